@@ -1,0 +1,134 @@
+"""A data channel: a TLS connection from client to relay that carries one visitor after another."""
+
+from typing import Protocol
+
+from relay_link.errors import ProtocolError
+from relay_link.frames import (
+    END_FRAME,
+    Frame,
+    FrameReader,
+    Kind,
+    data_frame,
+    encode,
+    encode_about,
+    put_data_header,
+)
+from relay_link.reactor import HEADROOM
+from relay_link.stream import Stream
+
+_DATA = int(Kind.DATA)
+_END = int(Kind.END)
+_PING = int(Kind.PING)
+
+
+class ChannelUser(Protocol):
+    """Whoever a data channel serves at the moment: an exchange, or the pool it rests in."""
+
+    def channel_secured(self) -> None:
+        """The TLS handshake is done."""
+
+    def channel_data(self, piece: memoryview) -> None:
+        """Bytes of the exchange came, to be used before this returns."""
+
+    def channel_ended(self) -> None:
+        """The far end has sent everything of this exchange."""
+
+    def channel_frame(self, frame: Frame) -> None:
+        """A frame other than DATA and PING came."""
+
+    def channel_drained(self) -> None:
+        """Everything sent has been taken by the socket, after some of it had to wait."""
+
+    def channel_lost(self, error: Exception) -> None:
+        """The channel broke and is closed."""
+
+
+class Channel:
+    """Turns a stream into frames for its user, and back."""
+
+    __slots__ = ("_frames", "stream", "user")
+
+    stream: Stream
+
+    def __init__(self, user: ChannelUser) -> None:
+        """Make a channel without a stream yet: whoever makes that sets it as `stream`."""
+        self.user = user
+        self._frames = FrameReader()
+
+    @property
+    def waiting_bytes(self) -> int:
+        """How much has been sent and not been taken by the socket yet."""
+        return self.stream.waiting_bytes
+
+    def send_chunk(self, chunk: memoryview) -> None:
+        """Send `chunk[HEADROOM:]` of the exchange; the room in front takes the header."""
+        put_data_header(chunk)
+        self.stream.write(chunk)
+
+    def send_data(self, data: bytes | bytearray) -> None:
+        """Send bytes of the exchange; nothing if there are none."""
+        if data:
+            self.stream.write(data_frame(data))
+
+    def send_end(self) -> None:
+        """End this direction of the exchange."""
+        self.stream.write(END_FRAME)
+
+    def send_about(self, kind: Kind, visitor: int, reason: str = "") -> None:
+        """Send an ACK, READY, REFUSED or RESET frame."""
+        self.stream.write(encode_about(kind, visitor, reason))
+
+    def send(self, frames: bytes) -> None:
+        """Send encoded frames."""
+        self.stream.write(frames)
+
+    def pause(self) -> None:
+        """Stop reading: the user cannot take more."""
+        self.stream.pause()
+
+    def resume(self) -> None:
+        """Read again, after `pause`."""
+        self.stream.resume()
+
+    def close(self) -> None:
+        """Close the connection in an orderly way."""
+        self.stream.close()
+
+    def abort(self) -> None:
+        """Reset the connection."""
+        self.stream.abort()
+
+    # What the stream calls.
+
+    def secured(self, chunk: memoryview) -> None:
+        """Pass on that the handshake is done, and what came with its end."""
+        self.user.channel_secured()
+        if len(chunk) > HEADROOM:
+            self.received(chunk)
+
+    def received(self, chunk: memoryview) -> None:
+        """Cut bytes into frames and hand them to the user of that moment."""
+        try:
+            for frame in self._frames.feed(chunk[HEADROOM:]):
+                if frame.kind == _DATA:
+                    self.user.channel_data(frame.payload)  # type: ignore[arg-type]
+                elif frame.kind == _END:
+                    self.user.channel_ended()
+                elif frame.kind == _PING:
+                    self.send(encode(Kind.PONG))
+                else:
+                    self.user.channel_frame(frame)
+        except ProtocolError as error:
+            self.stream.fail(error)
+
+    def ended(self) -> None:
+        """A channel ends as a whole: without its far end it is of no use."""
+        self.stream.fail(ConnectionAbortedError("the far end closed the data channel"))
+
+    def drained(self) -> None:
+        """Pass on that the socket has room again."""
+        self.user.channel_drained()
+
+    def lost(self, error: Exception) -> None:
+        """Pass on that the connection broke."""
+        self.user.channel_lost(error)

@@ -1,0 +1,297 @@
+"""One visitor's exchange: both directions between a connection near us and a data channel.
+
+Relay and client use the same code: near is the visitor there, the target here.
+
+Each direction ends by itself (END), so a program that says "that was all" still gets its answer.
+RESET ends both at once. The channel is free again when each end has sent and received END or RESET.
+"""
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Protocol
+
+from relay_link.channel import Channel
+from relay_link.errors import ProtocolError
+from relay_link.frames import Frame, Kind, decode_about
+from relay_link.reactor import HEADROOM
+from relay_link.stream import StreamHandler
+
+_RESET = int(Kind.RESET)
+_REFUSED = int(Kind.REFUSED)
+_READY = int(Kind.READY)
+
+
+class Outcome(Enum):
+    """How an exchange ended."""
+
+    ENDED = "both directions ended"
+    NEAR_BROKE = "the near connection broke"
+    FAR_BROKE = "the far end reset it"
+    CHANNEL_LOST = "the data channel broke"
+
+
+class Near(Protocol):
+    """What an exchange needs of the connection near it; `Stream` is one."""
+
+    handler: StreamHandler
+
+    @property
+    def waiting_bytes(self) -> int:
+        """How much has been written and waits."""
+
+    def pause(self) -> None:
+        """Stop reading."""
+
+    def resume(self) -> None:
+        """Begin to read, or read again."""
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        """Send a copy of `data`."""
+
+    def write_end(self) -> None:
+        """End the direction towards it."""
+
+    def close(self) -> None:
+        """Close in an orderly way."""
+
+    def abort(self) -> None:
+        """Reset it."""
+
+
+class Exchange:
+    """Couples a near connection with a data channel until both directions have ended.
+
+    At most one chunk waits in each direction: whoever reads stops while the other side has
+    anything unsent.
+    """
+
+    __slots__ = (
+        "_early",
+        "_in_done",
+        "_is_over",
+        "_near",
+        "_on_over",
+        "_out_done",
+        "_outcome",
+        "channel",
+        "from_channel_bytes",
+        "ready",
+        "to_channel_bytes",
+        "visitor",
+    )
+
+    def __init__(
+        self,
+        channel: Channel,
+        visitor: int,
+        on_over: Callable[["Exchange", Outcome], None],
+        *,
+        end_sent: bool = False,
+    ) -> None:
+        """Take over `channel`; bytes from it are kept until `attach` brings a near connection.
+
+        Args:
+            channel: carries the exchange.
+            visitor: its id.
+            on_over: called once, when the channel is free again or lost.
+            end_sent: whether END has been sent already.
+        """
+        self.channel = channel
+        self.visitor = visitor
+        self.ready = False
+        self.to_channel_bytes = 0
+        self.from_channel_bytes = 0
+        self._on_over = on_over
+        self._near: Near | None = None
+        self._early = bytearray()
+        self._out_done = end_sent
+        self._in_done = False
+        self._is_over = False
+        self._outcome = Outcome.ENDED
+        channel.user = self
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a near connection still makes sense: neither end has given up."""
+        return self._outcome is Outcome.ENDED
+
+    def attach(self, near: Near) -> None:
+        """Couple `near` with the channel; it gets what came before."""
+        self._near = near
+        near.handler = self
+        early, self._early = self._early, bytearray()
+        if early:
+            near.write(early)
+        if self._in_done:
+            near.write_end()
+        if near.waiting_bytes:
+            self.channel.pause()
+        else:
+            self.channel.resume()
+        if self.channel.waiting_bytes:
+            near.pause()
+        else:
+            near.resume()
+
+    def break_off(self, kind: Kind = Kind.RESET, reason: str = "") -> None:
+        """Give up: reset the near connection, tell the far end with RESET or REFUSED."""
+        self._finish_near(Outcome.NEAR_BROKE)
+        if not (self._out_done and self._in_done):
+            self.channel.send_about(kind, self.visitor, reason)
+            self._out_done = True
+        self.channel.resume()
+        self._check_over()
+
+    # What the near connection calls.
+
+    def secured(self, chunk: memoryview) -> None:
+        """A near connection is secured before it is attached."""
+
+    def received(self, chunk: memoryview) -> None:
+        """Pass bytes on to the channel."""
+        self.to_channel_bytes += len(chunk) - HEADROOM
+        self.channel.send_chunk(chunk)
+        if self.channel.waiting_bytes and self._near is not None:
+            self._near.pause()
+
+    def ended(self) -> None:
+        """Pass on the end of this direction."""
+        if not self._out_done:
+            self._out_done = True
+            self.channel.send_end()
+            self._check_over()
+
+    def drained(self) -> None:
+        """The near connection takes bytes again."""
+        self.channel.resume()
+        self._check_over()
+
+    def lost(self, error: Exception) -> None:
+        """The near connection broke."""
+        self.break_off()
+
+    # What the channel calls.
+
+    def channel_secured(self) -> None:
+        """A channel is secured before it has an exchange."""
+
+    def channel_data(self, piece: memoryview) -> None:
+        """Pass bytes on to the near connection, or keep them until it is there."""
+        self.from_channel_bytes += len(piece)
+        if self._near is not None:
+            self._near.write(piece)
+            if self._near.waiting_bytes:
+                self.channel.pause()
+        elif self.is_open:
+            self._early += piece
+            self.channel.pause()
+
+    def channel_ended(self) -> None:
+        """Pass on the end of that direction."""
+        self._in_done = True
+        if self._near is not None:
+            self._near.write_end()
+        self._check_over()
+
+    def channel_frame(self, frame: Frame) -> None:
+        """Act on RESET and REFUSED, note READY."""
+        visitor, _ = decode_about(frame.payload)
+        if visitor != self.visitor:
+            return
+        if frame.kind == _READY:
+            self.ready = True
+        elif frame.kind in (_RESET, _REFUSED):
+            self._far_broke()
+        else:
+            raise ProtocolError(f"frame of kind {frame.kind} within an exchange")
+
+    def channel_drained(self) -> None:
+        """The channel takes bytes again."""
+        if self._near is not None:
+            self._near.resume()
+
+    def channel_lost(self, error: Exception) -> None:
+        """Without its channel the exchange is over."""
+        self._finish_near(Outcome.CHANNEL_LOST)
+        self._report(Outcome.CHANNEL_LOST)
+
+    def _far_broke(self) -> None:
+        self._in_done = True
+        self._finish_near(Outcome.FAR_BROKE)
+        if not self._out_done:
+            self._out_done = True
+            self.channel.send_about(Kind.RESET, self.visitor)
+        self.channel.resume()
+        self._check_over()
+
+    def _finish_near(self, outcome: Outcome) -> None:
+        if self.is_open:
+            self._outcome = outcome
+        near, self._near = self._near, None
+        self._early = bytearray()
+        if near is not None:
+            near.abort()
+
+    def _check_over(self) -> None:
+        """The near connection must have taken everything, or stalled ones would pile up unseen."""
+        if not (self._in_done and self._out_done):
+            return
+        near = self._near
+        if near is not None:
+            if near.waiting_bytes:
+                return
+            self._near = None
+            near.close()
+        self._report(self._outcome)
+
+    def _report(self, outcome: Outcome) -> None:
+        if not self._is_over:
+            self._is_over = True
+            self._on_over(self, outcome)
+
+
+class Drain:
+    """Waits until the far end has ended an exchange that this end has given up.
+
+    Until then bytes and frames of it may still arrive.
+    """
+
+    __slots__ = ("_channel", "_on_free", "_on_lost", "_visitor")
+
+    def __init__(
+        self,
+        channel: Channel,
+        visitor: int,
+        on_free: Callable[[Channel], None],
+        on_lost: Callable[[Channel], None],
+    ) -> None:
+        """Take over `channel`, on which this end has sent its last frame of the exchange."""
+        self._channel = channel
+        self._visitor = visitor
+        self._on_free = on_free
+        self._on_lost = on_lost
+        channel.user = self
+        channel.resume()
+
+    def channel_secured(self) -> None:
+        """A channel is secured before it has an exchange."""
+
+    def channel_data(self, piece: memoryview) -> None:
+        """Nobody wants these bytes any more."""
+
+    def channel_ended(self) -> None:
+        """The channel is free."""
+        self._on_free(self._channel)
+
+    def channel_frame(self, frame: Frame) -> None:
+        """RESET or REFUSED of the same visitor free the channel as well."""
+        visitor, _ = decode_about(frame.payload)
+        if visitor == self._visitor and frame.kind in (_RESET, _REFUSED):
+            self._on_free(self._channel)
+
+    def channel_drained(self) -> None:
+        """Nothing waits for this."""
+
+    def channel_lost(self, error: Exception) -> None:
+        """The channel is gone instead of free."""
+        self._on_lost(self._channel)

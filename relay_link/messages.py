@@ -1,0 +1,254 @@
+"""What client and relay tell each other on the control channel.
+
+Each message is a JSON object with a "type"; fields that a reader does not know are ignored, so a
+newer end may say more. The frame around it is four bytes of length, big endian.
+
+The relay speaks first:
+
+    relay                        client
+    Challenge       -->
+                    <--          Login
+    Welcome         -->                      or Refused, then the relay closes
+                    <--          OpenTunnel  (any number, any time)
+    TunnelOpened    -->                      or TunnelRefused
+    Tickets         -->                      dial that many data channels
+                    <--          CloseTunnel
+    Ping, Pong      <->
+    GoAway          -->                      come back on a new connection; this one ends soon
+                    <--          Bye         the client leaves and will not come back
+"""
+
+from typing import Literal
+
+import msgspec
+
+from relay_link.errors import ProtocolError
+
+PROTOCOL_VERSION = 1
+"""The newest version this program speaks."""
+OLDEST_VERSION = 1
+"""The oldest one."""
+
+CONTROL_ALPN = "porthole-control/1"
+DATA_ALPN = "porthole-data/1"
+
+MAX_LOGIN_FRAME_BYTES = 4096
+"""Longest frame before login."""
+MAX_FRAME_BYTES = 64 * 1024
+"""Longest frame after login."""
+
+NONCE_BYTES = 32
+TICKET_BYTES = 32
+
+
+class Message(msgspec.Struct, frozen=True, tag_field="type", tag=True):
+    """Base of all messages; `type` on the wire is the class's name."""
+
+
+class Challenge(Message, frozen=True):
+    """The relay's first word: what a login must sign, and the versions it speaks."""
+
+    nonce: bytes
+    relay: str
+    newest: int
+    oldest: int
+    ca_pem: str | None = None
+    """The relay's own certificate authority, if it has one: for a client that knows only its
+    fingerprint from an invitation."""
+
+
+class Login(Message, frozen=True):
+    """Who the client is. The signature is over the transcript in `relay_link.login`."""
+
+    version: int
+    device: str
+    public_key: bytes
+    instance: str
+    nonce: bytes
+    signature: bytes
+    code: str | None = None
+    token: str | None = None
+    label: str = ""
+    """What people call this computer."""
+
+
+class Welcome(Message, frozen=True):
+    """The login is accepted."""
+
+    version: int
+    generation: int
+    domain: str
+    tls_port: int
+    lease_seconds: float
+    data_host: str | None = None
+
+
+RefusalCode = Literal[
+    "version",
+    "credentials",
+    "code",
+    "busy",
+    "name-in-use",
+    "limit",
+    "no-tcp",
+    "no-port",
+    "no-http2",
+]
+"""Why the relay says no. Texts for people are made by the client."""
+
+
+class Refused(Message, frozen=True):
+    """The login is not accepted; the relay closes."""
+
+    code: str
+    text: str
+
+
+class OpenTunnel(Message, frozen=True):
+    """Make a tunnel reachable. Sent again after each login, with the same key."""
+
+    request: int
+    key: str
+    """Says which tunnel of this instance it is: the same key gets the same address."""
+    name: str | None = None
+    """The user's own name for it: the same device gets the same address for it, whatever the
+    instance."""
+    tcp: bool = False
+    http2: bool = False
+
+
+class TunnelOpened(Message, frozen=True):
+    """The tunnel is reachable."""
+
+    request: int
+    tunnel: int
+    host: str
+    port: int
+    tcp_host: str | None = None
+    tcp_port: int | None = None
+
+
+class TunnelRefused(Message, frozen=True):
+    """The tunnel is not opened; the session goes on."""
+
+    request: int
+    code: str
+    text: str
+
+
+class CloseTunnel(Message, frozen=True):
+    """Make a tunnel unreachable; its address stays reserved for the lease."""
+
+    request: int
+    tunnel: int
+
+
+class TunnelClosed(Message, frozen=True):
+    """The tunnel is closed."""
+
+    request: int
+    tunnel: int
+
+
+class Tickets(Message, frozen=True):
+    """Dial a data channel with each of these; each is good once, for a short time."""
+
+    tickets: tuple[bytes, ...]
+
+
+class Ping(Message, frozen=True):
+    """Is the far end there?"""
+
+    number: int
+
+
+class Pong(Message, frozen=True):
+    """Yes."""
+
+    number: int
+
+
+class GoAway(Message, frozen=True):
+    """The relay is about to stop: log in again after `delay_seconds`, to whoever answers then."""
+
+    delay_seconds: float
+
+
+class Bye(Message, frozen=True):
+    """The client leaves for good: its tunnels close now."""
+
+
+FromRelay = (
+    Challenge
+    | Welcome
+    | Refused
+    | TunnelOpened
+    | TunnelRefused
+    | TunnelClosed
+    | Tickets
+    | Ping
+    | Pong
+    | GoAway
+)
+FromClient = Login | OpenTunnel | CloseTunnel | Ping | Pong | Bye
+
+_encoder = msgspec.json.Encoder()
+_from_relay: msgspec.json.Decoder[FromRelay] = msgspec.json.Decoder(FromRelay)
+_from_client: msgspec.json.Decoder[FromClient] = msgspec.json.Decoder(FromClient)
+
+
+def encode_message(message: Message) -> bytes:
+    """Return the frame of a message."""
+    body = _encoder.encode(message)
+    return len(body).to_bytes(4, "big") + body
+
+
+def decode_from_relay(body: bytes) -> FromRelay:
+    """Return a message of the relay.
+
+    Raises:
+        ProtocolError: it is none.
+    """
+    try:
+        return _from_relay.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ProtocolError(f"bad message from the relay: {error}") from error
+
+
+def decode_from_client(body: bytes) -> FromClient:
+    """Return a message of the client.
+
+    Raises:
+        ProtocolError: it is none.
+    """
+    try:
+        return _from_client.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ProtocolError(f"bad message from the client: {error}") from error
+
+
+class MessageReader:
+    """Cuts the bytes of a control channel into message bodies."""
+
+    def __init__(self) -> None:
+        """Begin with the limit that holds before login."""
+        self.limit_bytes = MAX_LOGIN_FRAME_BYTES
+        self._buffer = bytearray()
+
+    def feed(self, data: bytes | memoryview) -> list[bytes]:
+        """Return the bodies that `data` completes.
+
+        Raises:
+            ProtocolError: a length over the limit, which shows in its first four bytes.
+        """
+        self._buffer += data
+        bodies = []
+        while len(self._buffer) >= 4:
+            length = int.from_bytes(self._buffer[:4], "big")
+            if length > self.limit_bytes:
+                raise ProtocolError(f"message of {length} bytes, limit is {self.limit_bytes}")
+            if len(self._buffer) < 4 + length:
+                break
+            bodies.append(bytes(self._buffer[4 : 4 + length]))
+            del self._buffer[: 4 + length]
+        return bodies

@@ -1,0 +1,82 @@
+"""What the streams of one event loop share: the loop, the receive buffers, the watch for stalls."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from relay_link.frames import HEADER_BYTES
+
+if TYPE_CHECKING:
+    import socket
+
+    from relay_link.stream import Stream
+
+RECEIVE_BYTES = 256 * 1024
+"""Most bytes taken from a socket at once, and so the most that one direction of a connection can
+have waiting in memory: whoever reads stops while the far side has anything unsent."""
+
+HEADROOM = HEADER_BYTES
+"""Free bytes in front of everything received, for the header of a DATA frame."""
+
+_TLS_OVERHEAD_BYTES = 64 * 1024
+"""Room for a record that was begun by an earlier read and completed by this one."""
+
+STALL_SECONDS = 60.0
+"""How long a far end may refuse to take a single byte before its connection is reset."""
+
+
+class Reactor:
+    """One event loop's share of the data path.
+
+    One thread runs all callbacks of a loop, one after the other, and each is done with what it
+    received before it returns. So two buffers serve all connections: an idle connection holds no
+    buffer of its own.
+    """
+
+    def __init__(
+        self, loop: asyncio.AbstractEventLoop, stall_seconds: float = STALL_SECONDS
+    ) -> None:
+        """Serve streams on `loop`; `stall_seconds` is the patience with ends that take nothing."""
+        self.loop = loop
+        self.sealed = memoryview(bytearray(RECEIVE_BYTES))
+        """What came off the wire of a TLS connection, before it is decrypted."""
+        self.room = memoryview(bytearray(HEADROOM + RECEIVE_BYTES + _TLS_OVERHEAD_BYTES))
+        """What is handed on: HEADROOM free bytes, then plain bytes."""
+        self.plain = self.room[HEADROOM : HEADROOM + RECEIVE_BYTES]
+        self.waiting: set[Stream] = set()
+        """Streams with bytes that their socket has not taken yet."""
+        self.sockets: set[socket.socket] = set()
+        """Every open socket of this loop: a forked child must close its copies."""
+        self._stall_seconds = stall_seconds
+        self._sweeps: list[Callable[[float], None]] = [self._reset_stalled]
+        self._timer: asyncio.TimerHandle | None = None
+
+    def start(self) -> None:
+        """Begin the regular checks."""
+        self._timer = self.loop.call_later(SWEEP_SECONDS, self._sweep)
+
+    def stop(self) -> None:
+        """End the regular checks."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def each_sweep(self, check: Callable[[float], None]) -> None:
+        """Call `check` with the loop's time every SWEEP_SECONDS: one timer for all deadlines."""
+        self._sweeps.append(check)
+
+    def _sweep(self) -> None:
+        self._timer = self.loop.call_later(SWEEP_SECONDS, self._sweep)
+        now = self.loop.time()
+        for check in self._sweeps:
+            check(now)
+
+    def _reset_stalled(self, now: float) -> None:
+        for stream in [s for s in self.waiting if now - s.progress_at > self._stall_seconds]:
+            stream.fail(TimeoutError(f"took no byte for {self._stall_seconds:.0f} s"))
+
+
+SWEEP_SECONDS = 0.25
+"""How often deadlines are looked at, and so how late they may be."""

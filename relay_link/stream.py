@@ -1,0 +1,224 @@
+"""Connections of the data path: raw non-blocking sockets, driven by the event loop's readiness.
+
+asyncio's transports are not used: its TLS cannot close one direction alone and keeps 256 KiB for
+each idle connection.
+"""
+
+import contextlib
+import socket
+import struct
+from typing import Protocol
+
+from relay_link.reactor import HEADROOM, Reactor
+
+_RESET_ON_CLOSE = struct.pack("ii", 1, 0)
+"""struct linger {on, 0 seconds}: closing sends RST and drops what is unsent."""
+
+
+class StreamHandler(Protocol):
+    """Whoever uses a stream. Calls never overlap, and none comes after `lost`."""
+
+    def secured(self, chunk: memoryview) -> None:
+        """The TLS handshake is done; plain streams never call this.
+
+        `chunk` is as in `received`, with whatever came along with the end of the handshake.
+        """
+
+    def received(self, chunk: memoryview) -> None:
+        """Bytes came: `chunk[HEADROOM:]`, to be used before this returns.
+
+        The first HEADROOM bytes are free for a header.
+        """
+
+    def ended(self) -> None:
+        """The far end has sent everything; it may still receive."""
+
+    def drained(self) -> None:
+        """Everything written has been taken by the socket, after some of it had to wait."""
+
+    def lost(self, error: Exception) -> None:
+        """The connection broke and is closed. Not called for what this end does itself."""
+
+
+class Stream:
+    """A plain TCP or unix connection.
+
+    What the socket does not take at once waits in memory without limit: the writer looks at
+    `waiting_bytes` after each write and stops its source until `drained`.
+    """
+
+    __slots__ = (
+        "_backlog",
+        "_closed",
+        "_end_wanted",
+        "_failed",
+        "_fd",
+        "_read_ended",
+        "_reading",
+        "_sock",
+        "handler",
+        "progress_at",
+        "reactor",
+    )
+
+    def __init__(self, reactor: Reactor, sock: socket.socket, handler: StreamHandler) -> None:
+        """Take over the connected non-blocking `sock`."""
+        self.reactor = reactor
+        self.handler = handler
+        self.progress_at = 0.0
+        self._sock = sock
+        self._fd = sock.fileno()
+        self._backlog = bytearray()
+        self._reading = False
+        self._read_ended = False
+        self._end_wanted = False
+        self._failed = False
+        self._closed = False
+        reactor.sockets.add(sock)
+
+    @property
+    def waiting_bytes(self) -> int:
+        """How much has been written and not been taken by the socket yet."""
+        return len(self._backlog)
+
+    def start(self) -> None:
+        """Begin to read."""
+        self.resume()
+
+    def pause(self) -> None:
+        """Stop reading; the kernel's buffers fill up and slow the far end down."""
+        if self._reading:
+            self._reading = False
+            self.reactor.loop.remove_reader(self._fd)
+
+    def resume(self) -> None:
+        """Read again, after `pause`."""
+        if not (self._reading or self._read_ended or self._failed or self._closed):
+            self._reading = True
+            self.reactor.loop.add_reader(self._fd, self._readable)
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        """Send `data`; it may be reused when this returns."""
+        self._send(data)
+
+    def write_end(self) -> None:
+        """End this direction once everything written is sent. Reading goes on."""
+        if not self._end_wanted:
+            self._end_wanted = True
+            if not self._backlog:
+                self._shutdown()
+
+    def close(self) -> None:
+        """Close in an orderly way; unsent bytes are still sent first."""
+        if self._closed:
+            return
+        self.pause()
+        self._closed = True
+        if not self._backlog:
+            self._release()
+
+    def abort(self) -> None:
+        """Reset the connection now; the handler hears nothing more."""
+        if self._fd >= 0:
+            with contextlib.suppress(OSError):
+                self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
+            self._closed = True
+            self._release()
+
+    def fail(self, error: Exception, *, reset: bool = True) -> None:
+        """Break the connection and tell the handler, in a callback of its own.
+
+        Without `reset` what the kernel has taken already still arrives.
+        """
+        if not self._failed and self._fd >= 0:
+            self._failed = True
+            told = not self._closed
+            if reset:
+                self.abort()
+            self._closed = True
+            self._release()
+            if told:
+                self.reactor.loop.call_soon(self.handler.lost, error)
+
+    def _readable(self) -> None:
+        try:
+            count = self._sock.recv_into(self.reactor.plain)
+        except BlockingIOError:
+            return
+        except OSError as error:
+            self.fail(error)
+            return
+        if count:
+            self.handler.received(self.reactor.room[: HEADROOM + count])
+        else:
+            self._end_reading()
+
+    def _end_reading(self) -> None:
+        self.pause()
+        self._read_ended = True
+        self.handler.ended()
+
+    def _send(self, data: bytes | bytearray | memoryview) -> None:
+        if self._failed or self._fd < 0:
+            return
+        if self._backlog:
+            self._backlog += data
+            return
+        try:
+            sent = self._sock.send(data)
+        except BlockingIOError:
+            sent = 0
+        except OSError as error:
+            self.fail(error)
+            return
+        if sent < len(data):
+            self._wait(memoryview(data)[sent:])
+
+    def _wait(self, rest: memoryview) -> None:
+        self._backlog += rest
+        self.progress_at = self.reactor.loop.time()
+        self.reactor.waiting.add(self)
+        self.reactor.loop.add_writer(self._fd, self._writable)
+
+    def _writable(self) -> None:
+        try:
+            sent = self._sock.send(self._backlog)
+        except BlockingIOError:
+            return
+        except OSError as error:
+            self.fail(error)
+            return
+        self.progress_at = self.reactor.loop.time()
+        del self._backlog[:sent]
+        if not self._backlog:
+            self._emptied()
+
+    def _emptied(self) -> None:
+        self._backlog = bytearray()
+        self.reactor.loop.remove_writer(self._fd)
+        self.reactor.waiting.discard(self)
+        if self._end_wanted:
+            self._shutdown()
+        if self._closed:
+            self._release()
+        elif not self._failed:
+            self.handler.drained()
+
+    def _shutdown(self) -> None:
+        # The far end may have gone already; reading will tell.
+        with contextlib.suppress(OSError):
+            self._sock.shutdown(socket.SHUT_WR)
+
+    def _release(self) -> None:
+        if self._fd < 0:
+            return
+        if self._reading:
+            self.reactor.loop.remove_reader(self._fd)
+            self._reading = False
+        if self in self.reactor.waiting:
+            self.reactor.waiting.discard(self)
+            self.reactor.loop.remove_writer(self._fd)
+        self.reactor.sockets.discard(self._sock)
+        self._backlog = bytearray()
+        self._fd = -1
+        self._sock.close()

@@ -1,0 +1,44 @@
+"""Tasks that are kept alive, have names, and never fail in silence."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+
+class TaskSet:
+    """Owns background tasks.
+
+    asyncio itself keeps only weak references to tasks, and reports a lost exception only when the
+    task is garbage-collected, if ever.
+    """
+
+    def __init__(self, on_error: Callable[[str, Exception], None]) -> None:
+        """Make an empty set; `on_error` gets the name and exception of each task that fails."""
+        self._on_error = on_error
+        self._running: set[asyncio.Task[None]] = set()
+
+    def start(self, work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
+        """Run `work` in the background."""
+        task = asyncio.get_running_loop().create_task(work, name=name)
+        self._running.add(task)
+        task.add_done_callback(self._finished)
+        return task
+
+    async def aclose(self) -> None:
+        """Cancel whatever still runs and wait until it has stopped.
+
+        A task that is stopping already is not cancelled again: that would cut its cleanup short.
+        """
+        running = tuple(self._running)
+        for task in running:
+            if not task.cancelling():
+                task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._running.discard(task)
+        if task.cancelled():
+            return
+        error = task.exception()
+        if isinstance(error, Exception):
+            self._on_error(task.get_name(), error)
