@@ -1,0 +1,50 @@
+# The verbs of this project. Developers and the build server use the same ones.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+# What to pass on: make run ARGS="forward 8000", make constraints ARGS=--upgrade
+ARGS ?=
+# Two processes, each test module within one of them: a module's tests may share a relay.
+PYTEST_WORKERS ?= -n 2 --dist loadfile
+# The interpreter .venv is made with; empty means the first suitable one on the PATH.
+export PYTHON ?=
+
+PYTHON_IN_VENV := .venv/bin/python
+
+.PHONY: help setup run test lint test-apps bench-path constraints
+
+help: ## Show these verbs.
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
+
+setup: ## Install what running and testing need; quick when it is all there.
+	@scripts/setup.sh test
+	@echo "Ready: make run, make test."
+
+run: ## Start Porthole: make run ARGS="forward 8000".
+	@scripts/setup.sh run
+	@.venv/bin/porthole $(ARGS)
+
+lint: ## Check style and types.
+	@scripts/setup.sh run
+	$(PYTHON_IN_VENV) -m ruff check .
+	$(PYTHON_IN_VENV) -m ruff format --check .
+	$(PYTHON_IN_VENV) -m mypy
+
+test: setup lint ## Check everything: style, types and all tests but those of test-apps.
+	$(PYTHON_IN_VENV) -m pytest $(PYTEST_WORKERS) $(ARGS)
+
+test-apps: setup ## Run large third-party programs, such as JupyterLab, behind a tunnel.
+	.venv/bin/uv venv --quiet --allow-existing --python $(PYTHON_IN_VENV) .venv-apps
+	.venv/bin/uv pip install --quiet --python .venv-apps/bin/python "jupyterlab==4.*"
+	PATH="$(CURDIR)/.venv-apps/bin:$$PATH" $(PYTHON_IN_VENV) -m pytest -m apps $(ARGS)
+
+bench-path: ## Measure the data path.
+	@scripts/setup.sh run
+	$(PYTHON_IN_VENV) -m benchmarks.path $(ARGS)
+
+constraints: ## Pin what pyproject.toml asks for; ARGS=--upgrade takes the newest.
+	@scripts/setup.sh run
+	.venv/bin/uv pip compile pyproject.toml --quiet --output-file constraints.txt \
+		--all-extras --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header $(ARGS)

@@ -1,0 +1,124 @@
+#!/usr/bin/env bash
+# Make this checkout ready to run (`setup.sh run`), or to run and be tested (`setup.sh test`).
+#
+# Says nothing and is quick when all is there. PYTHON names the interpreter for .venv; without it,
+# the first suitable one on the PATH serves.
+set -euo pipefail
+cd -P "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# Debian's name of each package the tests need, and the program they need it for.
+TEST_PACKAGES=(
+    curl=curl
+    dbus=dbus-run-session
+    gnome-keyring=gnome-keyring-daemon
+    libsecret-tools=secret-tool
+    netcat-openbsd=nc
+    nghttp2-client=nghttp
+    nghttp2-server=nghttpd
+    openssh-client=ssh
+    openssh-server=sshd
+    openssl=openssl
+    redis-server=redis-server
+    redis-tools=redis-cli
+)
+
+stop() {
+    echo "$*" >&2
+    exit 1
+}
+
+# Print the path of the interpreter itself, not of a link or a virtual environment that leads to
+# it, if it is new enough.
+resolve_python() {
+    "$1" -c 'import os, sys
+sys.version_info >= (3, 11) or sys.exit(1)
+print(os.path.realpath(sys._base_executable))' 2>/dev/null
+}
+
+find_python() {
+    local name
+    if [ -n "${PYTHON:-}" ]; then
+        resolve_python "$PYTHON" || stop "PYTHON=$PYTHON is not a Python 3.11 or newer."
+        return
+    fi
+    for name in python3 python3.13 python3.12 python3.11; do
+        resolve_python "$name" && return
+    done
+    stop "Porthole needs Python 3.11 or newer: install it, or name one with PYTHON=/path/to/python."
+}
+
+# Debian keeps what `python -m venv` needs in a package of its own.
+missing_for_run() {
+    "$1" -c 'import ensurepip, sys' 2>/dev/null ||
+        "$1" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'
+}
+
+missing_for_test() {
+    local installed package
+    installed=$(dpkg-query --show --showformat='${db:Status-Status} ${Package}\n' \
+        "${TEST_PACKAGES[@]%=*}" 2>/dev/null || true)
+    for package in "${TEST_PACKAGES[@]%=*}"; do
+        grep -qxF "installed $package" <<<"$installed" || echo "$package"
+    done
+}
+
+install_packages() {
+    local command=(scripts/install-packages.sh "$@")
+    if [ "$(id -u)" = 0 ]; then
+        "${command[@]}"
+    elif sudo -n true 2>/dev/null; then
+        sudo -n "${command[@]}"
+    else
+        stop "These packages are missing: $*. Please run this, then try again:
+  sudo $PWD/scripts/install-packages.sh $*"
+    fi
+}
+
+# Without apt-get we cannot know what the packages are called, so we name the programs.
+report_missing_programs() {
+    local program missing=()
+    for program in "${TEST_PACKAGES[@]#*=}"; do
+        PATH="$PATH:/usr/sbin:/sbin" command -v "$program" >/dev/null || missing+=("$program")
+    done
+    [ ${#missing[@]} = 0 ] ||
+        echo "Some tests need programs that are not installed here: ${missing[*]}." >&2
+}
+
+ensure_system_packages() {
+    local packages
+    packages=$(missing_for_run "$python")
+    if ! command -v apt-get >/dev/null; then
+        [ -z "$packages" ] || stop "$python cannot make virtual environments: it has no ensurepip."
+        [ "$1" = run ] || report_missing_programs
+        return
+    fi
+    [ "$1" = run ] || packages="$packages $(missing_for_test)"
+    # shellcheck disable=SC2086 # Names of packages, one word each.
+    [ -z "${packages// /}" ] || install_packages $packages
+}
+
+# Whether .venv was made with this interpreter and for this place; it works in no other.
+venv_fits() {
+    [[ $(cat .venv/pyvenv.cfg 2>/dev/null) == *"executable = $python"$'\n'*" $PWD/.venv" ]]
+}
+
+ensure_venv() {
+    local stamp=.venv/porthole-setup key
+    key=$({ "$python" --version && cat pyproject.toml constraints.txt scripts/setup.sh; } | cksum)
+    if venv_fits; then
+        [ "$(cat "$stamp" 2>/dev/null)" != "$key" ] || return 0
+    else
+        echo "Creating .venv with $python"
+        "$python" -m venv --clear .venv
+    fi
+    echo "Installing the pinned Python packages into .venv"
+    local pip=(.venv/bin/python -m pip --quiet --disable-pip-version-check --no-input)
+    "${pip[@]}" install --require-hashes --requirement constraints.txt
+    "${pip[@]}" install --no-deps --no-build-isolation --editable .
+    echo "$key" >"$stamp"
+}
+
+[[ ${1:-} == run || ${1:-} == test ]] || stop "Usage: scripts/setup.sh run|test"
+python=$(find_python)
+ensure_system_packages "$1"
+ensure_venv

@@ -1,0 +1,63 @@
+"""What every test may use; and every test's rule: no unexpected warning is logged."""
+
+import asyncio
+import gc
+import logging
+
+import pytest
+
+TIME_LIMIT_S = 20
+"""How long one call of `run` may take. It is there to end hangs, not to measure anything."""
+
+
+class _WarningRecorder(logging.Handler):
+    """Keeps every record of level WARNING or higher."""
+
+    def __init__(self):
+        super().__init__(logging.WARNING)
+        self.records = []
+
+    def emit(self, record):
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def _logged_warnings(request):
+    """Fail the test when it logs a warning it did not expect, from its set-up to its clean-up.
+
+    The error of a lost task appears as a log record only, so without this a test passes over it.
+    """
+    recorder = _WarningRecorder()
+    root = logging.getLogger()
+    root.addHandler(recorder)
+    yield recorder.records
+    root.removeHandler(recorder)
+    if recorder.records and "expected_warnings" not in request.fixturenames:
+        lines = [f"{each.levelname} {each.name}: {each.getMessage()}" for each in recorder.records]
+        pytest.fail("Unexpected log records:\n" + "\n".join(lines), pytrace=False)
+
+
+@pytest.fixture
+def expected_warnings(_logged_warnings):
+    """Allow this test to log warnings, and give the records of level WARNING or higher so far.
+
+    Who asks for it should check what is in it: a test that expects one warning is not glad of two.
+    """
+    return _logged_warnings
+
+
+@pytest.fixture(params=["asyncio"])
+def run():
+    """Run a coroutine to its end and return its result: `run(work())`.
+
+    All calls within one test share an event loop. Each has a time limit of TIME_LIMIT_S, or of
+    `limit_s` where a test needs longer; it turns a hang into a failure that names the test.
+    """
+    with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
+
+        def run_within_limit(work, limit_s=TIME_LIMIT_S):
+            return runner.run(asyncio.wait_for(work, limit_s))
+
+        yield run_within_limit
+    # A failed task that nobody waited for is reported when it is collected: let that be now.
+    gc.collect()
