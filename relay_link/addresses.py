@@ -126,6 +126,16 @@ def parse_join_link(text: str) -> JoinLink:
     return JoinLink(_address(place, separator + fragment), _parse_link_code(code))
 
 
+def is_host_name(text: str) -> bool:
+    """Tell whether `text` is a host's name in lower case, and no IP address."""
+    labels = text.split(".")
+    return (
+        len(text) <= _MAX_HOST_CHARACTERS
+        and all(map(_HOST_LABEL.fullmatch, labels))
+        and not labels[-1].isdigit()  # Or it would be read as an IPv4 address.
+    )
+
+
 def _plain(text: str) -> str:
     text = text.strip()
     if not text.isascii():
@@ -172,15 +182,8 @@ def _without_brackets(host: str) -> str:
 
 def _parse_host(host: str) -> str:
     """Return the one written form of a name or an IP address."""
-    if ":" in host or host.rpartition(".")[2].isdigit():
-        return _parse_ip(host)
-    labels = host.split(".")
-    if len(host) > _MAX_HOST_CHARACTERS or not all(map(_HOST_LABEL.fullmatch, labels)):
-        raise _bad_host()
-    return host
-
-
-def _parse_ip(host: str) -> str:
+    if is_host_name(host):
+        return host
     try:
         address = ipaddress.ip_address(host)
     except ValueError as error:

@@ -9,6 +9,7 @@ from relay_link.addresses import (
     InvalidAddressError,
     JoinLink,
     RelayAddress,
+    is_host_name,
     parse_join_link,
     parse_relay_address,
 )
@@ -214,3 +215,13 @@ def test_error_does_not_repeat_a_password():
 def test_error_can_be_copied_and_pickled():
     error = InvalidAddressError("No.")
     assert str(copy.copy(error)) == str(pickle.loads(pickle.dumps(error))) == "No."
+
+
+@pytest.mark.parametrize("name", ["localhost", "r5.example.com", "xn--bcher-kva.example", "1.a"])
+def test_names_are_host_names(name):
+    assert is_host_name(name)
+
+
+@pytest.mark.parametrize("name", ["", "a.", "127.0.0.1", "a.1", "::1", "*.a", "A", "a b", "\u0661"])
+def test_everything_else_is_no_host_name(name):
+    assert not is_host_name(name)
