@@ -62,6 +62,11 @@ missing_for_test() {
     done
 }
 
+# Debian's installer leaves sudo out when root got a password.
+command_as_root() {
+    if command -v sudo >/dev/null; then echo "sudo $1"; else echo "su -c '$1'"; fi
+}
+
 install_packages() {
     local command=(scripts/install-packages.sh "$@")
     if [ "$(id -u)" = 0 ]; then
@@ -69,8 +74,8 @@ install_packages() {
     elif sudo -n true 2>/dev/null; then
         sudo -n "${command[@]}"
     else
-        stop "These packages are missing: $*. Please run this, then try again:
-  sudo $PWD/scripts/install-packages.sh $*"
+        stop "These Debian packages are missing: $*. Please run this once, then try again:
+  $(command_as_root "$PWD/scripts/install-packages.sh $*")"
     fi
 }
 
@@ -105,9 +110,11 @@ venv_fits() {
 ensure_venv() {
     local stamp=.venv/porthole-setup key
     key=$({ "$python" --version && cat pyproject.toml constraints.txt scripts/setup.sh; } | cksum)
-    if venv_fits; then
-        [ "$(cat "$stamp" 2>/dev/null)" != "$key" ] || return 0
-    else
+    if venv_fits && [ "$(cat "$stamp" 2>/dev/null)" = "$key" ]; then
+        return
+    fi
+    # The making of .venv may have been interrupted before it had its pip.
+    if ! venv_fits || ! .venv/bin/python -c 'import pip' 2>/dev/null; then
         echo "Creating .venv with $python"
         "$python" -m venv --clear .venv
     fi

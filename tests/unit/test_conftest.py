@@ -14,7 +14,8 @@ async def fail():
     raise OSError("nobody asked")
 
 async def lose_a_task():
-    asyncio.get_running_loop().create_task(fail())
+    held_by_itself = [asyncio.get_running_loop().create_task(fail())]
+    held_by_itself.append(held_by_itself)
     await asyncio.sleep(0)
 
 def test_warning(): logging.getLogger("relay").warning("odd")
