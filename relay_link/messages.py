@@ -108,6 +108,9 @@ class OpenTunnel(Message, frozen=True):
     """Make a tunnel reachable. Sent again after each login, with the same key."""
 
     request: int
+    tunnel: int
+    """The client's number for it, which comes back with each of its visitors. The client chooses
+    it, so that it knows the tunnel before the first visitor can come."""
     key: str
     """Says which tunnel of this instance it is: the same key gets the same address."""
     name: str | None = None

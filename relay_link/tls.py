@@ -68,6 +68,11 @@ class TlsStream(Stream):
         """The far end's certificate as DER."""
         return self._tls.getpeercert(binary_form=True)
 
+    def peer_address(self) -> tuple[str, int]:
+        """The far end's host and port."""
+        host, port = self._sock.getpeername()[:2]
+        return host, port
+
     def start(self) -> None:
         """Begin the handshake and to read."""
         self.resume()

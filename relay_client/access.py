@@ -1,0 +1,108 @@
+"""Which relay to log in to, and how to be sure that it is the right one."""
+
+import hashlib
+import ssl
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from relay_link.messages import CONTROL_ALPN, DATA_ALPN
+
+
+@dataclass(frozen=True)
+class RelayAccess:
+    """Everything needed to reach one relay.
+
+    Attributes:
+        name: what people call it.
+        host: host name or address; its certificate must be for it.
+        port: of the relay.
+        ca_pem: the relay's own authority; None asks those that this computer trusts.
+        ca_sha256: in place of `ca_pem`, where only the hash (of the DER) is known yet.
+        token: for an unattended machine; kept out of `repr`.
+        code: enrols this device, once; kept out of `repr`.
+        is_embedded: whether it is the relay on this computer.
+    """
+
+    name: str
+    host: str
+    port: int
+    ca_pem: str | None = None
+    ca_sha256: bytes | None = None
+    token: str | None = None
+    code: str | None = None
+    is_embedded: bool = False
+
+    def __repr__(self) -> str:
+        return f"RelayAccess(name={self.name!r}, host={self.host!r}, port={self.port})"
+
+
+class RelayLocator(Protocol):
+    """Finds the relay anew for each connection: the one on this computer may have moved."""
+
+    async def locate(self) -> RelayAccess:
+        """Return how to reach the relay now.
+
+        Raises:
+            RemoteError: it cannot be had.
+        """
+
+
+@dataclass(frozen=True)
+class FixedRelay:
+    """A relay whose address does not change."""
+
+    access: RelayAccess
+
+    async def locate(self) -> RelayAccess:
+        """Return it."""
+        return self.access
+
+
+@dataclass(frozen=True)
+class TlsContexts:
+    """The client's TLS settings for the two kinds of channel."""
+
+    control: ssl.SSLContext
+    data: ssl.SSLContext
+
+
+@lru_cache(maxsize=8)
+def contexts_for(ca_pem: str | None) -> TlsContexts:
+    """Return settings that trust one authority, or those of this computer."""
+    return TlsContexts(_context(ca_pem, CONTROL_ALPN), _context(ca_pem, DATA_ALPN))
+
+
+def unverified_context() -> ssl.SSLContext:
+    """Return settings that trust anybody: only to fetch an authority whose hash is known."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    context.set_alpn_protocols([CONTROL_ALPN])
+    return context
+
+
+def matches(ca_pem: str, ca_sha256: bytes) -> bool:
+    """Return whether an authority's certificate is the one with that hash."""
+    try:
+        der = ssl.PEM_cert_to_DER_cert(ca_pem)
+    except ValueError:
+        return False
+    return hashlib.sha256(der).digest() == ca_sha256
+
+
+def _context(ca_pem: str | None, alpn: str) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    if ca_pem is None:
+        context.load_default_certs()
+    else:
+        context.load_verify_locations(cadata=ca_pem)
+    context.set_alpn_protocols([alpn])
+    return context
+
+
+def is_local_name(host: str) -> bool:
+    """Return whether a name means this computer wherever it is looked up (RFC 6761)."""
+    return host == "localhost" or host.endswith(".localhost")

@@ -1,0 +1,98 @@
+"""Opens TCP connections to a relay: all its addresses at once, the first to answer wins."""
+
+import asyncio
+import socket
+import sys
+
+from relay_client.access import is_local_name
+
+CONNECT_SECONDS = 1.0
+"""How long one address may take before it is dialled anew: after an outage a fresh connection is
+there at once, where a patient one waits for its next retransmission."""
+
+DEAD_PEER_MS = 10_000
+"""How long sent bytes may stay unacknowledged before the kernel gives a connection up."""
+
+SocketAddress = tuple[socket.AddressFamily, tuple[str, int]]
+
+
+async def connect(host: str, port: int, timeout_seconds: float = CONNECT_SECONDS) -> socket.socket:
+    """Return a connected non-blocking socket.
+
+    Raises:
+        OSError: no address answered in time; TimeoutError is one.
+    """
+    async with asyncio.timeout(timeout_seconds):
+        addresses = await _addresses(host, port)
+        return await _race(addresses)
+
+
+def prepare(sock: socket.socket) -> None:
+    """Set what every connection to a relay has."""
+    sock.setblocking(False)
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    if sys.platform == "linux":
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 15)
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, 5)
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPCNT, 3)
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, DEAD_PEER_MS)
+
+
+async def _addresses(host: str, port: int) -> list[SocketAddress]:
+    if is_local_name(host):
+        return [(socket.AF_INET, ("127.0.0.1", port)), (socket.AF_INET6, ("::1", port))]
+    loop = asyncio.get_running_loop()
+    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [(family, address[:2]) for family, _, _, _, address in found]  # type: ignore[misc]
+
+
+async def _race(addresses: list[SocketAddress]) -> socket.socket:
+    tasks: list[asyncio.Task[socket.socket | OSError]] = []
+    winner: socket.socket | None = None
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks += [group.create_task(_connect_one(*address)) for address in addresses]
+            error = OSError("the name has no address")
+            for next_done in asyncio.as_completed(tasks):
+                result = await next_done
+                if isinstance(result, socket.socket):
+                    break
+                error = result
+            for task in tasks:
+                task.cancel()
+        if not isinstance(result, socket.socket):
+            raise error
+        winner = result
+        return winner
+    finally:
+        _close_all_but(winner, tasks)
+
+
+async def _connect_one(
+    family: socket.AddressFamily, address: tuple[str, int]
+) -> socket.socket | OSError:
+    try:
+        sock = socket.socket(family, socket.SOCK_STREAM)
+    except OSError as error:
+        return error
+    try:
+        prepare(sock)
+        await asyncio.get_running_loop().sock_connect(sock, address)
+    except OSError as error:
+        sock.close()
+        return error
+    except BaseException:
+        sock.close()
+        raise
+    return sock
+
+
+def _close_all_but(
+    winner: socket.socket | None, tasks: list[asyncio.Task[socket.socket | OSError]]
+) -> None:
+    for task in tasks:
+        if task.done() and not task.cancelled() and task.exception() is None:
+            result = task.result()
+            if isinstance(result, socket.socket) and result is not winner:
+                result.close()

@@ -1,0 +1,195 @@
+"""Connects to targets without a task for each visitor: a bare non-blocking connect."""
+
+import asyncio
+import contextlib
+import errno
+import ipaddress
+import os
+import socket
+from collections import deque
+from collections.abc import Callable, Sequence
+
+from relay_client.targets import LOOPBACK, Target, UnixTarget
+from relay_link.reactor import Reactor
+from relay_link.tasks import TaskSet
+
+DIAL_SECONDS = 10.0
+"""How long one address may take to answer."""
+_RETRY_SECONDS = 0.02
+"""A unix socket whose queue is full says so at once, and is asked again after this time."""
+_NAME_SECONDS = 5.0
+"""How long the addresses of a host name are remembered."""
+
+Address = tuple[socket.AddressFamily, tuple[str, int] | str]
+OnConnected = Callable[[socket.socket], None]
+OnFailed = Callable[[OSError], None]
+
+
+class Dialler:
+    """Dials one target for all its visitors."""
+
+    def __init__(self, reactor: Reactor, tasks: TaskSet, target: Target) -> None:
+        """Dial `target`; `tasks` owns the look-ups of host names."""
+        self._reactor = reactor
+        self._tasks = tasks
+        self._target = target
+        self._fixed = _fixed_addresses(target)
+        self._found: tuple[Sequence[Address], float] | None = None
+
+    def dial(self, on_connected: OnConnected, on_failed: OnFailed) -> "Dial":
+        """Connect; one of the two is called, perhaps before this returns.
+
+        `on_connected` gets a non-blocking socket. Neither is called after `Dial.cancel`.
+        """
+        dial = Dial(self._reactor, on_connected, on_failed)
+        addresses = self._known_addresses()
+        if addresses is None:
+            self._tasks.start(self._look_up(dial), f"look up {self._target}")
+        else:
+            dial.start(addresses)
+        return dial
+
+    def _known_addresses(self) -> Sequence[Address] | None:
+        if self._fixed:
+            return self._fixed
+        now = self._reactor.loop.time()
+        if self._found is not None and now - self._found[1] < _NAME_SECONDS:
+            return self._found[0]
+        return None
+
+    async def _look_up(self, dial: "Dial") -> None:
+        assert not isinstance(self._target, UnixTarget)
+        try:
+            found = await self._reactor.loop.getaddrinfo(
+                self._target.host, self._target.port, type=socket.SOCK_STREAM
+            )
+        except OSError as error:
+            dial.fail(error)
+            return
+        addresses: list[Address] = [
+            (family, (str(address[0]), int(address[1]))) for family, _, _, _, address in found
+        ]
+        self._found = (addresses, self._reactor.loop.time())
+        dial.start(addresses)
+
+
+class Dial:
+    """One attempt to connect, by one address of the target after the other."""
+
+    __slots__ = (
+        "_addresses",
+        "_done",
+        "_on_connected",
+        "_on_failed",
+        "_reactor",
+        "_retry_until",
+        "_sock",
+        "_timer",
+    )
+
+    def __init__(self, reactor: Reactor, on_connected: OnConnected, on_failed: OnFailed) -> None:
+        self._reactor = reactor
+        self._on_connected = on_connected
+        self._on_failed = on_failed
+        self._addresses: deque[Address] = deque()
+        self._sock: socket.socket | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._retry_until = 0.0
+        self._done = False
+
+    def start(self, addresses: Sequence[Address]) -> None:
+        """Try these addresses in order."""
+        self._addresses.extend(addresses)
+        if not self._done:
+            self._next(OSError(errno.EADDRNOTAVAIL, "no address"))
+
+    def cancel(self) -> None:
+        """Stop; nothing more is called."""
+        self._done = True
+        self._drop()
+
+    def fail(self, error: OSError) -> None:
+        """Give up."""
+        if not self._done:
+            self._done = True
+            self._on_failed(error)
+
+    def _next(self, error: OSError) -> None:
+        if not self._addresses:
+            self.fail(error)
+            return
+        family, address = self._addresses[0]
+        try:
+            self._sock = sock = socket.socket(family, socket.SOCK_STREAM)
+        except OSError as problem:
+            self._addresses.popleft()
+            self._next(problem)
+            return
+        sock.setblocking(False)
+        if family != getattr(socket, "AF_UNIX", None):
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._judge(sock, sock.connect_ex(address))
+
+    def _judge(self, sock: socket.socket, code: int) -> None:
+        """Act on what the system says about a connection: on loopback it knows at once."""
+        if code == 0:
+            self._connected(sock)
+        elif code == errno.EINPROGRESS:
+            self._reactor.loop.add_writer(sock.fileno(), self._answered)
+            self._timer = self._reactor.loop.call_later(DIAL_SECONDS, self._too_late)
+        elif code == errno.EAGAIN and self._may_retry():
+            self._drop()
+            again = OSError(code, os.strerror(code))
+            self._timer = self._reactor.loop.call_later(_RETRY_SECONDS, self._next, again)
+        else:
+            self._drop()
+            self._addresses.popleft()
+            self._next(OSError(code, os.strerror(code)))
+
+    def _may_retry(self) -> bool:
+        now = self._reactor.loop.time()
+        self._retry_until = self._retry_until or now + DIAL_SECONDS
+        return now < self._retry_until
+
+    def _answered(self) -> None:
+        sock = self._sock
+        assert sock is not None
+        self._reactor.loop.remove_writer(sock.fileno())
+        if self._timer is not None:
+            self._timer.cancel()
+        self._judge(sock, sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR))
+
+    def _too_late(self) -> None:
+        self._drop()
+        self._addresses.popleft()
+        self._next(OSError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT)))
+
+    def _connected(self, sock: socket.socket) -> None:
+        self._sock = None
+        self._done = True
+        self._on_connected(sock)
+
+    def _drop(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        sock, self._sock = self._sock, None
+        if sock is not None:
+            with contextlib.suppress(OSError):
+                self._reactor.loop.remove_writer(sock.fileno())
+            sock.close()
+
+
+def _fixed_addresses(target: Target) -> Sequence[Address]:
+    """Return the addresses of a target that needs no look-up; none if it does."""
+    if isinstance(target, UnixTarget):
+        return [(socket.AF_UNIX, target.path)]
+    hosts = LOOPBACK if target.host is None or target.host == "localhost" else (target.host,)
+    addresses: list[Address] = []
+    for host in hosts:
+        try:
+            version = ipaddress.ip_address(host).version
+        except ValueError:
+            return []
+        family = socket.AF_INET if version == 4 else socket.AF_INET6
+        addresses.append((family, (host, target.port)))
+    return addresses

@@ -1,0 +1,44 @@
+"""Everything that opening or keeping a tunnel can raise.
+
+* Error
+    * InvalidError: the caller asked for something that makes no sense (a bug in the call)
+    * RemoteError: the relay said no, or could not be reached
+        * UnavailableError: no connection to the relay (try again later)
+        * RefusedError: the relay answered no (trying again will not help)
+"""
+
+
+class Error(Exception):
+    """Base of all errors of this library; the text is one sentence for people."""
+
+
+class InvalidError(Error):
+    """The caller did something wrong."""
+
+
+class RemoteError(Error):
+    """The relay cannot or will not do it."""
+
+
+class UnavailableError(RemoteError):
+    """No connection to the relay could be made; its cause says why."""
+
+    def __init__(self, text: str = "Relay server is unavailable") -> None:
+        super().__init__(text)
+
+
+class RefusedError(RemoteError):
+    """The relay answered no.
+
+    Attributes:
+        code: which no, as in the protocol.
+        text: the relay's sentence.
+    """
+
+    def __init__(self, code: str, text: str) -> None:
+        super().__init__(code, text)
+        self.code = code
+        self.text = text
+
+    def __str__(self) -> str:
+        return self.text

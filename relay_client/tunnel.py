@@ -1,0 +1,50 @@
+"""A tunnel as its user sees it."""
+
+from dataclasses import dataclass
+
+from relay_client.errors import InvalidError
+
+HTTPS_PORT = 443
+
+
+@dataclass(frozen=True)
+class Tunnel:
+    """A local port that has a public address, made by `forward`.
+
+    Attributes:
+        host: public name of the address with TLS.
+        port: its port.
+        unencrypted_host: public name of the raw TCP address, "" if there is none.
+        unencrypted_port: its port, 0 if there is none.
+    """
+
+    host: str
+    port: int
+    unencrypted_host: str = ""
+    unencrypted_port: int = 0
+
+    @property
+    def url(self) -> str:
+        """The public address as a URL; its port is shown unless it is 443."""
+        if self.port == HTTPS_PORT:
+            return f"https://{self.host}"
+        return f"https://{self.host}:{self.port}"
+
+    @property
+    def tls_socket(self) -> tuple[str, int]:
+        """Host and port to connect to with TLS."""
+        return (self.host, self.port)
+
+    @property
+    def tcp_socket(self) -> tuple[str, int]:
+        """Host and port to connect to without encryption.
+
+        Raises:
+            InvalidError: the tunnel has no such address.
+        """
+        if not self.unencrypted_host:
+            raise InvalidError(
+                "This tunnel is not configured for unencrypted TCP. "
+                "Please use forward(..., unencrypted=True)."
+            )
+        return (self.unencrypted_host, self.unencrypted_port)

@@ -1,0 +1,204 @@
+"""The client's side of the data channels: leads each visitor to its tunnel's target."""
+
+import errno
+import os
+import socket
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from relay_client.dialling import Dialler
+from relay_client.events import TargetFailed, VisitorCame
+from relay_client.unavailable import UnavailableTarget
+from relay_link.channel import Channel
+from relay_link.errors import ProtocolError
+from relay_link.exchange import Drain, Exchange, Outcome
+from relay_link.frames import Frame, Kind, Open, decode_open
+from relay_link.reactor import Reactor
+from relay_link.stream import Stream
+
+REMEMBERED_VISITORS = 16384
+"""Visitors whose ids are kept: an OPEN that comes again, because the first was late, is known."""
+
+
+@dataclass
+class Route:
+    """Where the visitors of one tunnel go.
+
+    Attributes:
+        key: what the session calls the tunnel.
+        target: what people call the target.
+        dialler: reaches it.
+    """
+
+    key: str
+    target: str
+    dialler: Dialler
+
+
+class Visits:
+    """All visitors of a session, and the data channels that carry them."""
+
+    def __init__(
+        self, reactor: Reactor, on_event: Callable[[VisitorCame | TargetFailed], None]
+    ) -> None:
+        """Serve nobody yet."""
+        self.routes: dict[int, Route] = {}
+        """By the relay's number of the tunnel."""
+        self._reactor = reactor
+        self._on_event = on_event
+        self._resting: dict[Channel, _Rest] = {}
+        self._active: dict[int, _Visit] = {}
+        self._known: set[int] = set()
+        self._known_in_order: deque[int] = deque()
+
+    @property
+    def active_count(self) -> int:
+        """Visitors that are being served."""
+        return len(self._active)
+
+    def rest(self, channel: Channel) -> None:
+        """Take a free channel: the next visitor comes by OPEN."""
+        self._resting[channel] = _Rest(self, channel)
+
+    def open(self, channel: Channel, message: Open) -> None:
+        """Lead a visitor to its target, or refuse it."""
+        del self._resting[channel]
+        if not self._is_new(message.visitor):
+            self._refuse(channel, message.visitor, Kind.RESET, "")
+            return
+        route = self.routes.get(message.tunnel)
+        if route is None:
+            self._refuse(channel, message.visitor, Kind.REFUSED, "no such tunnel")
+            return
+        channel.send_about(Kind.ACK, message.visitor)
+        self._on_event(VisitorCame(route.key, message.address, message.port, message.server_name))
+        visit = _Visit(self, self._reactor, route, channel, message.visitor)
+        self._active[message.visitor] = visit
+        visit.dial()
+
+    def over(self, visit: "_Visit", outcome: Outcome) -> None:
+        """A visitor has been served; its channel rests again."""
+        self._active.pop(visit.visitor, None)
+        if outcome is not Outcome.CHANNEL_LOST:
+            self.rest(visit.channel)
+
+    def target_failed(self, route: Route, error: OSError) -> None:
+        """Tell the watcher that a target did not answer."""
+        self._on_event(TargetFailed(route.key, error.strerror or str(error)))
+
+    def end_route(self, number: int) -> None:
+        """Forget a tunnel and reset its visitors."""
+        route = self.routes.pop(number, None)
+        for visit in list(self._active.values()):
+            if visit.route is route:
+                visit.exchange.break_off()
+
+    def drop_resting(self) -> None:
+        """Close all idle channels: a new login brings new ones."""
+        resting, self._resting = self._resting, {}
+        for channel in resting:
+            channel.close()
+
+    def close(self) -> None:
+        """Reset all visitors and close all channels."""
+        self.drop_resting()
+        for visit in list(self._active.values()):
+            visit.exchange.break_off()
+            visit.channel.close()
+        self.drop_resting()
+
+    def lost(self, channel: Channel) -> None:
+        """A channel without a visitor is gone."""
+        self._resting.pop(channel, None)
+
+    def _refuse(self, channel: Channel, visitor: int, kind: Kind, reason: str) -> None:
+        channel.send_about(kind, visitor, reason)
+        Drain(channel, visitor, self.rest, self.lost)
+
+    def _is_new(self, visitor: int) -> bool:
+        if visitor in self._known:
+            return False
+        self._known.add(visitor)
+        self._known_in_order.append(visitor)
+        if len(self._known) > REMEMBERED_VISITORS:
+            self._known.discard(self._known_in_order.popleft())
+        return True
+
+
+class _Visit:
+    """One visitor, from OPEN until its channel is free again."""
+
+    __slots__ = ("_dial", "_reactor", "_visits", "channel", "exchange", "route", "visitor")
+
+    def __init__(
+        self, visits: Visits, reactor: Reactor, route: Route, channel: Channel, visitor: int
+    ) -> None:
+        self._visits = visits
+        self._reactor = reactor
+        self.route = route
+        self.channel = channel
+        self.visitor = visitor
+        self.exchange = Exchange(channel, visitor, self._over)
+        self._dial: object = None
+
+    def dial(self) -> None:
+        """Connect to the target."""
+        self._dial = self.route.dialler.dial(self._connected, self._unreachable)
+
+    def _connected(self, sock: socket.socket) -> None:
+        if not self.exchange.is_open:
+            sock.close()
+            return
+        self.channel.send_about(Kind.READY, self.visitor)
+        self.exchange.attach(Stream(self._reactor, sock, self.exchange))
+
+    def _unreachable(self, error: OSError) -> None:
+        self._visits.target_failed(self.route, error)
+        if self.exchange.is_open:
+            reason = error.strerror or os.strerror(errno.EHOSTUNREACH)
+            stand_in = UnavailableTarget(
+                self._reactor,
+                self.route.target,
+                lambda: self.exchange.break_off(Kind.REFUSED, reason),
+            )
+            self.exchange.attach(stand_in)
+
+    def _over(self, exchange: Exchange, outcome: Outcome) -> None:
+        self._visits.over(self, outcome)
+
+
+class _Rest:
+    """The user of a channel that waits for a visitor."""
+
+    __slots__ = ("_channel", "_visits")
+
+    def __init__(self, visits: Visits, channel: Channel) -> None:
+        self._visits = visits
+        self._channel = channel
+        channel.user = self
+
+    def channel_secured(self) -> None:
+        """A channel is secured before it rests."""
+
+    def channel_data(self, piece: memoryview) -> None:
+        """Nobody is served."""
+        raise ProtocolError("DATA on an idle channel")
+
+    def channel_ended(self) -> None:
+        """Nobody is served."""
+        raise ProtocolError("END on an idle channel")
+
+    def channel_frame(self, frame: Frame) -> None:
+        """OPEN, or a RESET that the end of its exchange has overtaken."""
+        if frame.kind == Kind.OPEN:
+            self._visits.open(self._channel, decode_open(frame.payload))
+        elif frame.kind != Kind.RESET:
+            raise ProtocolError(f"frame of kind {frame.kind} on an idle channel")
+
+    def channel_drained(self) -> None:
+        """Nothing waits for this."""
+
+    def channel_lost(self, error: Exception) -> None:
+        """The channel is gone; the relay asks for another if it needs one."""
+        self._visits.lost(self._channel)

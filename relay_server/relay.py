@@ -1,0 +1,222 @@
+"""The relay as a whole: puts its parts together, routes connections, stops in an orderly way."""
+
+import asyncio
+import contextlib
+import logging
+import random
+import socket
+from collections.abc import Callable
+from time import time
+from typing import TYPE_CHECKING
+
+from relay_link.control import ControlLink
+from relay_link.hello import Hello
+from relay_link.messages import (
+    CONTROL_ALPN,
+    DATA_ALPN,
+    FromClient,
+    GoAway,
+    decode_from_client,
+)
+from relay_link.reactor import Reactor
+from relay_link.tasks import TaskSet
+from relay_link.tls import TlsStream
+from relay_server.config import RelayConfig
+from relay_server.control_service import ControlService
+from relay_server.data_service import DataService
+from relay_server.entrance import Entrance
+from relay_server.identity import RelayIdentity
+from relay_server.limits import Undecided
+from relay_server.listening import Listener, listen
+from relay_server.logins import Logins
+from relay_server.opening import TunnelDesk
+from relay_server.registry import Registry
+from relay_server.store_thread import StoreThread
+
+if TYPE_CHECKING:
+    from relay_server.store import Store
+
+log = logging.getLogger(__name__)
+
+TOUCH_SECONDS = 60.0
+"""How often the store learns which addresses are in use: a crash loses that much of a lease."""
+REVOCATION_SECONDS = 2.0
+"""How often the store is asked for revoked owners."""
+AWAY_DELAY_SECONDS = 1.0
+"""Clients come back within this time after GOAWAY, not all at once."""
+
+
+class Relay:
+    """One relay process."""
+
+    def __init__(
+        self,
+        config: RelayConfig,
+        identity: RelayIdentity,
+        store: "Store",
+        on_last_gone: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Prepare a relay on the running loop.
+
+        Args:
+            config: its settings.
+            identity: its certificates.
+            store: what it remembers; closed by `aclose`.
+            on_last_gone: called whenever the last session has ended.
+        """
+        self._config = config
+        self._identity = identity
+        self._reactor = Reactor(asyncio.get_running_loop(), config.limits.stall_seconds)
+        self._store = StoreThread(store)
+        self._tasks = TaskSet(_log_failure)
+        tcp_addresses = [address for address, _ in config.listen]
+        self._desk = TunnelDesk(config, self._store, identity.contexts, tcp_addresses)
+        self._registry = Registry(
+            self._reactor, self._desk, self._store, config.limits, on_last_gone
+        )
+        limits = config.limits
+        self._entrance = Entrance(
+            self._reactor,
+            self._route,
+            Undecided(limits.undecided_per_address, limits.undecided),
+            limits.hello_seconds,
+        )
+        self._data = DataService(
+            self._reactor, identity.own_context, self._registry.tickets, limits.handshake_seconds
+        )
+        self._listeners: list[Listener] = []
+        self._logins = Logins(self._store, config.domain, identity.certificate_sha256)
+        self._control: ControlService
+        self._quiet: asyncio.Event | None = None
+        """While draining: set when the last visitor has left."""
+
+    @property
+    def port(self) -> int:
+        """The port that is listened on."""
+        return self._listeners[0].port
+
+    def start(self) -> None:
+        """Begin to listen.
+
+        Raises:
+            OSError: an address cannot be listened on; `filename` says which.
+        """
+        self._listen()
+        self._control = ControlService(
+            self._config,
+            self._logins,
+            self._desk,
+            self._registry,
+            ca_pem=self._identity.ca_pem,
+            public_port=self._config.public_port or self.port,
+        )
+        for check in (self._entrance.sweep, self._data.sweep, self._sweep):
+            self._reactor.each_sweep(check)
+        self._reactor.start()
+        self._tasks.start(self._maintain(), "maintenance")
+
+    async def drain(self, seconds: float) -> None:
+        """Take nobody new, send the clients away, and let running exchanges end.
+
+        Returns when the last has ended, at the latest after `seconds`.
+        """
+        for listener in self._listeners:
+            listener.close()
+        for tunnel in self._desk.by_host.values():
+            if tunnel.tcp_listener is not None:
+                tunnel.tcp_listener.close()
+        for session in self._registry.sessions:
+            if session.link is not None:
+                session.link.send(GoAway(random.uniform(0, AWAY_DELAY_SECONDS)))  # noqa: S311
+        self._quiet = asyncio.Event()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._quiet.wait(), seconds)
+
+    async def aclose(self) -> None:
+        """Stop at once: close everything, keep the addresses for the lease."""
+        labels = [tunnel.label for tunnel in self._desk.by_host.values()]
+        for listener in self._listeners:
+            listener.close()
+        self._entrance.close()
+        self._data.close()
+        self._registry.close()
+        await self._tasks.aclose()
+        self._reactor.stop()
+        await self._store.run(lambda store: store.touch(labels, time()))
+        await self._store.aclose()
+
+    @property
+    def _busy(self) -> bool:
+        return any(tunnel.visitors for tunnel in self._desk.by_host.values())
+
+    def _listen(self) -> None:
+        sockets: list[socket.socket] = []
+        try:
+            for address, port in self._config.listen:
+                # "Any free port" means the same one on all addresses.
+                port = port or (sockets[0].getsockname()[1] if sockets else 0)
+                sockets.append(listen(address, port))
+        except OSError as error:
+            for sock in sockets:
+                sock.close()
+            error.filename = f"{address}:{port}"
+            raise
+        self._listeners = [
+            Listener(self._reactor, [sock], self._entrance.enter) for sock in sockets
+        ]
+
+    def _route(
+        self, sock: socket.socket, address: tuple[str, int], hello: Hello, seen: bytearray
+    ) -> bool:
+        name = hello.server_name
+        if name is None or name == self._config.domain:
+            if CONTROL_ALPN in hello.alpn:
+                self._serve_control(sock, address, seen)
+                return True
+            if DATA_ALPN in hello.alpn:
+                self._data.enter(sock, seen)
+                return True
+            return False
+        tunnel = self._desk.by_host.get(name)
+        if tunnel is None:
+            return False
+        tunnel.visit_tls(sock, address, seen, name)
+        return True
+
+    def _serve_control(
+        self, sock: socket.socket, address: tuple[str, int], seen: bytearray
+    ) -> None:
+        link: ControlLink[FromClient] = ControlLink(decode_from_client)
+        link.stream = TlsStream(
+            self._reactor, sock, link, self._identity.own_context, first_input=seen
+        )
+        link.stream.start()
+        self._tasks.start(self._control.serve(link, address[0]), f"control {address[0]}")
+
+    def _sweep(self, now: float) -> None:
+        if self._quiet is not None and not self._busy:
+            self._quiet.set()
+        for session in self._registry.sweep(now):
+            self._tasks.start(self._registry.end(session), "ending an absent session")
+
+    async def _maintain(self) -> None:
+        """Keep the leases fresh, and throw out whoever is revoked."""
+        touched_at = 0.0
+        while True:
+            await asyncio.sleep(REVOCATION_SECONDS)
+            owners = {session.owner for session in self._registry.sessions}
+            for owner in await self._store.run(lambda store: store.revoked(owners, time())):  # noqa: B023
+                await self._registry.end_owner(owner)
+            now = asyncio.get_running_loop().time()
+            if now - touched_at > TOUCH_SECONDS:
+                touched_at = now
+                labels = [tunnel.label for tunnel in self._desk.by_host.values()]
+                await self._store.run(lambda store: self._keep_leases(store, labels))  # noqa: B023
+
+    def _keep_leases(self, store: "Store", labels: list[str]) -> None:
+        store.touch(labels, time())
+        store.forget_expired(time(), self._config.limits.lease_seconds)
+
+
+def _log_failure(name: str, error: Exception) -> None:
+    log.error("%s failed", name, exc_info=error)

@@ -1,0 +1,141 @@
+"""A tunnel at the relay: a public name, perhaps a TCP port, and the visitors it has."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from relay_link.frames import Open
+from relay_link.stream import Stream
+from relay_link.tls import TlsStream
+from relay_server.listening import Listener
+from relay_server.visitors import Visitor
+
+if TYPE_CHECKING:
+    from relay_server.sessions import Session
+
+
+class Tunnel:
+    """One target made reachable. The relay knows its number, never the target itself."""
+
+    def __init__(
+        self,
+        session: Session,
+        number: int,
+        key: str,
+        *,
+        label: str,
+        scope: str,
+        host: str,
+        context: ssl.SSLContext,
+        new_visitor_id: Callable[[], int],
+    ) -> None:
+        """Make a tunnel that nobody can reach yet.
+
+        Args:
+            session: whose it is.
+            number: what client and relay call it.
+            key: what the client calls it across logins.
+            label: first label of `host`, and its name in the store.
+            scope: what the address is bound to in the store.
+            host: the public name.
+            context: ends the visitors' TLS.
+            new_visitor_id: returns a number that no other visitor has.
+        """
+        self.session = session
+        self.number = number
+        self.key = key
+        self.label = label
+        self.scope = scope
+        self.host = host
+        self.http2 = False
+        self.tcp_listener: Listener | None = None
+        self.visitors: set[Visitor] = set()
+        self._context = context
+        self._new_visitor_id = new_visitor_id
+        self._securing: dict[Visitor, float] = {}
+
+    @property
+    def tcp_port(self) -> int | None:
+        """The raw TCP port, if it has one."""
+        return self.tcp_listener.port if self.tcp_listener else None
+
+    def visit_tls(
+        self,
+        sock: socket.socket,
+        address: tuple[str, int],
+        first_input: bytes | bytearray,
+        server_name: str,
+    ) -> None:
+        """Serve a connection that has asked for this tunnel's name."""
+        if not self._has_room:
+            sock.close()
+            return
+        reactor = self.session.reactor
+        visitor = self._enter(address, server_name)
+        visitor.stream = TlsStream(
+            reactor, sock, visitor, self._context, first_input=first_input, strict_end=False
+        )
+        self._securing[visitor] = reactor.loop.time()
+        visitor.stream.start()
+
+    def visit_tcp(self, sock: socket.socket, address: tuple[str, int]) -> None:
+        """Serve a connection to this tunnel's TCP port."""
+        if not self._has_room:
+            sock.close()
+            return
+        visitor = self._enter(address, None)
+        visitor.stream = Stream(self.session.reactor, sock, visitor)
+        visitor.stream.start()
+        self.session.pool.request(visitor)
+
+    def open_tcp(self, sockets: list[socket.socket]) -> None:
+        """Let visitors in through listening sockets as well."""
+        self.tcp_listener = Listener(self.session.reactor, sockets, self.visit_tcp)
+
+    def secured(self, visitor: Visitor) -> None:
+        """A visitor's TLS handshake is done."""
+        self._securing.pop(visitor, None)
+
+    def left(self, visitor: Visitor) -> None:
+        """A visitor is gone."""
+        self._securing.pop(visitor, None)
+        self.visitors.discard(visitor)
+        self.session.visitor_count -= 1
+
+    def close(self) -> None:
+        """Reset all visitors and take no more."""
+        if self.tcp_listener is not None:
+            self.tcp_listener.close()
+        for visitor in tuple(self.visitors):
+            visitor.give_up()
+
+    def sweep(self, now: float) -> None:
+        """Reset visitors that do not get on with their TLS handshake."""
+        patience = self.session.limits.handshake_seconds
+        for visitor, since in list(self._securing.items()):
+            if now - since > patience:
+                visitor.give_up()
+
+    @property
+    def _has_room(self) -> bool:
+        limits = self.session.limits
+        return (
+            len(self.visitors) < limits.visitors_per_tunnel
+            and self.session.visitor_count < limits.visitors_per_session
+        )
+
+    def _enter(self, address: tuple[str, int], server_name: str | None) -> Visitor:
+        message = Open(
+            visitor=self._new_visitor_id(),
+            tunnel=self.number,
+            address=address[0],
+            port=address[1],
+            server_name=server_name,
+        )
+        visitor = Visitor(self, message)
+        self.visitors.add(visitor)
+        self.session.visitor_count += 1
+        return visitor
