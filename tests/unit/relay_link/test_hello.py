@@ -98,6 +98,10 @@ def test_protocol_names_outside_ascii_are_kept():
     assert parse_client_hello(hello(alpn(b"\xfa\xfa", b"h2"))) == Hello(None, ("\xfa\xfa", "h2"))
 
 
+def test_shortest_protocol_name_is_kept():
+    assert parse_client_hello(hello(alpn(b"x"))) == Hello(None, ("x",))
+
+
 @pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])
 def test_any_kind_of_bytes_will_do(kind):
     assert parse_client_hello(kind(CHROME)) == CHROME_ASKS
@@ -160,9 +164,10 @@ def test_hint_tells_where_the_hello_ends():
     assert parse_client_hello(CHROME[:9]) == NeedMore(len(CHROME))
 
 
-def test_hint_asks_for_the_start_of_the_next_record():
-    stream = records(CHROME[5:], 1000)
-    assert parse_client_hello(stream[:100]) == NeedMore(5 + 1000 + 1)
+@pytest.mark.parametrize("first_bytes", [1000, len(CHROME) - 5 - 1])
+def test_hint_asks_for_the_start_of_the_next_record(first_bytes):
+    stream = records(CHROME[5:], first_bytes)
+    assert parse_client_hello(stream[:100]) == NeedMore(5 + first_bytes + 1)
 
 
 def test_each_wait_for_the_hint_makes_progress():
@@ -239,6 +244,11 @@ def test_longer_hello_is_rejected_by_its_header():
     stream = records(message_of_size(MAX_HELLO_BYTES - 9), 2**14)
     assert parse_client_hello(stream[:8]) == NeedMore(9)
     assert parse_client_hello(stream[:9]) == Rejected(Reason.TOO_LONG)
+    assert parse_client_hello(stream) == Rejected(Reason.TOO_LONG)
+
+
+def test_all_three_bytes_of_the_length_are_read():
+    stream = b"\x16\x03\x01\x01\x00\x01\x01\x00\xfc"
     assert parse_client_hello(stream) == Rejected(Reason.TOO_LONG)
 
 
@@ -322,7 +332,7 @@ def test_second_server_name_is_rejected(kind):
 @pytest.mark.parametrize(
     "name",
     [
-        b"", b".", b"a..b", b".a", b"a..", b"a." * 127 + b"b", b"a" * 64 + b".b", b"-a.b", b"a-.b",
+        b"", b".", b"a..b", b".a", b"a..", b"a." * 126 + b"bb", b"a" * 64 + b".b", b"-a.b", b"a-.b",
         b"a_b.c", b"a b.c", b"a.b\0", b"a.b\n", b"*.a.b", b"a.b:443", b"a/b", b"user@a.b",
         "bücher.example".encode(), "bücher.example".encode("latin-1"), b"a.\xe2\x84\xaa",
         b"1.2.3.4", b"1.2.3.4.", b"127.1", b"2130706433", b"0x7f000001", b"0x7f.1", b"a.0x", b"a.1",
