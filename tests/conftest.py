@@ -10,6 +10,12 @@ TIME_LIMIT_S = 20
 """How long one call of `run` may take. It is there to end hangs, not to measure anything."""
 
 
+def pytest_collection_finish():
+    """Leave what importing made out of all later collections: `run` collects after each test."""
+    gc.collect()
+    gc.freeze()
+
+
 class _WarningRecorder(logging.Handler):
     """Keeps every record of level WARNING or higher."""
 
