@@ -1,0 +1,36 @@
+"""Keeps secrets for as long as the process lives."""
+
+import threading
+from collections.abc import Callable
+
+
+class MemorySecrets:
+    """Secrets that no other process sees, and that end with this one."""
+
+    kind = "memory only (lost when this program ends)"
+
+    def __init__(self, reason: str = "") -> None:
+        self.reason = reason
+        self._secrets: dict[str, bytes] = {}
+        self._lock = threading.Lock()
+
+    def get(self, name: str) -> bytes | None:
+        """Return the secret called `name`, or None."""
+        return self._secrets.get(name)
+
+    def set(self, name: str, value: bytes) -> None:
+        """Keep `value` as `name`."""
+        with self._lock:
+            self._secrets[name] = value
+
+    def delete(self, name: str) -> None:
+        """Forget the secret called `name`, if there is one."""
+        with self._lock:
+            self._secrets.pop(name, None)
+
+    def get_or_create(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """Return the secret called `name`; if there is none, keep what `make` returns."""
+        with self._lock:
+            if name not in self._secrets:
+                self._secrets[name] = make()
+            return self._secrets[name]
