@@ -1,5 +1,32 @@
-"""The client's side of a tunnel, as an asyncio library.
+"""Tunnels for Python programs: a public address for a local port, kept alive.
 
-It keeps a session with a relay alive, dials the targets its user named and never anything the
-relay names, and reports what happens as frozen values. It knows neither Qt nor the relay's code.
+    from relay_client import forward
+
+    with forward(8000) as tunnel:
+        print(tunnel.url)
+
+An asyncio library without Qt. `forward` and `Client` work from blocking and asynchronous code;
+`Session` is what they, the command line and the desktop app are built on.
 """
+
+from relay_client.client import Client
+from relay_client.errors import (
+    Error,
+    InvalidError,
+    RefusedError,
+    RemoteError,
+    UnavailableError,
+)
+from relay_client.forwarding import forward
+from relay_client.tunnel import Tunnel
+
+__all__ = [
+    "Client",
+    "Error",
+    "InvalidError",
+    "RefusedError",
+    "RemoteError",
+    "Tunnel",
+    "UnavailableError",
+    "forward",
+]

@@ -63,6 +63,16 @@ class Reactor:
             self._timer.cancel()
             self._timer = None
 
+    def abandon(self) -> None:
+        """Close this process's copies of all sockets; for a forked child, which has no loop.
+
+        The parent's connections stay as they are. Without this, they would stay open even after
+        the parent's end.
+        """
+        for sock in self.sockets:
+            sock.close()
+        self.sockets.clear()
+
     def each_sweep(self, check: Callable[[float], None]) -> None:
         """Call `check` with the loop's time every SWEEP_SECONDS: one timer for all deadlines."""
         self._sweeps.append(check)

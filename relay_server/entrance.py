@@ -82,8 +82,11 @@ class Entrance:
             arrival.sock.close()
             return True
         arrival.seen += self._reactor.sealed[:count]
+        if len(arrival.seen) < arrival.needed_bytes:
+            return False
         answer = parse_client_hello(arrival.seen)
         if isinstance(answer, NeedMore):
+            arrival.needed_bytes = answer.total_bytes
             return False
         self._leave(arrival)
         self._decide(arrival, answer)
@@ -116,9 +119,11 @@ def turn_away(sock: socket.socket) -> None:
 class _Arrival:
     """One connection without a whole hello."""
 
-    __slots__ = ("address", "seen", "sock")
+    __slots__ = ("address", "needed_bytes", "seen", "sock")
 
     def __init__(self, sock: socket.socket, address: tuple[str, int]) -> None:
         self.sock = sock
         self.address = address
         self.seen = bytearray()
+        self.needed_bytes = 0
+        """With fewer there is no point in looking again: a hello may come byte by byte."""

@@ -2,17 +2,18 @@
 
 import hmac
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass
 from time import time
 from typing import TYPE_CHECKING
 
 from relay_link.login import device_id_of, login_transcript, verify_login
 from relay_link.messages import OLDEST_VERSION, PROTOCOL_VERSION, Challenge, Login
-from relay_link.tokens import InvalidCodeError, InvalidTokenError, parse_code, parse_token
+from relay_link.tokens import InvalidCodeError, InvalidTokenError, Token, parse_code, parse_token
 from relay_server.store_thread import StoreThread
 
 if TYPE_CHECKING:
-    from relay_server.store import Store
+    from relay_server.store.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -47,8 +48,22 @@ _CREDENTIALS_TEXT = "The relay does not know this device or token, or has revoke
 class Logins:
     """Checks logins against the store."""
 
-    def __init__(self, store: StoreThread, relay_name: str, certificate_sha256: bytes) -> None:
-        """Check for the relay of that name, which shows a certificate (DER) of that hash."""
+    def __init__(
+        self,
+        store: StoreThread,
+        relay_name: str,
+        certificate_sha256: bytes,
+        local_token: Token | None = None,
+    ) -> None:
+        """Check for one relay.
+
+        Args:
+            store: what the relay remembers.
+            relay_name: its domain.
+            certificate_sha256: hash of the certificate (DER) it shows.
+            local_token: lets in the user whose own relay this is.
+        """
+        self._local_token = local_token
         self._store = store
         self._relay_name = relay_name
         self._certificate_sha256 = certificate_sha256
@@ -71,6 +86,10 @@ class Logins:
         if login.code is not None:
             return await self._enrol(login, login.code)
         return await self._device_grant(login)
+
+    async def revoked(self, owners: Collection[str]) -> frozenset[str]:
+        """Return those of `owners` who may not be here any more."""
+        return await self._store.run(lambda store: _revoked(store, owners, time()))
 
     def _check_signature(self, challenge: Challenge, login: Login) -> None:
         secret = login.code if login.token is None else login.token
@@ -111,13 +130,17 @@ class Logins:
             token = parse_token(text)
         except InvalidTokenError as error:
             raise LoginRefusedError("credentials", _CREDENTIALS_TEXT) from error
+        if self._local_token is not None and hmac.compare_digest(
+            token.secret, self._local_token.secret
+        ):
+            return Grant("local")
         grant = await self._store.run(lambda store: store.verify_token(token, time()))
         if grant is None:
             raise LoginRefusedError("credentials", _CREDENTIALS_TEXT)
         return Grant(f"token:{token.id}", grant.tcp_allowed, grant.max_tunnels)
 
     async def _enrol(self, login: Login, text: str) -> Grant:
-        from relay_server.store import CodeRefusedError
+        from relay_server.store import CodeRefusedError, DeviceTakenError
 
         def redeem(store: "Store") -> None:
             store.redeem_code(
@@ -130,11 +153,27 @@ class Logins:
 
         try:
             await self._store.run(redeem)
-        except (CodeRefusedError, InvalidCodeError) as error:
+        except (CodeRefusedError, DeviceTakenError, InvalidCodeError) as error:
             raise LoginRefusedError(
                 "code", "This code is unknown, used already or older than its ten minutes."
             ) from error
         return Grant(f"device:{login.device}")
+
+
+def _revoked(store: "Store", owners: Collection[str], now: float) -> frozenset[str]:
+    grants = {f"token:{grant.token_id}": grant for grant in store.tokens()}
+    gone = set()
+    for owner in owners:
+        kind, _, identifier = owner.partition(":")
+        if kind == "device":
+            device = store.device(identifier)
+            if device is None or device.revoked_at is not None:
+                gone.add(owner)
+        elif kind == "token":
+            grant = grants.get(owner)
+            if grant is None or grant.revoked_at is not None or (grant.expires_at or now) < now:
+                gone.add(owner)
+    return frozenset(gone)
 
 
 MAX_INSTANCE_CHARACTERS = 64

@@ -21,6 +21,7 @@ from relay_link.messages import (
 from relay_link.reactor import Reactor
 from relay_link.tasks import TaskSet
 from relay_link.tls import TlsStream
+from relay_link.tokens import Token
 from relay_server.config import RelayConfig
 from relay_server.control_service import ControlService
 from relay_server.data_service import DataService
@@ -34,7 +35,7 @@ from relay_server.registry import Registry
 from relay_server.store_thread import StoreThread
 
 if TYPE_CHECKING:
-    from relay_server.store import Store
+    from relay_server.store.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +56,7 @@ class Relay:
         identity: RelayIdentity,
         store: "Store",
         on_last_gone: Callable[[], None] = lambda: None,
+        local_token: Token | None = None,
     ) -> None:
         """Prepare a relay on the running loop.
 
@@ -63,6 +65,7 @@ class Relay:
             identity: its certificates.
             store: what it remembers; closed by `aclose`.
             on_last_gone: called whenever the last session has ended.
+            local_token: lets this user's own programs in, for as long as the relay runs.
         """
         self._config = config
         self._identity = identity
@@ -85,7 +88,7 @@ class Relay:
             self._reactor, identity.own_context, self._registry.tickets, limits.handshake_seconds
         )
         self._listeners: list[Listener] = []
-        self._logins = Logins(self._store, config.domain, identity.certificate_sha256)
+        self._logins = Logins(self._store, config.domain, identity.certificate_sha256, local_token)
         self._control: ControlService
         self._quiet: asyncio.Event | None = None
         """While draining: set when the last visitor has left."""
@@ -94,6 +97,11 @@ class Relay:
     def port(self) -> int:
         """The port that is listened on."""
         return self._listeners[0].port
+
+    @property
+    def has_sessions(self) -> bool:
+        """Whether anybody is logged in, or expected back."""
+        return bool(self._registry.sessions)
 
     def start(self) -> None:
         """Begin to listen.
@@ -205,7 +213,7 @@ class Relay:
         while True:
             await asyncio.sleep(REVOCATION_SECONDS)
             owners = {session.owner for session in self._registry.sessions}
-            for owner in await self._store.run(lambda store: store.revoked(owners, time())):  # noqa: B023
+            for owner in await self._logins.revoked(owners):
                 await self._registry.end_owner(owner)
             now = asyncio.get_running_loop().time()
             if now - touched_at > TOUCH_SECONDS:

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from relay_server.store import Store
+    from relay_server.store.store import Store
 
 Result = TypeVar("Result")
 

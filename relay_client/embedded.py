@@ -1,0 +1,142 @@
+"""Finds the relay on this computer, and starts it if no program of this user has."""
+
+import asyncio
+import contextlib
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+
+from relay_client.access import RelayAccess
+from relay_client.errors import RemoteError
+from relay_client.folders import FolderError, data_folder, runtime_folder
+from relay_client.secret_store import SecretStore
+from relay_link.atomic_file import exclusive
+from relay_link.local_relay import (
+    AuthorityPem,
+    LocalRelay,
+    LocalRelayOrder,
+    LocalRelayReport,
+    read_local_relay,
+)
+
+NAME = "this computer"
+HOST = "localhost"
+_SECRET = "relay-authority"  # noqa: S105
+
+
+class EmbeddedRelay:
+    """Locates the relay on this computer."""
+
+    def __init__(self, secrets: SecretStore) -> None:
+        """Keep the relay's authority in `secrets`, so that it stays the same."""
+        self._secrets = secrets
+
+    async def locate(self) -> RelayAccess:
+        """Return how to reach the relay, which runs then.
+
+        Raises:
+            RemoteError: it cannot be started; the text says why.
+        """
+        return await asyncio.to_thread(self._locate)
+
+    def _locate(self) -> RelayAccess:
+        try:
+            file = runtime_file()
+            found = _running(file)
+            if found is None:
+                # One program at a time: the others find the relay that the first has started.
+                with exclusive(file):
+                    found = _running(file) or self._start(file)
+        except (FolderError, OSError) as error:
+            raise RemoteError(f"The relay on this computer could not start: {error}.") from error
+        return RelayAccess(
+            NAME, HOST, found.port, ca_pem=found.ca_pem, token=found.token, is_embedded=True
+        )
+
+    def _start(self, file: Path) -> LocalRelay:
+        order = LocalRelayOrder(
+            file=str(file),
+            ca_file=str(ca_file()),
+            data_dir=str(data_folder() / "relay"),
+            authority=self._kept_authority(),
+        )
+        report = _run(order)
+        if report.authority is not None:
+            self._secrets.set(_SECRET, msgspec.json.encode(report.authority))
+        found = _running(file)
+        if found is None:
+            raise RemoteError("The relay on this computer ended right after its start.")
+        return found
+
+    def _kept_authority(self) -> AuthorityPem | None:
+        kept = self._secrets.get(_SECRET)
+        if kept is None:
+            return None
+        try:
+            return msgspec.json.decode(kept, type=AuthorityPem)
+        except msgspec.DecodeError:
+            return None  # the relay makes a new one
+
+
+def runtime_file() -> Path:
+    """Return where a running relay says how to reach it.
+
+    Raises:
+        FolderError: there is no private folder for it.
+    """
+    return runtime_folder() / "relay.json"
+
+
+def ca_file() -> Path:
+    """Return where the certificate of its authority is, for curl and browsers.
+
+    Raises:
+        FolderError: there is no private folder for it.
+    """
+    return runtime_folder() / "ca.pem"
+
+
+def _running(file: Path) -> LocalRelay | None:
+    """Return the relay that the file tells of, if it answers."""
+    try:
+        found = read_local_relay(file.read_bytes())
+    except FileNotFoundError:
+        return None
+    if found is None:
+        return None
+    try:
+        socket.create_connection(("127.0.0.1", found.port), timeout=1).close()
+    except OSError:
+        return None
+    return found
+
+
+def _run(order: LocalRelayOrder) -> LocalRelayReport:
+    """Start a relay that outlives this process; return its report."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "relay_server.embedded"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    # The process that was started hands over to one of its own and ends, so this returns soon.
+    line = b""
+    with process, contextlib.suppress(BrokenPipeError):
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(msgspec.json.encode(order) + b"\n")
+        process.stdin.close()
+        line = process.stdout.readline()
+    if not line:
+        raise RemoteError(
+            "The relay on this computer could not start. Install its parts with "
+            "'pip install porthole[relay]', or choose another relay."
+        )
+    report = msgspec.json.decode(line, type=LocalRelayReport)
+    if report.error is not None:
+        raise RemoteError(f"The relay on this computer could not start: {report.error}")
+    return report

@@ -1,0 +1,67 @@
+"""Turns the words of a command line into values, with a sentence for each mistake."""
+
+import argparse
+import ipaddress
+import re
+
+_DURATION = re.compile(r"(\d{1,6})([mhd])")
+_SECONDS = {"m": 60.0, "h": 3600.0, "d": 86400.0}
+
+
+def listen_address(text: str) -> tuple[str, int]:
+    """Return host and port of `0.0.0.0:443`, `[::]:443` or `:443`.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none.
+    """
+    host, colon, port = text.rpartition(":")
+    host = host.removeprefix("[").removesuffix("]") or "0.0.0.0"  # noqa: S104
+    try:
+        ipaddress.ip_address(host)
+        number = _port(port, lowest=0)
+    except ValueError:
+        colon = ""
+    if not colon:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no address to listen on. Write, for example, 0.0.0.0:443 or [::]:443."
+        )
+    return host, number
+
+
+def port_range(text: str) -> range:
+    """Return the ports of `20000-29999`.
+
+    Raises:
+        argparse.ArgumentTypeError: it is no range.
+    """
+    first, _, last = text.partition("-")
+    try:
+        ports = range(_port(first, lowest=1), _port(last or first, lowest=1) + 1)
+    except ValueError:
+        ports = range(0)
+    if not ports:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no range of ports. Write, for example, 20000-29999."
+        )
+    return ports
+
+
+def duration(text: str) -> float:
+    """Return the seconds of `30m`, `12h` or `90d`.
+
+    Raises:
+        argparse.ArgumentTypeError: it is no duration.
+    """
+    match = _DURATION.fullmatch(text)
+    if match is None or int(match[1]) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no duration. Write 30m, 12h or 90d.")
+    return int(match[1]) * _SECONDS[match[2]]
+
+
+def _port(text: str, lowest: int) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 5):
+        raise ValueError(text)
+    number = int(text)
+    if not lowest <= number <= 65535:
+        raise ValueError(text)
+    return number

@@ -1,0 +1,207 @@
+"""The command line of the relay."""
+
+import argparse
+import asyncio
+import logging
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from relay_link.addresses import InvalidAddressError, JoinLink, RelayAddress
+from relay_link.tokens import new_code, new_token
+from relay_server import defaults
+from relay_server.arguments import duration, listen_address, port_range
+from relay_server.config import RelayConfig
+from relay_server.problems import UsageError, explain
+
+if TYPE_CHECKING:
+    from relay_server.store.store import Store
+
+DEFAULT_LISTEN = (("127.0.0.1", 8443), ("::1", 8443))
+CODE_SECONDS = 600.0
+"""How long an invitation is good."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit code: 0 done, 1 failed, 2 wrong usage."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(
+        level=logging.DEBUG if options.debug else logging.INFO,
+        format="%(asctime)s %(levelname)s %(message)s",
+    )
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        if options.debug:
+            raise
+        sentence, code = explain(error)
+        if sentence is None:
+            raise
+        print(f"porthole-relay: {sentence}", file=sys.stderr)
+        return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("porthole-relay", description="A relay for Porthole tunnels.")
+    parser.add_argument("--debug", action="store_true", help="log more, and show tracebacks")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--data-dir", type=Path, help="where names, devices and keys are kept")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_serve(commands.add_parser("serve", parents=[shared], help="run the relay"))
+    invite = commands.add_parser("invite", parents=[shared], help="make a link for a new device")
+    invite.add_argument("--domain", help="the relay's domain, if it has not been served yet")
+    invite.add_argument("--port", type=int, help="the port that clients use")
+    invite.add_argument("--label", default="", help="who it is for")
+    invite.set_defaults(run=_invite)
+    devices = commands.add_parser("devices", parents=[shared], help="list devices and tokens")
+    devices.set_defaults(run=_devices)
+    revoke = commands.add_parser("revoke", parents=[shared], help="throw a device or token out")
+    revoke.add_argument("id", help="as `porthole-relay devices` shows it")
+    revoke.set_defaults(run=_revoke)
+    _add_token(commands.add_parser("token", parents=[shared], help="make a token for a machine"))
+    return parser
+
+
+def _add_serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--domain", help="tunnels get names below it (default: localhost)")
+    parser.add_argument(
+        "--listen",
+        type=listen_address,
+        action="append",
+        metavar="ADDR:PORT",
+        help="where to listen, once for each address (default: loopback, port 8443)",
+    )
+    parser.add_argument(
+        "--tcp-ports",
+        type=port_range,
+        default=range(20000, 30000),
+        metavar="FIRST-LAST",
+        help="for raw TCP tunnels (default: 20000-29999)",
+    )
+    parser.add_argument("--public-port", type=int, help="the port in URLs, if it is another one")
+    parser.add_argument("--cert", type=Path, help="certificate chain for the domain and *.domain")
+    parser.add_argument("--key", type=Path, help="its private key")
+    parser.set_defaults(run=_serve)
+
+
+def _add_token(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--label", default="", help="what it is for")
+    parser.add_argument("--expires", type=duration, metavar="90d", help="when it ends")
+    parser.add_argument("--no-tcp", action="store_true", help="allow no raw TCP ports")
+    parser.add_argument("--max-tunnels", type=int, default=64, help="open at once (default: 64)")
+    parser.set_defaults(run=_token)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from relay_server.serving import serve
+
+    if (options.cert is None) != (options.key is None):
+        raise UsageError("--cert and --key belong together: give both, or none.")
+    config = RelayConfig(
+        domain=options.domain or "localhost",
+        listen=tuple(options.listen or DEFAULT_LISTEN),
+        tcp_ports=options.tcp_ports,
+        data_dir=_data_dir(options),
+        certificate=options.cert,
+        key=options.key,
+        public_port=options.public_port,
+    )
+    asyncio.run(serve(config))
+    return 0
+
+
+def _invite(options: argparse.Namespace) -> int:
+    from relay_server.serving import DOMAIN_KEY, PORT_KEY, PUBLIC_KEY
+
+    with closing(_store(options)) as store:
+        domain = options.domain or store.get_meta(DOMAIN_KEY)
+        if domain is None:
+            raise UsageError(
+                "This relay has not been served yet, so its domain is unknown. "
+                "Say which it is going to be: porthole-relay invite --domain r5.example.com"
+            )
+        port = options.port or int(store.get_meta(PORT_KEY) or 443)
+        authority = None
+        if store.get_meta(PUBLIC_KEY) != "yes":
+            from relay_server.authority import load_or_create_authority
+
+            authority = load_or_create_authority(_data_dir(options), domain).fingerprint
+        try:
+            address = RelayAddress(domain, port, authority)
+        except InvalidAddressError as error:
+            raise UsageError(str(error)) from error
+        code = new_code()
+        store.add_code(code, expires_at=time.time() + CODE_SECONDS, label=options.label)
+    print(f"porthole join '{JoinLink(address, code)}'")
+    print("Good once, for ten minutes, on the computer that is to use this relay.", file=sys.stderr)
+    return 0
+
+
+def _devices(options: argparse.Namespace) -> int:
+    with closing(_store(options)) as store:
+        rows = [
+            ("device", each.device_id, each.label, each.seen_at, each.revoked_at)
+            for each in store.devices()
+        ]
+        rows += [
+            ("token", each.token_id, each.label, each.created_at, each.revoked_at)
+            for each in store.tokens()
+        ]
+    if not rows:
+        print("No device or token yet. Make an invitation: porthole-relay invite")
+    for kind, identifier, label, when, revoked_at in rows:
+        day = time.strftime("%Y-%m-%d %H:%M", time.localtime(when))
+        state = "revoked" if revoked_at is not None else day
+        print(f"{kind:7} {identifier:27} {state:17} {label}".rstrip())
+    return 0
+
+
+def _revoke(options: argparse.Namespace) -> int:
+    with closing(_store(options)) as store:
+        kind = store.revoke(options.id, time.time())
+    if kind is None:
+        raise UsageError(
+            f"There is no device or token {options.id!r}. See `porthole-relay devices`."
+        )
+    print(f"The {kind} {options.id} is revoked; its tunnels close within seconds.")
+    return 0
+
+
+def _token(options: argparse.Namespace) -> int:
+    if not 1 <= options.max_tunnels <= 1000:
+        raise UsageError("--max-tunnels goes from 1 to 1000.")
+    token = new_token()
+    now = time.time()
+    with closing(_store(options)) as store:
+        store.add_token(
+            token,
+            label=options.label,
+            expires_at=None if options.expires is None else now + options.expires,
+            tcp_allowed=not options.no_tcp,
+            max_tunnels=options.max_tunnels,
+            now=now,
+        )
+    print(token)
+    print("It is shown this once. Set it as PORTHOLE_TOKEN.", file=sys.stderr)
+    return 0
+
+
+def _data_dir(options: argparse.Namespace) -> Path:
+    given: Path | None = options.data_dir
+    return given.absolute() if given is not None else defaults.data_dir()
+
+
+def _store(options: argparse.Namespace) -> "Store":
+    from relay_server.serving import open_store
+
+    return open_store(_data_dir(options))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
