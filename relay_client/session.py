@@ -132,6 +132,7 @@ class Session:
         except BaseException:
             await self.aclose()
             raise
+        self._enter(logged_in)
         self._tasks.start(self._keep_online(logged_in), "session")
 
     async def open(self, request: TunnelRequest) -> Tunnel:
@@ -182,13 +183,13 @@ class Session:
 
     async def _keep_online(self, logged_in: LoggedIn) -> None:
         while True:
-            self._enter(logged_in)
             reason = await self._stay(logged_in)
             try:
                 logged_in = await self._come_back(reason)
             except RemoteError as error:
                 self._end(str(error))
                 return
+            self._enter(logged_in)
 
     def _enter(self, logged_in: LoggedIn) -> None:
         self._logged_in = logged_in

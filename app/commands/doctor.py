@@ -1,0 +1,114 @@
+"""`porthole doctor`: what is missing or unreachable, each with its fix."""
+
+import argparse
+import asyncio
+import importlib.util
+import secrets
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from app.engine.ports.source import open_port_source
+from app.problems import explain
+from relay_client.choosing import choose_relay
+from relay_client.folders import config_folder, runtime_folder
+from relay_client.identity import load_identity
+from relay_client.known_relays import load
+from relay_client.secret_store import MemorySecrets, open_secrets
+from relay_client.session import Session
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at.
+
+    Attributes:
+        what: names it.
+        is_good: whether it works.
+        words: what was found; if it does not work, with its fix.
+    """
+
+    what: str
+    is_good: bool
+    words: str
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser("doctor", help="find out what is missing or unreachable")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Look at everything and print it; return 0 if all of it works."""
+    all_good = True
+    for finding in _findings():
+        print(f"{'ok  ' if finding.is_good else 'FAIL'}  {finding.what}: {finding.words}")
+        all_good &= finding.is_good
+    return 0 if all_good else 1
+
+
+def _findings() -> Iterator[Finding]:
+    yield Finding("Python", True, sys.version.split()[0])
+    yield _check("folders", _folders)
+    yield _check("relays", _relays)
+    yield _check("secrets", _secrets)
+    yield _check("ports", _ports)
+    yield _relay_parts()
+    yield _check("relay", _relay)
+
+
+def _check(what: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(what, True, look())
+    except Exception as error:  # noqa: BLE001 - reported, that is what this command is for
+        return Finding(what, False, explain(error).sentence)
+
+
+def _folders() -> str:
+    return f"{config_folder()}, {runtime_folder()}"
+
+
+def _relays() -> str:
+    known = load()
+    return f"{len(known.relays)} joined; in use: {known.chosen or 'local'}"
+
+
+def _secrets() -> str:
+    kept = open_secrets()
+    if isinstance(kept, MemorySecrets):
+        return f"{kept.kind}, because {kept.reason}; names survive restarts only with a keyring"
+    return kept.kind
+
+
+def _ports() -> str:
+    return f"{len(open_port_source().scan())} listening"
+
+
+def _relay_parts() -> Finding:
+    missing = [name for name in ("sqlalchemy", "alembic") if not importlib.util.find_spec(name)]
+    if missing:
+        return Finding(
+            "relay on this computer",
+            False,
+            f"{', '.join(missing)} is missing; run: pip install porthole[relay]",
+        )
+    return Finding("relay on this computer", True, "installed")
+
+
+def _relay() -> str:
+    return asyncio.run(_log_in())
+
+
+async def _log_in() -> str:
+    kept = await asyncio.to_thread(open_secrets)
+    locator = choose_relay(kept)
+    identity = await asyncio.to_thread(load_identity, kept)
+    session = Session(locator, identity, secrets.token_hex(16))
+    await session.start()
+    try:
+        assert session.logged_in is not None
+        access = session.logged_in.access
+        return f"{access.name} answers at {access.host}:{access.port}"
+    finally:
+        await session.aclose()

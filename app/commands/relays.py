@@ -1,0 +1,51 @@
+"""`porthole relays`: lists the relays this computer has joined, chooses and removes them."""
+
+import argparse
+import json
+
+from app.plain_text import plain_text
+from relay_client import known_relays
+from relay_client.choosing import EMBEDDED_NAMES
+from relay_client.errors import InvalidError
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser("relays", help="list the relays, choose or remove one")
+    change = parser.add_mutually_exclusive_group()
+    change.add_argument("--choose", metavar="NAME", help="use this one; local is our own")
+    change.add_argument("--remove", metavar="NAME", help="forget this one")
+    parser.add_argument("--json", action="store_true", help="print JSON, one relay a line")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Change the list if asked to, and print it; return the exit code."""
+    if options.choose is not None:
+        name = None if options.choose in EMBEDDED_NAMES else options.choose
+        _check_known(name)
+        known_relays.choose(name)
+    if options.remove is not None:
+        _check_known(options.remove)
+        known_relays.remove(options.remove)
+    _print(as_json=options.json)
+    return 0
+
+
+def _check_known(name: str | None) -> None:
+    if name is not None and known_relays.load().find(name) is None:
+        raise InvalidError(f"There is no relay {name!r}. `porthole relays` lists them.")
+
+
+def _print(as_json: bool) -> None:
+    known = known_relays.load()
+    rows = [("local", "on this computer", known.chosen is None)]
+    rows += [
+        (relay.name, f"{relay.host}:{relay.port}", relay.name == known.chosen)
+        for relay in known.relays
+    ]
+    for name, address, is_chosen in rows:
+        if as_json:
+            print(json.dumps({"name": name, "address": address, "chosen": is_chosen}))
+        else:
+            print(f"{'*' if is_chosen else ' '} {plain_text(name):30} {plain_text(address)}")

@@ -1,0 +1,76 @@
+"""What went wrong, in one sentence for people: the one place for the app's words."""
+
+from typing import NamedTuple
+
+from relay_client.errors import InvalidError, RefusedError, RemoteError, UnavailableError
+from relay_client.folders import FolderError
+from relay_client.known_relays import RelayListError
+from relay_client.secret_store import SecretStoreError
+
+FAILED = 1
+USAGE = 2
+
+
+class Problem(NamedTuple):
+    """An error as people see it.
+
+    Attributes:
+        sentence: what happened, and what to do next.
+        exit_code: of a command that ends with it.
+    """
+
+    sentence: str
+    exit_code: int
+
+
+def explain(error: Exception) -> Problem:
+    """Return what to tell people about an error."""
+    match error:
+        case InvalidError():
+            return Problem(_full_stop(str(error)), USAGE)
+        case UnavailableError():
+            return Problem(_unavailable(error), FAILED)
+        case RefusedError() if error.code in _REFUSALS:
+            return Problem(_REFUSALS[error.code], FAILED)
+        case RemoteError() | RelayListError() | SecretStoreError() | FolderError():
+            return Problem(_full_stop(str(error)), FAILED)
+        case OSError():
+            return Problem(_full_stop(f"{error.strerror or error}"), FAILED)
+        case _:
+            return Problem(
+                f"This is a bug in Porthole ({type(error).__name__}: {error}). "
+                "Run it again with --debug and report what it prints.",
+                FAILED,
+            )
+
+
+_REFUSALS = {
+    "credentials": "The relay does not know this computer, or has revoked it. "
+    "Ask for an invitation, then run: porthole join URL",
+    "code": "This invitation is unknown, used already or older than ten minutes. "
+    "Ask for a new one.",
+    "busy": "The relay has seen too many failed logins from this network. "
+    "Try again in ten minutes.",
+}
+
+
+def _unavailable(error: Exception) -> str:
+    cause = error.__cause__
+    why = f" ({_short(cause)})" if cause is not None else ""
+    return (
+        f"Relay server is unavailable{why}. Check the network and the relay's address: "
+        "porthole doctor"
+    )
+
+
+def _short(cause: BaseException) -> str:
+    if isinstance(cause, TimeoutError) and not str(cause):
+        return "no answer in time"
+    if isinstance(cause, OSError) and cause.strerror:
+        return cause.strerror
+    return str(cause) or type(cause).__name__
+
+
+def _full_stop(text: str) -> str:
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "?", "!")) else f"{text}."
