@@ -20,7 +20,9 @@ class _Known:
 
 
 class PsutilPortSource:
-    """Lists the listening ports with psutil, at a cost of tens of milliseconds a scan.
+    """Lists the listening ports with psutil, which reads all connections to find them.
+
+    A scan took 0.1 s where there were 5,000.
 
     Not safe for use from several threads at once.
 

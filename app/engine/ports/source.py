@@ -17,7 +17,8 @@ class PortSource(Protocol):
     def scan(self) -> tuple[ListeningPort, ...]:
         """Return the ports that listen now, sorted by port and address.
 
-        This may block for tens of milliseconds.
+        This may block for tens of milliseconds, with psutil and thousands of connections for
+        tenths of a second: not for an event loop's own thread.
 
         Raises:
             PortScanError: they cannot be listed.
