@@ -13,7 +13,7 @@ from relay_client.unavailable import UnavailableTarget
 from relay_link.channel import Channel
 from relay_link.errors import ProtocolError
 from relay_link.exchange import Drain, Exchange, Outcome
-from relay_link.frames import Frame, Kind, Open, decode_open
+from relay_link.frames import Frame, Kind, Open, decode_open, encode_about
 from relay_link.reactor import Reactor
 from relay_link.stream import Stream
 
@@ -71,11 +71,10 @@ class Visits:
         if route is None:
             self._refuse(channel, message.visitor, Kind.REFUSED, "no such tunnel")
             return
-        channel.send_about(Kind.ACK, message.visitor)
-        self._on_event(VisitorCame(route.key, message.address, message.port, message.server_name))
         visit = _Visit(self, self._reactor, route, channel, message.visitor)
         self._active[message.visitor] = visit
-        visit.dial()
+        visit.begin()
+        self._on_event(VisitorCame(route.key, message.address, message.port, message.server_name))
 
     def over(self, visit: "_Visit", outcome: Outcome) -> None:
         """A visitor has been served; its channel rests again."""
@@ -129,7 +128,16 @@ class Visits:
 class _Visit:
     """One visitor, from OPEN until its channel is free again."""
 
-    __slots__ = ("_dial", "_reactor", "_visits", "channel", "exchange", "route", "visitor")
+    __slots__ = (
+        "_dial",
+        "_is_acknowledged",
+        "_reactor",
+        "_visits",
+        "channel",
+        "exchange",
+        "route",
+        "visitor",
+    )
 
     def __init__(
         self, visits: Visits, reactor: Reactor, route: Route, channel: Channel, visitor: int
@@ -141,19 +149,34 @@ class _Visit:
         self.visitor = visitor
         self.exchange = Exchange(channel, visitor, self._over)
         self._dial: object = None
+        self._is_acknowledged = False
 
-    def dial(self) -> None:
-        """Connect to the target."""
+    def begin(self) -> None:
+        """Connect to the target, and acknowledge.
+
+        Dialling first costs nothing, as it never waits; and a target on this computer has
+        answered by then, so that ACK and READY are one write.
+        """
         self._dial = self.route.dialler.dial(self._connected, self._unreachable)
+        if not self._is_acknowledged:
+            self._is_acknowledged = True
+            self.channel.send_about(Kind.ACK, self.visitor)
 
     def _connected(self, sock: socket.socket) -> None:
         if not self.exchange.is_open:
             sock.close()
             return
-        self.channel.send_about(Kind.READY, self.visitor)
+        ready = encode_about(Kind.READY, self.visitor)
+        if not self._is_acknowledged:
+            self._is_acknowledged = True
+            ready = encode_about(Kind.ACK, self.visitor) + ready
+        self.channel.send(ready)
         self.exchange.attach(Stream(self._reactor, sock, self.exchange))
 
     def _unreachable(self, error: OSError) -> None:
+        if not self._is_acknowledged:
+            self._is_acknowledged = True
+            self.channel.send_about(Kind.ACK, self.visitor)
         self._visits.target_failed(self.route, error)
         if self.exchange.is_open:
             reason = error.strerror or os.strerror(errno.EHOSTUNREACH)

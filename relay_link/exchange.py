@@ -189,7 +189,7 @@ class Exchange:
     def channel_ended(self) -> None:
         """Pass on the end of that direction."""
         self._in_done = True
-        if self._near is not None:
+        if self._near is not None and not self._out_done:
             self._near.write_end()
         self._check_over()
 

@@ -85,6 +85,11 @@ class Stream:
         """Begin to read."""
         self.resume()
 
+    def read_now(self) -> None:
+        """Read once what is there already, without waiting for the loop to say so."""
+        if self._reading:
+            self._readable()
+
     def pause(self) -> None:
         """Stop reading; the kernel's buffers fill up and slow the far end down."""
         if self._reading:

@@ -89,6 +89,8 @@ class Tunnel:
         visitor = self._enter(address, None)
         visitor.stream = Stream(self.session.reactor, sock, visitor)
         visitor.stream.start()
+        # Most visitors speak first, and have by now: their bytes go along with OPEN.
+        visitor.stream.read_now()
         self.session.pool.request(visitor)
 
     def open_tcp(self, sockets: list[socket.socket]) -> None:

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from relay_link.channel import Channel
 from relay_link.errors import ProtocolError
 from relay_link.exchange import Drain, Exchange, Outcome
-from relay_link.frames import Frame, Kind, Open, decode_about, encode_open
+from relay_link.frames import END_FRAME, Frame, Kind, Open, data_frame, decode_about, encode_open
 from relay_link.reactor import HEADROOM
 from relay_link.stream import Stream
 
 if TYPE_CHECKING:
     from relay_server.pool import ChannelPool
     from relay_server.tunnels import Tunnel
+
+MAX_FIRST_BYTES = 16 * 1024
+"""What a visitor may say before a client has acknowledged it, and one chunk more."""
 
 MAX_ATTEMPTS = 4
 """Data channels that are tried for one visitor."""
@@ -68,10 +71,11 @@ class Visitor:
         self.offered_at = now
         self._attempts.append(_Attempt(self, channel))
         frames = encode_open(self.open_message)
-        channel.send(frames)
-        channel.send_data(self._first)
+        if self._first:
+            frames += data_frame(self._first)
         if self._ended:
-            channel.send_end()
+            frames += END_FRAME
+        channel.send(frames)
 
     def accepted(self, attempt: _Attempt) -> None:
         """The client acknowledged: couple the visitor with that channel."""
@@ -113,8 +117,9 @@ class Visitor:
 
     def received(self, chunk: memoryview) -> None:
         """Keep the first bytes; channels that have the visitor already get them at once."""
-        self.stream.pause()
         self._first += chunk[HEADROOM:]
+        if len(self._first) > MAX_FIRST_BYTES:
+            self.stream.pause()
         for attempt in self._attempts:
             attempt.channel.send_chunk(chunk)
 
