@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from app.engine.ports.errors import PortScanError
 from relay_client.errors import InvalidError, RefusedError, RemoteError, UnavailableError
 from relay_client.folders import FolderError
 from relay_client.known_relays import RelayListError
@@ -32,7 +33,9 @@ def explain(error: Exception) -> Problem:
             return Problem(_unavailable(error), FAILED)
         case RefusedError() if error.code in _REFUSALS:
             return Problem(_REFUSALS[error.code], FAILED)
-        case RemoteError() | RelayListError() | SecretStoreError() | FolderError():
+        case (
+            RemoteError() | PortScanError() | RelayListError() | SecretStoreError() | FolderError()
+        ):
             return Problem(_full_stop(str(error)), FAILED)
         case OSError():
             return Problem(_full_stop(f"{error.strerror or error}"), FAILED)

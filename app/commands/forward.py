@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     """Forward until a signal comes; return the exit code."""
     targets = [parse_target(text) for text in options.targets]
     _check(options, targets)
-    output: Output = JsonOutput() if options.json else TextOutput(options.qr)
+    output = _output(options)
     try:
         return asyncio.run(_Forwarding(options, targets, output).run())
     except (RemoteError, OSError) as error:
@@ -59,6 +59,12 @@ def run(options: argparse.Namespace) -> int:
             raise
         output.failed(error)
         return FAILED
+
+
+def _output(options: argparse.Namespace) -> Output:
+    if options.json:
+        return JsonOutput(sys.stdout)
+    return TextOutput(sys.stdout, sys.stderr, options.qr)
 
 
 def _check(options: argparse.Namespace, targets: list[Target]) -> None:

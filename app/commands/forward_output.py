@@ -1,10 +1,12 @@
 """What `porthole forward` prints: lines for people, or JSON for programs."""
 
-import json
-import sys
+import io
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TextIO
 
+import msgspec
+
+from app.commands.line_writer import LineWriter
 from app.plain_text import plain_text
 from app.problems import explain
 from relay_client.access import RelayAccess
@@ -19,6 +21,8 @@ from relay_client.events import (
 )
 from relay_client.session import TunnelRequest
 from relay_client.tunnel import Tunnel
+
+_encoder = msgspec.json.Encoder()
 
 
 class Output(Protocol):
@@ -42,7 +46,9 @@ class Output(Protocol):
 class JsonOutput:
     """One JSON object a line, on standard output."""
 
-    def __init__(self) -> None:
+    def __init__(self, stream: TextIO) -> None:
+        """Print to `stream`."""
+        self._out = LineWriter(stream)
         self._requests: dict[str, tuple[TunnelRequest, RelayAccess, Path | None]] = {}
 
     def opened(
@@ -50,19 +56,19 @@ class JsonOutput:
     ) -> None:
         """A tunnel works."""
         self._requests[request.key] = (request, access, authority)
-        _print_json(self._describe("opened", request.key, tunnel))
+        self._print(self._describe("opened", request.key, tunnel))
 
     def event(self, event: Event) -> None:
         """Something happened to the session or a tunnel."""
         match event:
             case Reconnecting():
-                _print_json(
+                self._print(
                     {"event": "reconnecting", "reason": event.reason, "attempt": event.attempt}
                 )
             case Reopened():
-                _print_json(self._describe("reopened", event.key, event.tunnel))
+                self._print(self._describe("reopened", event.key, event.tunnel))
             case VisitorCame():
-                _print_json(
+                self._print(
                     {
                         "event": "visitor",
                         "target": self._target(event.key),
@@ -72,7 +78,7 @@ class JsonOutput:
                     }
                 )
             case TargetFailed() | TunnelLost():
-                _print_json(
+                self._print(
                     {
                         "event": "error",
                         "target": self._target(event.key),
@@ -80,16 +86,21 @@ class JsonOutput:
                     }
                 )
             case SessionEnded():
-                _print_json({"event": "error", "message": event.reason})
+                self._print({"event": "error", "message": event.reason})
 
     def failed(self, error: Exception) -> None:
         """The command ends with an error."""
-        _print_json({"event": "error", "message": explain(error).sentence})
+        self._print({"event": "error", "message": explain(error).sentence})
+        self._out.close()
 
     def closed(self) -> None:
         """All tunnels are closed."""
         for key, (request, _, _) in self._requests.items():
-            _print_json({"event": "closed", "name": request.name, "target": self._target(key)})
+            self._print({"event": "closed", "name": request.name, "target": self._target(key)})
+        self._out.close()
+
+    def _print(self, value: dict[str, Any]) -> None:
+        self._out.write(_encoder.encode(value).decode())
 
     def _describe(self, event: str, key: str, tunnel: Tunnel) -> dict[str, Any]:
         request, access, authority = self._requests[key]
@@ -113,7 +124,10 @@ class JsonOutput:
 class TextOutput:
     """Lines for people: addresses on standard output, what happens to them beside it."""
 
-    def __init__(self, show_qr: bool) -> None:
+    def __init__(self, stream: TextIO, beside: TextIO, show_qr: bool) -> None:
+        """Print addresses to `stream`, everything else to `beside`."""
+        self._out = LineWriter(stream)
+        self._beside = LineWriter(beside)
         self._show_qr = show_qr
         self._targets: dict[str, str] = {}
         self._is_away = False
@@ -124,15 +138,16 @@ class TextOutput:
         """A tunnel works."""
         self._targets[request.key] = plain_text(str(request.target))
         hint = "" if len(self._targets) > 1 else "     Ctrl-C closes it"
-        print(f"{tunnel.url}  ->  {self._targets[request.key]}{hint}")
+        self._out.write(f"{tunnel.url}  ->  {self._targets[request.key]}{hint}")
         if tunnel.unencrypted_host:
             host, port = tunnel.tcp_socket
-            print(f"{host}:{port}  ->  {self._targets[request.key]}     raw TCP, not encrypted")
+            self._out.write(
+                f"{host}:{port}  ->  {self._targets[request.key]}     raw TCP, not encrypted"
+            )
         if authority is not None and len(self._targets) == 1:
-            print(f"curl --cacert {authority} {tunnel.url}", file=sys.stderr)
+            self._beside.write(f"curl --cacert {authority} {tunnel.url}")
         if self._show_qr:
-            _print_qr(tunnel.url)
-        sys.stdout.flush()
+            self._out.write(_qr_code(tunnel.url))
 
     def event(self, event: Event) -> None:
         """Something happened to the session or a tunnel."""
@@ -151,13 +166,19 @@ class TextOutput:
     def failed(self, error: Exception) -> None:
         """The command ends with an error."""
         self._say(explain(error).sentence)
+        self._close()
 
     def closed(self) -> None:
         """All tunnels are closed."""
         self._say("Closed. The address is kept for 24 hours.")
+        self._close()
+
+    def _close(self) -> None:
+        self._out.close()
+        self._beside.close()
 
     def _say(self, text: str) -> None:
-        print(plain_text(text), file=sys.stderr, flush=True)
+        self._beside.write(plain_text(text))
 
 
 def _about_tunnel(event: TargetFailed | TunnelLost, target: str) -> str:
@@ -166,11 +187,9 @@ def _about_tunnel(event: TargetFailed | TunnelLost, target: str) -> str:
     return f"The tunnel to {target} could not be opened again: {event.reason}"
 
 
-def _print_json(value: dict[str, Any]) -> None:
-    print(json.dumps(value), flush=True)
-
-
-def _print_qr(url: str) -> None:
+def _qr_code(url: str) -> str:
     import segno  # takes 70 ms
 
-    segno.make(url, error="l").terminal(compact=True)
+    drawing = io.StringIO()
+    segno.make(url, error="l").terminal(drawing, compact=True)
+    return drawing.getvalue()
