@@ -51,16 +51,16 @@ class LeaseStore(Database):
         lease_seconds: float,
         avoid: Collection[int],
     ) -> int | None:
-        """Return the TCP port of an address, which gets one of `ports` if it has none of them.
+        """Return the TCP port of an address: the one it has, or if that cannot be, another.
 
-        That is a random free one; if none is free, that of the lease away longest.
+        The other is a random free one; if none is free, that of the lease away longest.
 
         Args:
             label: the address.
             ports: those to choose from.
             now: the time.
             lease_seconds: how long a port waits for its owner.
-            avoid: ports that are in use, whatever the store knows; `label` keeps its own even so.
+            avoid: ports that other tunnels or programs have open now, whatever the store knows.
 
         Returns:
             The port; None if all are in use or resting, or there is no such address.
@@ -71,7 +71,7 @@ class LeaseStore(Database):
             if row is None:
                 return None
             port: int | None = row.tcp_port
-            if port is not None and port in ports:
+            if port is not None and port in ports and port not in avoid:
                 return port
             taken = _resting(connection, now).union(avoid)
             port = _choose_port(connection, ports, taken, lease_end=now - lease_seconds)
