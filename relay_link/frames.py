@@ -34,8 +34,9 @@ HEADER_BYTES = HEADER.size
 VISITOR = struct.Struct(">Q")
 MAX_CONTROL_BYTES = 4096
 """Longest payload of any frame but DATA: it is gathered in memory before it is looked at."""
-MAX_DATA_BYTES = 256 * 1024
-"""Longest payload of a DATA frame. It is passed on piece by piece and never gathered."""
+MAX_DATA_BYTES = (256 + 16) * 1024
+"""Longest payload of a DATA frame: what one read gives (`reactor.RECEIVE_BYTES`), with a TLS record
+that an earlier read began. It is passed on piece by piece and never gathered."""
 
 
 class Kind(IntEnum):
