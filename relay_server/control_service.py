@@ -161,6 +161,7 @@ class ControlService:
             return
         link.send(self._opened(request, tunnel))
         session.pool.fill()
+        tunnel.context  # noqa: B018 - makes it now
 
     def _opened(self, request: OpenTunnel, tunnel: Tunnel) -> TunnelOpened:
         return TunnelOpened(

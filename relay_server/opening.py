@@ -6,6 +6,7 @@ import secrets
 import socket
 import ssl
 from collections.abc import Callable, Collection
+from functools import partial
 from time import time
 from typing import TYPE_CHECKING
 
@@ -178,7 +179,7 @@ class TunnelDesk:
             label=address.label,
             scope=address.scope,
             host=host,
-            context=self._contexts.context_for(host, request.http2),
+            make_context=partial(self._contexts.context_for, host, request.http2),
             new_visitor_id=self._visitor_ids.__next__,
         )
         tunnel.http2 = request.http2

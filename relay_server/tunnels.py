@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from relay_link.frames import Open
@@ -29,7 +30,7 @@ class Tunnel:
         label: str,
         scope: str,
         host: str,
-        context: ssl.SSLContext,
+        make_context: Callable[[], ssl.SSLContext],
         new_visitor_id: Callable[[], int],
     ) -> None:
         """Make a tunnel that nobody can reach yet.
@@ -41,7 +42,7 @@ class Tunnel:
             label: first label of `host`, and its name in the store.
             scope: what the address is bound to in the store.
             host: the public name.
-            context: ends the visitors' TLS.
+            make_context: returns what ends the visitors' TLS.
             new_visitor_id: returns a number that no other visitor has.
         """
         self.session = session
@@ -53,9 +54,18 @@ class Tunnel:
         self.http2 = False
         self.tcp_listener: Listener | None = None
         self.visitors: set[Visitor] = set()
-        self._context = context
+        self._make_context = make_context
         self._new_visitor_id = new_visitor_id
         self._securing: dict[Visitor, float] = {}
+
+    @cached_property
+    def context(self) -> ssl.SSLContext:
+        """What ends the visitors' TLS.
+
+        OpenSSL takes 2 ms to load a certificate and its key, so whoever opens a tunnel is told
+        first, and this is asked for next, before a visitor can come.
+        """
+        return self._make_context()
 
     @property
     def tcp_port(self) -> int | None:
@@ -76,7 +86,7 @@ class Tunnel:
         reactor = self.session.reactor
         visitor = self._enter(address, server_name)
         visitor.stream = TlsStream(
-            reactor, sock, visitor, self._context, first_input=first_input, strict_end=False
+            reactor, sock, visitor, self.context, first_input=first_input, strict_end=False
         )
         self._securing[visitor] = reactor.loop.time()
         visitor.stream.start()
