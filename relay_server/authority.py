@@ -104,8 +104,7 @@ class Authority:
     def issue(self, names: Sequence[str], *, days: int = MAX_LEAF_DAYS) -> Leaf:
         """Return a certificate for a server with these names.
 
-        The authority's own certificate follows in the chain, so that a client who knows nothing
-        but its fingerprint can find it there.
+        The authority's own certificate is not in the chain: who trusts it has it.
 
         Args:
             names: at least one; the domain, names under it, wildcards (`*.` in front) and, for
@@ -130,8 +129,7 @@ class Authority:
             .add_extension(self._key_identifier, False)
             .sign(self._key, hashes.SHA256())
         )
-        leaf_pem = certificate.public_bytes(serialization.Encoding.PEM)
-        return Leaf(leaf_pem + self.certificate_pem, self._leaf_key_pem)
+        return Leaf(certificate.public_bytes(serialization.Encoding.PEM), self._leaf_key_pem)
 
     def _general_name(self, name: str) -> x509.GeneralName:
         if self.domain == _LOCAL_DOMAIN and name in {str(net[0]) for net in _LOOPBACK}:

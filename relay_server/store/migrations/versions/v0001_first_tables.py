@@ -8,6 +8,17 @@ down_revision = None
 
 
 def upgrade() -> None:
+    _create_credentials()
+    _create_leases()
+    op.create_table(
+        "meta",
+        sa.Column("key", sa.String, nullable=False),
+        sa.Column("value", sa.String, nullable=False),
+        sa.PrimaryKeyConstraint("key", name="pk_meta"),
+    )
+
+
+def _create_credentials() -> None:
     op.create_table(
         "devices",
         sa.Column("device_id", sa.String, nullable=False),
@@ -37,6 +48,9 @@ def upgrade() -> None:
         sa.Column("max_tunnels", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("token_id", name="pk_tokens"),
     )
+
+
+def _create_leases() -> None:
     op.create_table(
         "addresses",
         sa.Column("label", sa.String, nullable=False),
@@ -54,10 +68,4 @@ def upgrade() -> None:
         sa.Column("tcp_port", sa.Integer, nullable=False, autoincrement=False),
         sa.Column("given_up_at", sa.Double, nullable=False),
         sa.PrimaryKeyConstraint("tcp_port", name="pk_given_up_ports"),
-    )
-    op.create_table(
-        "meta",
-        sa.Column("key", sa.String, nullable=False),
-        sa.Column("value", sa.String, nullable=False),
-        sa.PrimaryKeyConstraint("key", name="pk_meta"),
     )
