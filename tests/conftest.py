@@ -2,7 +2,9 @@
 
 import asyncio
 import gc
+import itertools
 import logging
+import os
 
 import pytest
 
@@ -14,6 +16,9 @@ def pytest_collection_finish():
     """Leave what importing made out of all later collections: `run` collects after each test."""
     gc.collect()
     gc.freeze()
+
+
+_home_numbers = itertools.count()
 
 
 class _WarningRecorder(logging.Handler):
@@ -50,6 +55,19 @@ def expected_warnings(_logged_warnings):
     Who asks for it should check what is in it: a test that expects one warning is not glad of two.
     """
     return _logged_warnings
+
+
+@pytest.fixture(autouse=True)
+def _nobody_at_home(tmp_path_factory, monkeypatch):
+    """Keep every test, and what it starts, away from the developer's own relays and keyring.
+
+    Each test has a home of its own, which is made when something is put into it.
+    """
+    for name in [name for name in os.environ if name.startswith("PORTHOLE_")]:
+        monkeypatch.delenv(name)
+    home = tmp_path_factory.getbasetemp() / f"porthole{next(_home_numbers)}"
+    monkeypatch.setenv("PORTHOLE_HOME", str(home))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
 
 
 @pytest.fixture(params=["asyncio"])

@@ -1,5 +1,6 @@
 """The fixtures that all tests rely on, tried out by tests in a process of their own."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -7,7 +8,7 @@ import sys
 import pytest
 
 SAMPLE = """
-import asyncio, logging
+import asyncio, logging, os
 import pytest
 
 async def fail():
@@ -27,6 +28,9 @@ def test_expected(expected_warnings):
 def test_lost_task(run): run(lose_a_task())
 def test_hang(run): run(asyncio.Event().wait(), limit_s=0.01)
 def test_result(run): assert run(asyncio.sleep(0, "done")) == "done"
+@pytest.mark.parametrize("use", ["first", "second"])
+def test_home(use): os.mkdir(os.environ["PORTHOLE_HOME"])
+def test_settings(): assert "PORTHOLE_RELAY" not in os.environ
 @pytest.mark.apps
 def test_large_program(): assert False
 
@@ -45,7 +49,10 @@ def outcomes(project_root, tmp_path_factory):
     shutil.copy(project_root / "pyproject.toml", folder)
     (folder / "test_sample.py").write_text(SAMPLE)
     command = [sys.executable, "-m", "pytest", "-rA", "--tb=no", "-p", "no:cacheprovider", "."]
-    report = subprocess.run(command, cwd=folder, capture_output=True, text=True).stdout
+    settings = {"PORTHOLE_HOME": str(folder), "PORTHOLE_RELAY": "relay.example.com"}
+    report = subprocess.run(
+        command, cwd=folder, env=os.environ | settings, capture_output=True, text=True
+    ).stdout
     rows = [line.split("test_sample.py::") for line in report.splitlines()]
     outcomes = {}
     for row in rows:
@@ -63,6 +70,11 @@ def test_quiet_tests_pass(outcomes, name):
 @pytest.mark.parametrize("name", ["test_warning", "test_lost_task", "test_error_in_set_up"])
 def test_an_unexpected_log_record_fails_a_test(outcomes, name):
     assert "ERROR" in outcomes[name]
+
+
+@pytest.mark.parametrize("name", ["test_home", "test_settings"])
+def test_nobody_is_at_home(outcomes, name):
+    assert outcomes[name] == {"PASSED"}
 
 
 def test_a_hang_becomes_a_failure(outcomes):
