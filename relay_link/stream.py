@@ -143,7 +143,11 @@ class Stream:
             self._closed = True
             self._release()
             if told:
-                self.reactor.loop.call_soon(self.handler.lost, error)
+                self.reactor.loop.call_soon(self._tell_lost, error)
+
+    def _tell_lost(self, error: Exception) -> None:
+        # Looked up late: whoever uses the stream may have changed since it failed.
+        self.handler.lost(error)
 
     def _readable(self) -> None:
         try:
