@@ -10,6 +10,8 @@ LOOPBACK = ("127.0.0.1", "::1")
 """What a port without a host means: programs listen on the one or the other."""
 
 _HOST = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(\.(?!-)[A-Za-z0-9_-]{1,63})*\.?")
+_ADDRESS = re.compile(r"[0-9A-Fa-f.:]+(%[A-Za-z0-9_.-]{1,63})?")
+"""What an address is written with; behind % stands a network interface."""
 _UNIX_PREFIX = "unix:"
 _MAX_UNIX_PATH_BYTES = 107
 """What fits sockaddr_un on Linux, without its final zero."""
@@ -65,21 +67,30 @@ def check_host(host: str) -> str:
     Raises:
         InvalidError: it is neither.
     """
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        if len(host) > 253 or not _HOST.fullmatch(host):
-            raise InvalidError(
-                f"{host!r} is not a host. Give a name such as localhost, or an IP address."
-            ) from None
+    if not _is_address(host) and (len(host) > 253 or not _HOST.fullmatch(host)):
+        raise InvalidError(
+            f"{host!r} is not a host. Give a name such as localhost, or an IP address."
+        )
     return host
 
 
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return _ADDRESS.fullmatch(host) is not None
+
+
 def _unix_target(path: str) -> UnixTarget:
-    if not path.startswith("/") or "\0" in path or len(path.encode()) > _MAX_UNIX_PATH_BYTES:
+    try:
+        length = len(path.encode())
+    except UnicodeEncodeError:
+        length = _MAX_UNIX_PATH_BYTES + 1  # the relay and browsers could not be told of it
+    if not path.startswith("/") or "\0" in path or length > _MAX_UNIX_PATH_BYTES:
         raise InvalidError(
             f"{path!r} is not the path of a unix socket. Give an absolute path of at most "
-            f"{_MAX_UNIX_PATH_BYTES} bytes, for example unix:/run/app.sock."
+            f"{_MAX_UNIX_PATH_BYTES} bytes of UTF-8, for example unix:/run/app.sock."
         )
     return UnixTarget(path)
 
@@ -98,7 +109,7 @@ def _port(text: str, whole: str) -> int:
 def _without_brackets(host: str, whole: str) -> str:
     if host.startswith("[") and host.endswith("]"):
         return host[1:-1]
-    if ":" in host:
+    if ":" in host and _is_address(host):
         raise InvalidError(
             f"{whole!r} is not a target. Put an IPv6 address in brackets, as in [::1]:8000."
         )

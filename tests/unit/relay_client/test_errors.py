@@ -1,0 +1,34 @@
+import pickle
+
+import pytest
+
+from relay_client.errors import Error, InvalidError, RefusedError, RemoteError, UnavailableError
+
+
+def test_unavailable_relay_is_told_in_one_sentence():
+    assert str(UnavailableError()) == "Relay server is unavailable"
+
+
+def test_refusal_reads_as_the_relays_sentence_and_keeps_its_code():
+    error = RefusedError("limit", "64 tunnels are open already.")
+    assert str(error) == "64 tunnels are open already."
+    assert (error.code, error.text) == ("limit", "64 tunnels are open already.")
+
+
+@pytest.mark.parametrize("kind", [UnavailableError, RefusedError])
+def test_what_the_relay_does_not_do_can_be_caught_as_one(kind):
+    assert issubclass(kind, RemoteError)
+    assert not issubclass(kind, InvalidError)
+
+
+@pytest.mark.parametrize("kind", [InvalidError, RemoteError])
+def test_all_errors_can_be_caught_as_one(kind):
+    assert issubclass(kind, Error)
+
+
+@pytest.mark.parametrize(
+    "error", [InvalidError("no"), UnavailableError(), RefusedError("busy", "Later.")]
+)
+def test_errors_pass_between_processes(error):
+    copy = pickle.loads(pickle.dumps(error))
+    assert (type(copy), str(copy), vars(copy)) == (type(error), str(error), vars(error))
