@@ -1,6 +1,6 @@
 """The load that moves many bytes through one connection."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -23,7 +23,7 @@ class Bulk(msgspec.Struct, frozen=True, tag=True):
     is_download: bool
     total_bytes: int
 
-    def run(self, watched: Mapping[str, int]) -> Sample:
+    def run(self, watched: Mapping[str, int]) -> Iterator[Sample]:
         """Move the bytes; `watched` are the processes to measure, by name."""
         with visit(self.place) as sock:
             meter = Meter(watched)
@@ -33,4 +33,4 @@ class Bulk(msgspec.Struct, frozen=True, tag=True):
             else:
                 send_bulk(sock, self.total_bytes)
                 take_bulk(sock, len(GREETING))
-            return Sample(self.total_bytes, meter.seconds, meter.cpu_s())
+            yield Sample(self.total_bytes, meter.seconds, meter.cpu_s())

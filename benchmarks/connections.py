@@ -4,7 +4,7 @@ import select
 import socket
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -30,14 +30,14 @@ class Connections(msgspec.Struct, frozen=True, tag=True):
     warm_up_s: float
     duration_s: float
 
-    def run(self, watched: Mapping[str, int]) -> Sample:
+    def run(self, watched: Mapping[str, int]) -> Iterator[Sample]:
         """Connect until the time is over; `watched` are the processes to measure, by name."""
         queue = _Queue(self.place, self.parallel)
         queue.go_on_for(self.warm_up_s)
         queue.done = 0
         meter = Meter(watched)
         queue.go_on_for(self.duration_s)
-        return Sample(queue.done, meter.seconds, meter.cpu_s())
+        yield Sample(queue.done, meter.seconds, meter.cpu_s())
 
 
 class _Queue:

@@ -45,14 +45,14 @@ class Figure:
         return statistics.median(self.values)
 
 
-HEADING = f"{'':44} {'median':>9} {'least':>9} {'most':>9} {'goal':>9}  unit"
+HEADING = f"{'':48} {'median':>9} {'least':>9} {'most':>9} {'goal':>9}  unit"
 
 
 def as_row(figure: Figure) -> str:
     """Return a line of the table under HEADING."""
     numbers = [figure.median, min(figure.values), max(figure.values)]
     columns = " ".join(f"{_short(number):>9}" for number in numbers)
-    return f"{figure.name:44} {columns} {_goal(figure):>9}  {figure.unit}"
+    return f"{figure.name:48} {columns} {_goal(figure):>9}  {figure.unit}"
 
 
 def as_json(figure: Figure) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The load generator: `python -m benchmarks.load JOB` does one job and prints its sample.
+"""The load generator: `python -m benchmarks.load` does the job on its standard input.
 
 A process of its own, so that its work is not counted as the tunnel's.
 """
@@ -9,10 +9,13 @@ import msgspec
 
 from benchmarks.bulk import Bulk
 from benchmarks.connections import Connections
+from benchmarks.memory import Memory
+from benchmarks.opening import Opening
+from benchmarks.processes import allow_many_connections
 from benchmarks.requests import Requests
 from benchmarks.visiting import Sample
 
-Load = Bulk | Requests | Connections
+Load = Bulk | Requests | Connections | Memory | Opening
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -23,10 +26,11 @@ class Job(msgspec.Struct, frozen=True):
 
 
 def main() -> None:
-    """Do the job in the only argument."""
-    job = msgspec.json.decode(sys.argv[1], type=Job)
-    sample: Sample = job.load.run(job.watched)
-    sys.stdout.buffer.write(msgspec.json.encode(sample))
+    """Do the job and print its samples as JSON."""
+    allow_many_connections()
+    job = msgspec.json.decode(sys.stdin.buffer.read(), type=Job)
+    samples: list[Sample] = list(job.load.run(job.watched))
+    sys.stdout.buffer.write(msgspec.json.encode(samples))
 
 
 if __name__ == "__main__":

@@ -1,40 +1,46 @@
 """Measures the data path: `python -m benchmarks.path --help`."""
 
 import argparse
+import contextlib
 import json
 import os
 import platform
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from benchmarks.bench import FULL, QUICK, Bench, Scale
 from benchmarks.figures import HEADING, Figure, as_json, as_row
-from benchmarks.measurements import BEHAVIOURS, FULL, MEASUREMENTS, QUICK, Scale
+from benchmarks.measurements import MEASUREMENTS, measure_speed
 from benchmarks.processes import BenchmarkError, Processes
-from benchmarks.rig import start_rig
 from benchmarks.usage import load_average
 
 _NOTE = """\
-Medians of {rounds} round(s), through a real relay and a real client on loopback. Relay, client,
-target and load generator share {cores} cores with whatever else runs: rates suffer from that,
-processor times much less. "least" and "most" show how far the rounds are apart."""
+Medians of {rounds} round(s), through a real relay and a real client on loopback; "least" and "most"
+show how far they are apart. Relay, client, target and load generator share {cores} cores with
+whatever else runs: rates suffer from that. Processor times (CPU) suffer less: compare runs whose
+yardsticks agree."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure what was asked for; return the exit code."""
     options = _parser().parse_args(arguments)
     scale = QUICK if options.quick else FULL
+    if options.rounds is not None:
+        scale = replace(scale, rounds=options.rounds)
     signal.signal(signal.SIGTERM, _interrupt)
     load_before = load_average()
     print(f"CPython {platform.python_version()}, {os.cpu_count()} cores")
     print(f"load average {load_before:.2f} before\n\n{HEADING}", flush=True)
     figures: list[Figure] = []
     try:
-        for figure in measure(options.only, scale):
-            print(as_row(figure), flush=True)
-            figures.append(figure)
+        with contextlib.closing(measure(options.only, scale)) as measured:
+            for figure in measured:
+                print(as_row(figure), flush=True)
+                figures.append(figure)
     except BenchmarkError as error:
         print(f"The benchmark broke off: {error}", file=sys.stderr)
         return 1
@@ -47,18 +53,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def measure(only: Sequence[str], scale: Scale) -> Iterator[Figure]:
+def measure(only: Sequence[str], scale: Scale) -> Generator[Figure, None, None]:
     """Yield the figures of the measurements in `only`, as they come.
 
     Raises:
         BenchmarkError: a process did not do its part.
     """
-    with tempfile.TemporaryDirectory(prefix="porthole-path-") as folder:
+    with (
+        tempfile.TemporaryDirectory(prefix="porthole-path-") as folder,
+        Processes(Path(folder)) as processes,
+    ):
+        bench = Bench(processes, Path(folder), scale)
+        yield from measure_speed(bench)
         for name in only:
-            logs = Path(folder) / name
-            logs.mkdir()
-            with Processes(logs) as processes:
-                yield from MEASUREMENTS[name](start_rig(processes, logs, BEHAVIOURS), scale)
+            yield from MEASUREMENTS[name](bench)
+        yield from measure_speed(bench)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -73,8 +82,16 @@ def _parser() -> argparse.ArgumentParser:
         help=f"some of: {', '.join(MEASUREMENTS)}",
     )
     parser.add_argument("--quick", action="store_true", help="small sizes, one round")
+    parser.add_argument("--rounds", type=_positive, metavar="N", help="measure each N times")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures to FILE")
     return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
 
 
 def _names(text: str) -> list[str]:

@@ -2,18 +2,20 @@
 
 import contextlib
 import os
+import resource
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 _ROOT = Path(__file__).parents[1]
 _POLL_SECONDS = 0.02
 _START_SECONDS = 30.0
 _END_SECONDS = 5.0
+_SHOWN_CHARACTERS = 2000
 
 
 class BenchmarkError(Exception):
@@ -21,7 +23,7 @@ class BenchmarkError(Exception):
 
 
 class Processes:
-    """A block that ends every process started in it, the last one first.
+    """A block that ends every process started in it.
 
     They are kept out of the terminal's process group: Ctrl-C reaches this process alone, which
     then ends the others.
@@ -30,7 +32,7 @@ class Processes:
     def __init__(self, folder: Path) -> None:
         """Keep what the processes print in `folder`."""
         self._folder = folder
-        self._running: list[subprocess.Popen[bytes]] = []
+        self._processes: list[subprocess.Popen[bytes]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -41,48 +43,63 @@ class Processes:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        while self._running:
-            _end(self._running.pop())
+        # All are told before any is waited for: a second Ctrl-C must not leave one behind.
+        for process in self._processes:
+            process.terminate()
+        for process in self._processes:
+            _wait_for_end(process)
 
     def start(
         self, name: str, command: Sequence[str], environment: Mapping[str, str] | None = None
     ) -> "Running":
-        """Start a process; `environment` is added to this one's."""
-        log = self._folder / f"{name}-{len(self._running)}.log"
+        """Start a process that is to go on; `environment` is added to this one's."""
+        log = self._folder / f"{name}-{len(self._processes)}.log"
         with log.open("wb") as output:
-            process = subprocess.Popen(
-                command,
-                cwd=_ROOT,
-                env={**os.environ, **(environment or {})},
-                stdin=subprocess.PIPE,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        self._running.append(process)
+            process = self._popen(command, environment, stdout=output, stderr=subprocess.STDOUT)
         return Running(name, process, log)
 
-    def run(self, command: Sequence[str]) -> str:
+    def run(
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str] | None = None,
+        given: bytes = b"",
+    ) -> bytes:
         """Run a process to its end; return its standard output.
+
+        Args:
+            command: the program and its arguments.
+            environment: added to this process's own.
+            given: what it finds on its standard input.
 
         Raises:
             BenchmarkError: it failed.
         """
-        with subprocess.Popen(
+        process = self._popen(command, environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        output, errors = process.communicate(given)
+        self._processes.remove(process)
+        if process.returncode:
+            raise BenchmarkError(f"{' '.join(command)} failed:\n{_tail(errors)}")
+        return output
+
+    def _popen(
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str] | None,
+        *,
+        stdout: IO[bytes] | int,
+        stderr: int,
+    ) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(
             command,
             cwd=_ROOT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            env={**os.environ, **(environment or {})},
+            stdin=subprocess.PIPE,
+            stdout=stdout,
+            stderr=stderr,
             start_new_session=True,
-        ) as process:
-            try:
-                output, errors = process.communicate()
-            except BaseException:
-                process.kill()
-                raise
-        if process.returncode:
-            raise BenchmarkError(f"{' '.join(command[:4])} failed:\n{_tail(errors)}")
-        return output.decode()
+        )
+        self._processes.append(process)
+        return process
 
 
 class Running:
@@ -117,8 +134,13 @@ def python(module: str, *arguments: str) -> list[str]:
     return [sys.executable, "-m", module, *arguments]
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
+def allow_many_connections() -> None:
+    """Let this process hold as many connections as the system allows it."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
+def _wait_for_end(process: subprocess.Popen[bytes]) -> None:
     if process.stdin is not None:
         with contextlib.suppress(OSError):
             process.stdin.close()
@@ -130,4 +152,4 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _tail(output: bytes) -> str:
-    return output.decode(errors="replace")[-2000:].strip()
+    return output.decode(errors="replace")[-_SHOWN_CHARACTERS:].strip()

@@ -4,7 +4,7 @@ import select
 import socket
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -30,14 +30,14 @@ class Requests(msgspec.Struct, frozen=True, tag=True):
     warm_up_s: float
     duration_s: float
 
-    def run(self, watched: Mapping[str, int]) -> Sample:
+    def run(self, watched: Mapping[str, int]) -> Iterator[Sample]:
         """Ask until the time is over; `watched` are the processes to measure, by name."""
         crowd = _Crowd([visit(self.place) for _ in range(self.connections)])
         crowd.ask_for(self.warm_up_s)
         crowd.latencies_s.clear()
         meter = Meter(watched)
         crowd.ask_for(self.duration_s)
-        return Sample(
+        yield Sample(
             len(crowd.latencies_s),
             meter.seconds,
             meter.cpu_s(),

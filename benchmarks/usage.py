@@ -41,6 +41,13 @@ def resident_bytes(pid: int) -> int:
     return parse_resident_bytes(Path(f"/proc/{pid}/smaps_rollup").read_text())
 
 
+def descendants(pid: int) -> list[int]:
+    """Return the processes that a process has started, and those they have started."""
+    tasks = Path(f"/proc/{pid}/task").iterdir()
+    children = [int(each) for task in tasks for each in (task / "children").read_text().split()]
+    return children + [each for child in children for each in descendants(child)]
+
+
 def load_average() -> float:
     """Return how many tasks wanted a processor in the last minute, on average."""
     return os.getloadavg()[0]
