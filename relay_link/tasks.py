@@ -16,6 +16,7 @@ class TaskSet:
         """Make an empty set; `on_error` gets the name and exception of each task that fails."""
         self._on_error = on_error
         self._running: set[asyncio.Task[None]] = set()
+        self._stopping: set[asyncio.Task[None]] = set()
 
     def start(self, work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
         """Run `work` in the background."""
@@ -30,13 +31,15 @@ class TaskSet:
         A task that is stopping already is not cancelled again: that would cut its cleanup short.
         """
         running = tuple(self._running)
-        for task in running:
-            if not task.cancelling():
-                task.cancel()
+        # Not asked of `cancelling()`: a TaskGroup that has ended may have left a count behind.
+        for task in self._running - self._stopping:
+            self._stopping.add(task)
+            task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)
+        self._stopping.discard(task)
         if task.cancelled():
             return
         error = task.exception()
