@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from relay_link.frames import HEADER_BYTES
+from relay_link.frames import HEADER_BYTES, MAX_DATA_BYTES
 
 if TYPE_CHECKING:
     import socket
@@ -19,9 +19,6 @@ have waiting in memory: whoever reads stops while the far side has anything unse
 
 HEADROOM = HEADER_BYTES
 """Free bytes in front of everything received, for the header of a DATA frame."""
-
-_TLS_OVERHEAD_BYTES = 64 * 1024
-"""Room for a record that was begun by an earlier read and completed by this one."""
 
 STALL_SECONDS = 60.0
 """How long a far end may refuse to take a single byte before its connection is reset."""
@@ -42,8 +39,9 @@ class Reactor:
         self.loop = loop
         self.sealed = memoryview(bytearray(RECEIVE_BYTES))
         """What came off the wire of a TLS connection, before it is decrypted."""
-        self.room = memoryview(bytearray(HEADROOM + RECEIVE_BYTES + _TLS_OVERHEAD_BYTES))
-        """What is handed on: HEADROOM free bytes, then plain bytes."""
+        self.room = memoryview(bytearray(HEADROOM + MAX_DATA_BYTES))
+        """What is handed on: HEADROOM free bytes, then plain bytes. They may be more than
+        RECEIVE_BYTES by the TLS record that an earlier read began, and still fit one frame."""
         self.plain = self.room[HEADROOM : HEADROOM + RECEIVE_BYTES]
         self.waiting: set[Stream] = set()
         """Streams with bytes that their socket has not taken yet."""
