@@ -16,7 +16,10 @@ _RESET_ON_CLOSE = struct.pack("ii", 1, 0)
 
 
 class StreamHandler(Protocol):
-    """Whoever uses a stream. Calls never overlap, and none comes after `lost`."""
+    """Whoever uses a stream.
+
+    Calls never overlap. None comes after `lost`, and none once this end has closed or aborted.
+    """
 
     def secured(self, chunk: memoryview) -> None:
         """The TLS handshake is done; plain streams never call this.
@@ -49,13 +52,13 @@ class Stream:
 
     __slots__ = (
         "_backlog",
-        "_closed",
         "_end_wanted",
-        "_failed",
         "_fd",
+        "_left",
         "_read_ended",
         "_reading",
         "_sock",
+        "closed",
         "handler",
         "progress_at",
         "reactor",
@@ -65,6 +68,8 @@ class Stream:
         """Take over the connected non-blocking `sock`."""
         self.reactor = reactor
         self.handler = handler
+        self.closed = False
+        """Whether it is closed or broken; bytes that were written before may still be waiting."""
         self.progress_at = 0.0
         self._sock = sock
         self._fd = sock.fileno()
@@ -72,8 +77,7 @@ class Stream:
         self._reading = False
         self._read_ended = False
         self._end_wanted = False
-        self._failed = False
-        self._closed = False
+        self._left = False
         reactor.sockets.add(sock)
 
     @property
@@ -98,56 +102,67 @@ class Stream:
 
     def resume(self) -> None:
         """Read again, after `pause`."""
-        if not (self._reading or self._read_ended or self._failed or self._closed):
+        if not (self._reading or self._read_ended or self.closed):
             self._reading = True
             self.reactor.loop.add_reader(self._fd, self._readable)
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
-        """Send `data`; it may be reused when this returns."""
+        """Send `data`; it may be reused when this returns. Ignored once closed or broken."""
         self._send(data)
 
     def write_end(self) -> None:
         """End this direction once everything written is sent. Reading goes on."""
-        if not self._end_wanted:
+        if not (self._end_wanted or self.closed):
             self._end_wanted = True
             if not self._backlog:
                 self._shutdown()
 
     def close(self) -> None:
         """Close in an orderly way; unsent bytes are still sent first."""
-        if self._closed:
+        self._left = True
+        if self.closed:
             return
         self.pause()
-        self._closed = True
+        self.closed = True
         if not self._backlog:
-            self._release()
+            self._hang_up()
 
     def abort(self) -> None:
         """Reset the connection now; the handler hears nothing more."""
-        if self._fd >= 0:
-            with contextlib.suppress(OSError):
-                self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
-            self._closed = True
-            self._release()
+        self._left = True
+        self._break()
 
     def fail(self, error: Exception, *, reset: bool = True) -> None:
         """Break the connection and tell the handler, in a callback of its own.
 
         Without `reset` what the kernel has taken already still arrives.
         """
-        if not self._failed and self._fd >= 0:
-            self._failed = True
-            told = not self._closed
+        if self._fd >= 0:
             if reset:
-                self.abort()
-            self._closed = True
+                self._break()
+            else:
+                self.closed = True
+                self._hang_up()
+            self.reactor.loop.call_soon(self._tell_lost, error)
+
+    def _break(self) -> None:
+        if self._fd >= 0:
+            with contextlib.suppress(OSError):
+                self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
+            self.closed = True
             self._release()
-            if told:
-                self.reactor.loop.call_soon(self._tell_lost, error)
+
+    def _hang_up(self) -> None:
+        """Close so that what was sent arrives: with bytes unread the kernel would reset instead."""
+        if not self._read_ended:
+            with contextlib.suppress(OSError):
+                self._sock.recv_into(self.reactor.sealed)
+        self._release()
 
     def _tell_lost(self, error: Exception) -> None:
-        # Looked up late: whoever uses the stream may have changed since it failed.
-        self.handler.lost(error)
+        # Meanwhile there may be another handler, or the one there was may have closed or aborted.
+        if not self._left:
+            self.handler.lost(error)
 
     def _readable(self) -> None:
         try:
@@ -168,7 +183,7 @@ class Stream:
         self.handler.ended()
 
     def _send(self, data: bytes | bytearray | memoryview) -> None:
-        if self._failed or self._fd < 0:
+        if self.closed:
             return
         if self._backlog:
             self._backlog += data
@@ -208,9 +223,9 @@ class Stream:
         self.reactor.waiting.discard(self)
         if self._end_wanted:
             self._shutdown()
-        if self._closed:
-            self._release()
-        elif not self._failed:
+        if self.closed:
+            self._hang_up()
+        else:
             self.handler.drained()
 
     def _shutdown(self) -> None:

@@ -14,6 +14,10 @@ from relay_link.stream import Stream, StreamHandler
 _SLICE_BYTES = 64 * 1024
 """How much passes through OpenSSL's memory buffers at once: they never shrink again."""
 
+_MAX_UNREAD_BYTES = 2 * 1024 * 1024
+"""What may wait when OpenSSL itself answers the far end, as it does to each key update: more than
+any user of a stream lets wait, so this far end asks on without reading the answers."""
+
 
 class TlsStream(Stream):
     """A connection with TLS, from either end.
@@ -46,7 +50,6 @@ class TlsStream(Stream):
             strict_end: whether a connection that is closed without `close_notify` counts as
                 broken, or as ended. Our own ends always send it; browsers do not.
         """
-        super().__init__(reactor, sock, handler)
         self._incoming = ssl.MemoryBIO()
         self._outgoing = ssl.MemoryBIO()
         self._tls = context.wrap_bio(
@@ -55,6 +58,7 @@ class TlsStream(Stream):
             server_side=server_name is None,
             server_hostname=server_name,
         )
+        super().__init__(reactor, sock, handler)
         self._secured = False
         self._first_input = first_input
         self._strict = strict_end
@@ -80,8 +84,8 @@ class TlsStream(Stream):
         self._feed(memoryview(first))
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
-        """Encrypt and send `data`; it may be reused when this returns."""
-        if self._failed or self._fd < 0:
+        """Encrypt and send `data`, as a plain stream does."""
+        if self.closed:
             return
         if len(data) <= _SLICE_BYTES:
             self._seal(data)
@@ -92,7 +96,7 @@ class TlsStream(Stream):
 
     def write_end(self) -> None:
         """Send `close_notify`, then end this direction of the connection."""
-        if not self._end_wanted and self._fd >= 0:
+        if not (self._end_wanted or self.closed):
             self._say_goodbye()
             super().write_end()
 
@@ -113,14 +117,17 @@ class TlsStream(Stream):
 
     def _say_goodbye(self) -> None:
         # Everything received has been decrypted before, so this only sends: it never reads data.
-        if self._secured and not self._failed:
+        if self._secured:
             with contextlib.suppress(ssl.SSLError):
                 self._tls.unwrap()
             self._flush()
 
     def _flush(self) -> None:
+        """Send what OpenSSL has to say by itself."""
         if self._outgoing.pending:
             self._send(self._outgoing.read())
+            if len(self._backlog) > _MAX_UNREAD_BYTES:
+                self.fail(ConnectionAbortedError("asked on without reading the answers"))
 
     def _readable(self) -> None:
         try:
@@ -152,7 +159,7 @@ class TlsStream(Stream):
             self.handler.secured(chunk)
         elif filled > HEADROOM:
             self.handler.received(chunk)
-        if ended and not self._closed:
+        if ended and not self.closed:
             self._end_reading()
 
     def _unseal(self, sealed: memoryview) -> tuple[int, bool]:

@@ -1,0 +1,327 @@
+import asyncio
+import socket
+import ssl
+
+import pytest
+
+from relay_link import tls
+from relay_link.frames import MAX_DATA_BYTES
+from relay_link.reactor import HEADROOM, RECEIVE_BYTES
+from relay_link.tls import TlsStream
+from tests.unit.relay_link.certificates import (
+    HOST,
+    certificate_pem,
+    client_context,
+    server_context,
+)
+from tests.unit.relay_link.key_updates import ForgingPeer
+from tests.unit.relay_link.wires import (
+    MIB,
+    SMALL_BUFFER_BYTES,
+    Peer,
+    Recorder,
+    TlsPeer,
+    pattern,
+    settle,
+    until,
+)
+
+
+def test_bytes_pass_both_ways(run, connect):
+    async def work():
+        handler = Recorder()
+        stream, peer = await connect(handler)
+        await peer.send(pattern(MIB))
+        await until(lambda: len(handler.data) == MIB)
+        assert handler.data == pattern(MIB)
+        assert handler.order == ["secured", "received"]
+        stream.write(pattern(MIB))
+        assert await peer.receive(MIB) == pattern(MIB)
+
+    run(work())
+
+
+def test_both_ends_may_be_ours(run, wires, version):
+    async def work():
+        server, client = Recorder(), Recorder()
+        ours, theirs = wires.bare()
+        stream = wires.tls_stream(ours, server, server_context(version))
+        far = wires.tls_stream(theirs, client, client_context(version), server_name=HOST)
+        await until(lambda: server.calls == client.calls == ["secured"])
+        for each in (stream, far):
+            each.write(pattern(MIB))
+            each.write_end()
+        await until(lambda: "ended" in server.calls and "ended" in client.calls)
+        assert server.data == client.data == pattern(MIB)
+
+    run(work())
+
+
+def test_stream_knows_what_was_agreed_and_with_whom(run, wires):
+    async def work():
+        stream, peer = await wires.tls_client(Recorder())
+        assert stream.alpn == "porthole-test/1"
+        pem = certificate_pem()[0].decode()
+        assert stream.peer_certificate() == ssl.PEM_cert_to_DER_cert(pem)
+        assert stream.peer_address() == peer.sock.getsockname()
+
+    run(work())
+
+
+def test_without_a_common_protocol_there_is_none(run, wires):
+    async def work():
+        handler = Recorder()
+        ours, theirs = wires.bare()
+        stream = wires.tls_stream(ours, handler, server_context(alpn=()))
+        await TlsPeer(theirs, client_context(), HOST).shake_hands()
+        await until(lambda: handler.calls)
+        assert stream.alpn is None
+        assert stream.peer_certificate() is None
+
+    run(work())
+
+
+def test_far_end_that_has_ended_still_receives(run, connect):
+    async def work():
+        handler = Recorder()
+        stream, peer = await connect(handler)
+        await peer.send(b"that was all")
+        await peer.say_end()
+        await until(lambda: "ended" in handler.calls)
+        assert handler.data == b"that was all"
+        stream.write(pattern(MIB))
+        stream.write_end()
+        assert await peer.receive() == pattern(MIB)
+        assert "lost" not in handler.calls
+
+    run(work())
+
+
+def test_stream_that_has_ended_still_receives(run, connect):
+    async def work():
+        handler = Recorder()
+        stream, peer = await connect(handler)
+        stream.write_end()
+        assert await peer.receive() == b""
+        await peer.send(pattern(MIB))
+        await peer.say_end()
+        await until(lambda: "ended" in handler.calls)
+        assert handler.data == pattern(MIB)
+        assert handler.order == ["secured", "received", "ended"]
+
+    run(work())
+
+
+def test_end_comes_after_what_waits(run, connect):
+    async def work():
+        stream, peer = await connect(Recorder(), buffer_bytes=SMALL_BUFFER_BYTES)
+        stream.write(pattern(MIB))
+        assert stream.waiting_bytes
+        stream.write_end()
+        stream.write_end()
+        assert await peer.receive() == pattern(MIB)
+
+    run(work())
+
+
+def test_end_in_the_same_segment_as_bytes_comes_after_them(run, connect):
+    async def work():
+        handler = Recorder()
+        _, peer = await connect(handler)
+        await Peer.send(peer, peer.seal(b"last words") + peer.seal_end())
+        await until(lambda: "ended" in handler.calls)
+        assert handler.data == b"last words"
+        assert handler.calls == ["secured", "received", "ended"]
+
+    run(work())
+
+
+def test_bytes_after_the_end_are_ignored(run, connect):
+    async def work():
+        handler = Recorder()
+        _, peer = await connect(handler)
+        await Peer.send(peer, peer.seal_end() + b"x" * 100_000)
+        await until(lambda: "ended" in handler.calls)
+        await settle()
+        assert handler.calls == ["secured", "ended"]
+
+    run(work())
+
+
+def test_bytes_in_the_flight_that_ends_the_handshake_come_with_secured(run, wires):
+    async def work():
+        handler = Recorder()
+        ours, theirs = wires.bare()
+        wires.tls_stream(ours, handler, server_context())
+        peer = TlsPeer(theirs, client_context(), HOST)
+        with pytest.raises(ssl.SSLWantReadError):
+            peer.tls.do_handshake()
+        await Peer.send(peer, peer.outgoing.read())
+        while True:
+            peer.incoming.write(await asyncio.get_running_loop().sock_recv(theirs, MIB))
+            try:
+                peer.tls.do_handshake()
+            except ssl.SSLWantReadError:
+                continue
+            break
+        peer.tls.write(b"first")
+        await Peer.send(peer, peer.outgoing.read())
+        await until(lambda: handler.calls)
+        assert handler.calls == ["secured"]
+        assert handler.data == b"first"
+
+    run(work())
+
+
+@pytest.mark.parametrize("cut", [0, 1, 5, 100, None])
+def test_first_input_takes_the_place_of_what_was_read_already(run, wires, version, cut):
+    async def work():
+        handler = Recorder()
+        ours, theirs = wires.bare()
+        peer = TlsPeer(theirs, client_context(version), HOST)
+        shaking = asyncio.get_running_loop().create_task(peer.shake_hands())
+        hello = b""
+        while not hello:
+            await settle()
+            hello = ours.recv(MIB, socket.MSG_PEEK)
+        first = ours.recv(len(hello) if cut is None else cut) if cut != 0 else b""
+        wires.tls_stream(ours, handler, server_context(version), first_input=first)
+        await shaking
+        await peer.send(b"hello")
+        await until(lambda: handler.data == b"hello")
+
+    run(work())
+
+
+def test_records_of_every_size_stay_in_order(run, connect):
+    async def work():
+        handler = Recorder()
+        _, peer = await connect(handler)
+        sizes = [1, 16384, 16385, 3, 100_000, 1_399, 65_536, 1, 1] * 4
+        data = pattern(sum(sizes))
+        sealed, start = bytearray(), 0
+        for size in sizes:
+            sealed += peer.seal(data[start : start + size])
+            start += size
+        await Peer.send(peer, sealed)
+        await until(lambda: len(handler.data) == len(data))
+        assert handler.data == data
+
+    run(work())
+
+
+def test_no_chunk_is_longer_than_a_frame_can_carry(run, wires, version):
+    """A read completes the record that the one before began, and brings a whole buffer besides."""
+
+    async def work():
+        handler = Recorder()
+        stream, peer = await wires.tls_server(handler, version, buffer_bytes=2 * MIB)
+        whole = peer.seal(bytes(16_384))
+        stream.pause()
+        await Peer.send(peer, whole[:-1])
+        await settle()
+        stream.resume()
+        await settle()
+        stream.pause()
+        rest = whole[-1:] + peer.seal(bytes(15 * 16_384))
+        tail = RECEIVE_BYTES - len(rest) - (len(whole) - 16_384)
+        await Peer.send(peer, rest + peer.seal(bytes(tail)))
+        stream.resume()
+        total = 16 * 16_384 + tail
+        await until(lambda: len(handler.data) == total)
+        assert RECEIVE_BYTES < handler.largest <= MAX_DATA_BYTES
+
+    run(work())
+
+
+def test_room_in_front_of_a_chunk_is_free(run, connect):
+    async def work():
+        handler = Recorder()  # which overwrites it
+        _, peer = await connect(handler)
+        for _ in range(5):
+            await peer.send(b"x" * 10)
+            await settle()
+        await until(lambda: len(handler.data) == 50)
+        assert handler.data == b"x" * 50
+        assert HEADROOM == 4
+
+    run(work())
+
+
+def test_name_that_cannot_be_asked_for_leaves_the_socket_alone(run, reactor, wires):
+    async def work():
+        ours, _ = wires.bare()
+        with pytest.raises(ValueError):  # noqa: PT011 - which one depends on Python
+            TlsStream(reactor, ours, Recorder(), client_context(), server_name=".relay.test")
+        assert not reactor.sockets
+
+    run(work())
+
+
+def test_drained_is_told_once_everything_is_taken(run, connect):
+    async def work():
+        handler = Recorder()
+        stream, peer = await connect(handler, buffer_bytes=SMALL_BUFFER_BYTES)
+        stream.write(pattern(MIB))
+        assert MIB < stream.waiting_bytes + 64 * 1024 < 2 * MIB
+        assert await peer.receive(MIB) == pattern(MIB)
+        await until(lambda: handler.calls[-1] == "drained")
+        assert handler.calls == ["secured", "drained"]
+
+    run(work())
+
+
+def test_paused_stream_slows_its_far_end_down(run, connect):
+    async def work():
+        handler = Recorder()
+        stream, peer = await connect(handler, buffer_bytes=SMALL_BUFFER_BYTES)
+        stream.pause()
+        async with asyncio.TaskGroup() as group:
+            sending = group.create_task(peer.send(pattern(MIB)))
+            await settle()
+            assert handler.data == b""
+            assert not sending.done()
+            stream.resume()
+        await until(lambda: len(handler.data) == MIB)
+        assert handler.data == pattern(MIB)
+
+    run(work())
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_keys_may_change_at_any_time(run, wires, ended):
+    async def work():
+        handler = Recorder()
+        ours, theirs = wires.bare()
+        stream = wires.tls_stream(ours, handler, server_context())
+        peer = await ForgingPeer.connect(theirs, client_context(), HOST)
+        await until(lambda: handler.calls)
+        if ended:
+            stream.write_end()
+        await peer.send_forged(b"before")
+        await peer.update_keys()
+        await peer.send_forged(b", after")
+        await until(lambda: handler.data == b"before, after")
+        if not ended:
+            stream.write(pattern(MIB))
+            assert await peer.receive(MIB) == pattern(MIB)
+
+    run(work())
+
+
+def test_far_end_cannot_make_answers_pile_up(run, wires, monkeypatch):
+    """OpenSSL answers each key update, so a far end could fill our memory without reading."""
+    monkeypatch.setattr(tls, "_MAX_UNREAD_BYTES", 10_000)
+
+    async def work():
+        handler = Recorder()
+        ours, theirs = wires.bare(SMALL_BUFFER_BYTES)
+        stream = wires.tls_stream(ours, handler, server_context())
+        peer = await ForgingPeer.connect(theirs, client_context(), HOST)
+        while "lost" not in handler.calls:
+            await peer.update_keys()
+            await asyncio.sleep(0)
+            assert stream.waiting_bytes < 10_100
+        assert isinstance(handler.error, ConnectionAbortedError)
+
+    run(work())
