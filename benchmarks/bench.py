@@ -32,7 +32,7 @@ class Scale:
 GIB = 1024**3
 FULL = Scale(
     rounds=3,
-    bulk_bytes=4 * GIB,
+    bulk_bytes=2 * GIB,
     duration_s=4.0,
     idle_visitors=1000,
     unread_visitors=16,

@@ -11,7 +11,6 @@ from benchmarks.bulk import Bulk
 from benchmarks.connections import Connections
 from benchmarks.memory import Memory
 from benchmarks.opening import Opening
-from benchmarks.processes import allow_many_connections
 from benchmarks.requests import Requests
 from benchmarks.visiting import Sample
 
@@ -27,7 +26,6 @@ class Job(msgspec.Struct, frozen=True):
 
 def main() -> None:
     """Do the job and print its samples as JSON."""
-    allow_many_connections()
     job = msgspec.json.decode(sys.stdin.buffer.read(), type=Job)
     samples: list[Sample] = list(job.load.run(job.watched))
     sys.stdout.buffer.write(msgspec.json.encode(samples))

@@ -34,7 +34,9 @@ class Idle(msgspec.Struct, frozen=True, tag=True):
 
     def arrive(self) -> list[socket.socket]:
         """Return the connections of all visitors."""
-        return [_greeted(self.places[number % len(self.places)]) for number in range(self.visitors)]
+        places = [self.places[number % len(self.places)] for number in range(self.visitors)]
+        with ThreadPoolExecutor(_ARRIVING_AT_ONCE) as threads:
+            return list(threads.map(_greeted, places))
 
 
 class Unread(msgspec.Struct, frozen=True, tag=True):

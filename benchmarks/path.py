@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.bench import FULL, QUICK, Bench, Scale
 from benchmarks.figures import HEADING, Figure, as_json, as_row
 from benchmarks.measurements import MEASUREMENTS, measure_speed
-from benchmarks.processes import BenchmarkError, Processes
+from benchmarks.processes import BenchmarkError, Processes, allow_many_connections
 from benchmarks.usage import load_average
 
 _NOTE = """\
@@ -32,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.rounds is not None:
         scale = replace(scale, rounds=options.rounds)
     signal.signal(signal.SIGTERM, _interrupt)
+    allow_many_connections()
     load_before = load_average()
     print(f"CPython {platform.python_version()}, {os.cpu_count()} cores")
     print(f"load average {load_before:.2f} before\n\n{HEADING}", flush=True)

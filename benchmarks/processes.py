@@ -78,8 +78,13 @@ class Processes:
         output, errors = process.communicate(given)
         self._processes.remove(process)
         if process.returncode:
-            raise BenchmarkError(f"{' '.join(command)} failed:\n{_tail(errors)}")
+            raise BenchmarkError(f"{' '.join(command)} failed:\n{_tail(errors)}\n{self._said()}")
         return output
+
+    def _said(self) -> str:
+        """Return the end of what each process has printed so far."""
+        logs = sorted(self._folder.glob("*.log"))
+        return "\n".join(f"{log.name}:\n{_tail(log.read_bytes())}" for log in logs)
 
     def _popen(
         self,
@@ -135,7 +140,7 @@ def python(module: str, *arguments: str) -> list[str]:
 
 
 def allow_many_connections() -> None:
-    """Let this process hold as many connections as the system allows it."""
+    """Let the processes started from now on have as many connections as the system allows."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 

@@ -13,7 +13,6 @@ import sys
 import threading
 from collections.abc import Callable
 
-from benchmarks.processes import allow_many_connections
 from benchmarks.talk import ANSWER, CHUNK_BYTES, GREETING, HEADER_BYTES, REQUEST, parse_header
 
 _BACKLOG = 1024
@@ -131,7 +130,6 @@ BEHAVIOURS: dict[str, Callable[[socket.socket], None]] = {
 
 def main() -> None:
     """Serve until standard input ends."""
-    allow_many_connections()
     ports = []
     for name in sys.argv[1:]:
         listener = socket.create_server(("127.0.0.1", 0), backlog=_BACKLOG)

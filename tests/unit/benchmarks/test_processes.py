@@ -16,18 +16,25 @@ def start_ready(processes):
     return running
 
 
-def test_no_process_outlives_the_block_however_it_is_left(tmp_path):
-    with pytest.raises(KeyboardInterrupt), Processes(tmp_path) as processes:
-        pids = [start_ready(processes).pid for _ in range(2)]
+def start_two_and_be_interrupted(folder, pids):
+    with Processes(folder) as processes:
+        pids += [start_ready(processes).pid for _ in range(2)]
         assert all(psutil.pid_exists(pid) for pid in pids)
         raise KeyboardInterrupt
+
+
+def test_no_process_outlives_the_block_however_it_is_left(tmp_path):
+    pids = []
+    with pytest.raises(KeyboardInterrupt):
+        start_two_and_be_interrupted(tmp_path, pids)
+    assert len(pids) == 2
     assert not any(psutil.pid_exists(pid) for pid in pids)
 
 
 def test_a_process_that_ends_too_early_is_reported_with_what_it_said(tmp_path):
     with Processes(tmp_path) as processes:
         running = processes.start("relay", [sys.executable, "-c", "print('no such port')"])
-        with pytest.raises(BenchmarkError, match="(?s)the relay did not start.*no such port"):
+        with pytest.raises(BenchmarkError, match=r"(?s)the relay did not start.*no such port"):
             running.wait_for_lines(lambda lines: len(lines) >= 2)
 
 
