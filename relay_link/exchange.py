@@ -285,8 +285,7 @@ class Drain:
 
     def channel_frame(self, frame: Frame) -> None:
         """RESET or REFUSED of the same visitor free the channel as well."""
-        visitor, _ = decode_about(frame.payload)
-        if visitor == self._visitor and frame.kind in (_RESET, _REFUSED):
+        if frame.kind in (_RESET, _REFUSED) and decode_about(frame.payload)[0] == self._visitor:
             self._on_free(self._channel)
 
     def channel_drained(self) -> None:

@@ -111,12 +111,9 @@ class ChannelPool:
         self.fill()
 
     def offer_again(self, visitor: Visitor) -> None:
-        """Serve a visitor whose channels have all failed, unless that has been tried enough."""
+        """Serve a visitor whose channels have all broken."""
         del self._offered[visitor.id]
-        if visitor.may_try_again:
-            self._serve(visitor)
-        else:
-            visitor.give_up()
+        self._serve(visitor)
 
     def accepted(self, visitor: Visitor) -> None:
         """A visitor has its channel."""

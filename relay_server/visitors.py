@@ -19,7 +19,7 @@ MAX_FIRST_BYTES = 16 * 1024
 """What a visitor may say before a client has acknowledged it, and one chunk more."""
 
 MAX_ATTEMPTS = 4
-"""Data channels that are tried for one visitor."""
+"""Data channels that may have one visitor on offer at once."""
 
 
 class Visitor:
@@ -88,10 +88,16 @@ class Visitor:
         self.exchange.attach(self.stream)
 
     def failed(self, attempt: _Attempt) -> None:
-        """The client does not want it through that channel, or the channel broke."""
+        """That channel broke before the client answered: another may do."""
         self._attempts.remove(attempt)
         if not self._attempts:
             self.pool.offer_again(self)
+
+    def refused(self, attempt: _Attempt) -> None:
+        """The client does not want the visitor, or has it from another channel already."""
+        self._attempts.remove(attempt)
+        if not self._attempts:
+            self.give_up()
 
     def give_up(self) -> None:
         """Reset the visitor and whatever carries it."""
@@ -183,6 +189,8 @@ class _Attempt:
 
     def channel_frame(self, frame: Frame) -> None:
         """ACK makes this the visitor's channel; RESET and REFUSED free it."""
+        if frame.kind == Kind.PONG:  # to what was asked while the channel was idle
+            return
         visitor, _ = decode_about(frame.payload)
         if visitor != self._visitor.id:
             return
@@ -191,7 +199,7 @@ class _Attempt:
         elif frame.kind in (Kind.RESET, Kind.REFUSED):
             self.channel.send_about(Kind.RESET, visitor)
             pool = self._visitor.pool
-            self._visitor.failed(self)
+            self._visitor.refused(self)
             pool.release(self.channel)
         else:
             raise ProtocolError(f"frame of kind {frame.kind} before ACK")
