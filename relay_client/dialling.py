@@ -20,7 +20,12 @@ _RETRY_SECONDS = 0.02
 _NAME_SECONDS = 5.0
 """How long the addresses of a host name are remembered."""
 
-Address = tuple[socket.AddressFamily, tuple[str, int] | str]
+_NO_SUCH_ROUTE = frozenset(
+    {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.ENETUNREACH, errno.EHOSTUNREACH}
+)
+"""What an address gives that this computer cannot reach at all, such as ::1 without IPv6."""
+
+Address = tuple[socket.AddressFamily, tuple[str, int] | tuple[str, int, int, int] | str]
 OnConnected = Callable[[socket.socket], None]
 OnFailed = Callable[[OSError], None]
 
@@ -35,6 +40,8 @@ class Dialler:
         self._target = target
         self._fixed = _fixed_addresses(target)
         self._found: tuple[Sequence[Address], float] | None = None
+        self._looking: list[Dial] = []
+        """Dials that wait for a look-up: visitors who come at once share one."""
 
     def dial(self, on_connected: OnConnected, on_failed: OnFailed) -> "Dial":
         """Connect; one of the two is called, perhaps before this returns.
@@ -43,10 +50,12 @@ class Dialler:
         """
         dial = Dial(self._reactor, on_connected, on_failed)
         addresses = self._known_addresses()
-        if addresses is None:
-            self._tasks.start(self._look_up(dial), f"look up {self._target}")
-        else:
+        if addresses is not None:
             dial.start(addresses)
+            return dial
+        self._looking.append(dial)
+        if len(self._looking) == 1:
+            self._tasks.start(self._look_up(), f"look up {self._target}")
         return dial
 
     def _known_addresses(self) -> Sequence[Address] | None:
@@ -57,20 +66,27 @@ class Dialler:
             return self._found[0]
         return None
 
-    async def _look_up(self, dial: "Dial") -> None:
+    async def _look_up(self) -> None:
         assert not isinstance(self._target, UnixTarget)
         try:
             found = await self._reactor.loop.getaddrinfo(
                 self._target.host, self._target.port, type=socket.SOCK_STREAM
             )
         except OSError as error:
-            dial.fail(error)
+            for dial in self._done_looking():
+                dial.fail(error)
             return
         addresses: list[Address] = [
-            (family, (str(address[0]), int(address[1]))) for family, _, _, _, address in found
+            (family, address)  # type: ignore[misc]  # IPv4 and IPv6 only, as they have ports
+            for family, _, _, _, address in found
         ]
         self._found = (addresses, self._reactor.loop.time())
-        dial.start(addresses)
+        for dial in self._done_looking():
+            dial.start(addresses)
+
+    def _done_looking(self) -> "list[Dial]":
+        looking, self._looking = self._looking, []
+        return looking
 
 
 class Dial:
@@ -79,6 +95,7 @@ class Dial:
     __slots__ = (
         "_addresses",
         "_done",
+        "_error",
         "_on_connected",
         "_on_failed",
         "_reactor",
@@ -95,13 +112,14 @@ class Dial:
         self._sock: socket.socket | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._retry_until = 0.0
+        self._error = OSError(errno.EADDRNOTAVAIL, "no address")
         self._done = False
 
     def start(self, addresses: Sequence[Address]) -> None:
         """Try these addresses in order."""
         self._addresses.extend(addresses)
         if not self._done:
-            self._next(OSError(errno.EADDRNOTAVAIL, "no address"))
+            self._next()
 
     def cancel(self) -> None:
         """Stop; nothing more is called."""
@@ -114,37 +132,38 @@ class Dial:
             self._done = True
             self._on_failed(error)
 
-    def _next(self, error: OSError) -> None:
+    def _next(self) -> None:
         if not self._addresses:
-            self.fail(error)
+            self.fail(self._error)
             return
         family, address = self._addresses[0]
         try:
             self._sock = sock = socket.socket(family, socket.SOCK_STREAM)
-        except OSError as problem:
-            self._addresses.popleft()
-            self._next(problem)
+        except OSError as error:
+            self._give_up_address(error)
             return
+        self._reactor.sockets.add(sock)
         sock.setblocking(False)
         if family != getattr(socket, "AF_UNIX", None):
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._judge(sock, sock.connect_ex(address))
+        code = sock.connect_ex(address)
+        if code == errno.EINPROGRESS:
+            # A target on this computer has answered meanwhile, which a second call tells.
+            code = sock.connect_ex(address)
+        self._judge(sock, code)
 
     def _judge(self, sock: socket.socket, code: int) -> None:
-        """Act on what the system says about a connection: on loopback it knows at once."""
-        if code == 0:
+        """Act on what the system says about a connection."""
+        if code in (0, errno.EISCONN):
             self._connected(sock)
-        elif code == errno.EINPROGRESS:
+        elif code in (errno.EINPROGRESS, errno.EALREADY):
             self._reactor.loop.add_writer(sock.fileno(), self._answered)
             self._timer = self._reactor.loop.call_later(DIAL_SECONDS, self._too_late)
         elif code == errno.EAGAIN and self._may_retry():
             self._drop()
-            again = OSError(code, os.strerror(code))
-            self._timer = self._reactor.loop.call_later(_RETRY_SECONDS, self._next, again)
+            self._timer = self._reactor.loop.call_later(_RETRY_SECONDS, self._next)
         else:
-            self._drop()
-            self._addresses.popleft()
-            self._next(OSError(code, os.strerror(code)))
+            self._give_up_address(OSError(code, os.strerror(code)))
 
     def _may_retry(self) -> bool:
         now = self._reactor.loop.time()
@@ -160,9 +179,15 @@ class Dial:
         self._judge(sock, sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR))
 
     def _too_late(self) -> None:
+        self._give_up_address(OSError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT)))
+
+    def _give_up_address(self, error: OSError) -> None:
+        """Go on to the next one; people are told what the first that can be reached has said."""
         self._drop()
         self._addresses.popleft()
-        self._next(OSError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT)))
+        if self._error.errno in _NO_SUCH_ROUTE:
+            self._error = error
+        self._next()
 
     def _connected(self, sock: socket.socket) -> None:
         self._sock = None
@@ -176,6 +201,7 @@ class Dial:
         if sock is not None:
             with contextlib.suppress(OSError):
                 self._reactor.loop.remove_writer(sock.fileno())
+            self._reactor.sockets.discard(sock)
             sock.close()
 
 
@@ -190,6 +216,8 @@ def _fixed_addresses(target: Target) -> Sequence[Address]:
             version = ipaddress.ip_address(host).version
         except ValueError:
             return []
+        if "%" in host:
+            return []  # only the system knows the number of a network interface
         family = socket.AF_INET if version == 4 else socket.AF_INET6
         addresses.append((family, (host, target.port)))
     return addresses

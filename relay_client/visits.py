@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from relay_client.dialling import Dialler
+from relay_client.dialling import Dial, Dialler
 from relay_client.events import TargetFailed, VisitorCame
 from relay_client.unavailable import UnavailableTarget
 from relay_link.channel import Channel
@@ -48,6 +48,8 @@ class Visits:
         self._reactor = reactor
         self._on_event = on_event
         self._resting: dict[Channel, _Rest] = {}
+        self._draining: set[Channel] = set()
+        """Channels whose visitor was refused, until the relay has heard it."""
         self._active: dict[int, _Visit] = {}
         self._known: set[int] = set()
         self._known_in_order: deque[int] = deque()
@@ -71,10 +73,10 @@ class Visits:
         if route is None:
             self._refuse(channel, message.visitor, Kind.REFUSED, "no such tunnel")
             return
+        self._on_event(VisitorCame(route.key, message.address, message.port, message.server_name))
         visit = _Visit(self, self._reactor, route, channel, message.visitor)
         self._active[message.visitor] = visit
         visit.begin()
-        self._on_event(VisitorCame(route.key, message.address, message.port, message.server_name))
 
     def over(self, visit: "_Visit", outcome: Outcome) -> None:
         """A visitor has been served; its channel rests again."""
@@ -91,7 +93,7 @@ class Visits:
         route = self.routes.pop(number, None)
         for visit in list(self._active.values()):
             if visit.route is route:
-                visit.exchange.break_off()
+                visit.break_off()
 
     def drop_resting(self) -> None:
         """Close all idle channels: a new login brings new ones."""
@@ -100,20 +102,30 @@ class Visits:
             channel.close()
 
     def close(self) -> None:
-        """Reset all visitors and close all channels."""
-        self.drop_resting()
+        """Forget all tunnels, reset all visitors and close all channels."""
+        self.routes.clear()
         for visit in list(self._active.values()):
-            visit.exchange.break_off()
+            visit.break_off()
             visit.channel.close()
+        self._active.clear()
+        for channel in self._draining:
+            channel.close()
+        self._draining.clear()
         self.drop_resting()
 
     def lost(self, channel: Channel) -> None:
         """A channel without a visitor is gone."""
         self._resting.pop(channel, None)
+        self._draining.discard(channel)
 
     def _refuse(self, channel: Channel, visitor: int, kind: Kind, reason: str) -> None:
         channel.send_about(kind, visitor, reason)
-        Drain(channel, visitor, self.rest, self.lost)
+        self._draining.add(channel)
+        Drain(channel, visitor, self._drained, self.lost)
+
+    def _drained(self, channel: Channel) -> None:
+        self._draining.discard(channel)
+        self.rest(channel)
 
     def _is_new(self, visitor: int) -> bool:
         if visitor in self._known:
@@ -148,7 +160,7 @@ class _Visit:
         self.channel = channel
         self.visitor = visitor
         self.exchange = Exchange(channel, visitor, self._over)
-        self._dial: object = None
+        self._dial: Dial | None = None
         self._is_acknowledged = False
 
     def begin(self) -> None:
@@ -162,10 +174,12 @@ class _Visit:
             self._is_acknowledged = True
             self.channel.send_about(Kind.ACK, self.visitor)
 
+    def break_off(self) -> None:
+        """Reset the visitor."""
+        self._stop_dialling()
+        self.exchange.break_off()
+
     def _connected(self, sock: socket.socket) -> None:
-        if not self.exchange.is_open:
-            sock.close()
-            return
         ready = encode_about(Kind.READY, self.visitor)
         if not self._is_acknowledged:
             self._is_acknowledged = True
@@ -178,17 +192,22 @@ class _Visit:
             self._is_acknowledged = True
             self.channel.send_about(Kind.ACK, self.visitor)
         self._visits.target_failed(self.route, error)
-        if self.exchange.is_open:
-            reason = error.strerror or os.strerror(errno.EHOSTUNREACH)
-            stand_in = UnavailableTarget(
-                self._reactor,
-                self.route.target,
-                lambda: self.exchange.break_off(Kind.REFUSED, reason),
-            )
-            self.exchange.attach(stand_in)
+        reason = error.strerror or os.strerror(errno.EHOSTUNREACH)
+        stand_in = UnavailableTarget(
+            self._reactor,
+            self.route.target,
+            lambda: self.exchange.break_off(Kind.REFUSED, reason),
+        )
+        self.exchange.attach(stand_in)
 
     def _over(self, exchange: Exchange, outcome: Outcome) -> None:
+        self._stop_dialling()
         self._visits.over(self, outcome)
+
+    def _stop_dialling(self) -> None:
+        """Nobody waits for the target any more; it may have answered long before."""
+        if self._dial is not None:
+            self._dial.cancel()
 
 
 class _Rest:

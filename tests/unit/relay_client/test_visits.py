@@ -1,0 +1,423 @@
+import asyncio
+import contextlib
+import socket
+
+import pytest
+
+from relay_client import visits as visits_module
+from relay_client.dialling import Dialler
+from relay_client.events import TargetFailed, VisitorCame
+from relay_client.targets import TcpTarget
+from relay_client.visits import Route, Visits
+from relay_link.reactor import Reactor
+from relay_link.tasks import TaskSet
+from tests.unit.relay_client.far_channel import END, FarChannel, Kind, about, says, visitor_comes
+from tests.unit.relay_client.waiting import eventually
+
+GET = b"GET / HTTP/1.1\r\n\r\n"
+
+
+def fail(name, error):
+    raise error
+
+
+class Side:
+    """The client's side: visits with some routes, and data channels."""
+
+    def __init__(self):
+        self.reactor = Reactor(asyncio.get_running_loop())
+        self.events = []
+        self.visits = Visits(self.reactor, self.events.append)
+        self.tasks = TaskSet(fail)
+        self._channels = []
+
+    def lead(self, number, port, host="127.0.0.1"):
+        """Lead the visitors of a tunnel to a port."""
+        target = TcpTarget(port, host)
+        dialler = Dialler(self.reactor, self.tasks, target)
+        self.visits.routes[number] = Route(f"key{number}", str(target), dialler)
+
+    def channel(self):
+        """Make a data channel that rests; return the relay's end."""
+        channel = FarChannel(self.reactor).begin(self.visits.rest)
+        self._channels.append(channel)
+        return channel
+
+    async def close(self):
+        self.visits.close()
+        await self.tasks.aclose()
+        for channel in self._channels:
+            channel.close()
+        await asyncio.sleep(0)
+
+
+@contextlib.asynccontextmanager
+async def serving(answer):
+    """Serve a target; yield its port."""
+
+    async def serve(reader, writer):
+        with contextlib.suppress(ConnectionError), contextlib.closing(writer):
+            await answer(reader, writer)
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    async with server:
+        yield server.sockets[0].getsockname()[1]
+
+
+async def reverse(reader, writer):
+    writer.write((await reader.read(-1))[::-1])
+    await writer.drain()
+
+
+async def hang(reader, writer):
+    await reader.read(-1)
+
+
+@pytest.fixture
+def silent_port():
+    """A port whose connections stay unanswered."""
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as sock, contextlib.ExitStack() as ends:
+        for _ in range(4):
+            client = ends.enter_context(socket.socket())
+            client.setblocking(False)
+            client.connect_ex(sock.getsockname())
+        yield sock.getsockname()[1]
+
+
+@pytest.fixture
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as sock:
+        return sock.getsockname()[1]
+
+
+def on_side(run, work):
+    """Run `work(side)` and close the side after it."""
+
+    async def whole():
+        side = Side()
+        try:
+            return await work(side)
+        finally:
+            await side.close()
+            assert not side.reactor.sockets
+            assert side.visits.active_count == 0
+
+    return run(whole())
+
+
+def test_visitor_is_led_to_the_target_and_gets_its_answer(run):
+    async def work(side):
+        async with serving(reverse) as port:
+            side.lead(1, port)
+            channel = side.channel()
+            await channel.send(visitor_comes(7), says(b"abc"), END)
+            assert await channel.kinds(2) == [Kind.ACK, Kind.READY]
+            assert await channel.data() == b"cba"
+
+    on_side(run, work)
+
+
+def test_channel_serves_one_visitor_after_another(run):
+    async def work(side):
+        async with serving(reverse) as port:
+            side.lead(1, port)
+            channel = side.channel()
+            for visitor in range(5):
+                await channel.send(visitor_comes(visitor), says(b"%d!" % visitor), END)
+                assert await channel.frame() == (Kind.ACK, (visitor, ""))
+                assert await channel.frame() == (Kind.READY, (visitor, ""))
+                assert await channel.data() == b"!%d" % visitor
+            assert side.visits.active_count == 0
+
+    on_side(run, work)
+
+
+def test_visitors_of_each_tunnel_are_led_to_its_own_target(run):
+    def always(text):
+        async def answer(reader, writer):
+            writer.write(text)
+
+        return answer
+
+    async def work(side):
+        async with serving(always(b"one")) as first, serving(always(b"two")) as second:
+            side.lead(1, first)
+            side.lead(2, second)
+            channel = side.channel()
+            for visitor, tunnel, text in ((5, 2, b"two"), (6, 1, b"one")):
+                await channel.send(visitor_comes(visitor, tunnel), END)
+                await channel.kinds(2)
+                assert await channel.data() == text
+
+    on_side(run, work)
+
+
+def test_watcher_is_told_of_visitors(run):
+    async def work(side):
+        async with serving(reverse) as port:
+            side.lead(1, port)
+            channel = side.channel()
+            await channel.send(
+                visitor_comes(7, address="2001:db8::9", port=5, server_name=None), END
+            )
+            await channel.kinds(2)
+            assert side.events == [VisitorCame("key1", "2001:db8::9", 5, None)]
+
+    on_side(run, work)
+
+
+def test_open_that_comes_twice_dials_once(run):
+    """The relay tries another channel when the answer is late."""
+
+    async def work(side):
+        dialled = []
+
+        async def answer(reader, writer):
+            dialled.append(reader)
+            await reverse(reader, writer)
+
+        async with serving(answer) as port:
+            side.lead(1, port)
+            first, second = side.channel(), side.channel()
+            await first.send(visitor_comes(7), says(b"abc"))
+            assert await first.kinds(2) == [Kind.ACK, Kind.READY]
+            await second.send(visitor_comes(7), says(b"abc"))
+            assert await second.frame() == (Kind.RESET, (7, ""))
+            await second.send(about(Kind.RESET, 7), visitor_comes(8), says(b"xyz"), END)
+            assert await second.kinds(2) == [Kind.ACK, Kind.READY]
+            assert await second.data() == b"zyx"
+            await first.send(END)
+            assert await first.data() == b"cba"
+            assert len(dialled) == 2
+            assert len([each for each in side.events if isinstance(each, VisitorCame)]) == 2
+
+    on_side(run, work)
+
+
+def test_visitor_is_known_after_it_has_gone(run):
+    async def work(side):
+        async with serving(reverse) as port:
+            side.lead(1, port)
+            channel = side.channel()
+            await channel.send(visitor_comes(7), END)
+            await channel.kinds(2)
+            await channel.data()
+            await channel.send(visitor_comes(7))
+            assert await channel.frame() == (Kind.RESET, (7, ""))
+
+    on_side(run, work)
+
+
+def test_number_of_remembered_visitors_is_limited(run, monkeypatch):
+    monkeypatch.setattr(visits_module, "REMEMBERED_VISITORS", 3)
+
+    async def work(side):
+        channel = side.channel()
+        for visitor in (1, 2, 3, 4):
+            await channel.send(visitor_comes(visitor), END)
+            assert await channel.frame() == (Kind.REFUSED, (visitor, "no such tunnel"))
+        await channel.send(visitor_comes(4), END, visitor_comes(1), END)
+        assert await channel.frame() == (Kind.RESET, (4, ""))
+        assert await channel.frame() == (Kind.REFUSED, (1, "no such tunnel"))
+
+    on_side(run, work)
+
+
+def test_visitor_of_an_unknown_tunnel_is_refused(run):
+    async def work(side):
+        channel = side.channel()
+        await channel.send(visitor_comes(7, tunnel=99), says(b"abc"))
+        assert await channel.frame() == (Kind.REFUSED, (7, "no such tunnel"))
+        assert side.events == []
+
+    on_side(run, work)
+
+
+@pytest.mark.parametrize("answer", [END, about(Kind.RESET, 7), about(Kind.REFUSED, 7)])
+def test_channel_of_a_refused_visitor_is_free_when_the_relay_has_heard_it(run, answer):
+    async def work(side):
+        async with serving(reverse) as port:
+            side.lead(1, port)
+            channel = side.channel()
+            await channel.send(visitor_comes(7, tunnel=99), says(b"abc"))
+            await channel.frame()
+            await channel.send(says(b"def"), about(Kind.RESET, 6), answer, visitor_comes(8), END)
+            assert await channel.kinds(2) == [Kind.ACK, Kind.READY]
+
+    on_side(run, work)
+
+
+def test_browser_is_told_that_nothing_answers(run, free_port):
+    async def work(side):
+        side.lead(1, free_port)
+        channel = side.channel()
+        await channel.send(visitor_comes(7), says(GET), END)
+        assert await channel.frame() == (Kind.ACK, (7, ""))
+        page = await channel.data()
+        assert page.startswith(b"HTTP/1.1 502 Bad Gateway\r\n")
+        assert f"<b>127.0.0.1:{free_port}</b>".encode() in page
+        came, failed = side.events
+        assert isinstance(came, VisitorCame)
+        assert failed == TargetFailed("key1", "Connection refused")
+
+    on_side(run, work)
+
+
+def test_browser_that_stays_after_the_page_frees_its_channel_all_the_same(
+    run, free_port, monkeypatch
+):
+    monkeypatch.setattr("relay_client.unavailable.FAREWELL_SECONDS", 0.05)
+
+    async def work(side):
+        side.lead(1, free_port)
+        channel = side.channel()
+        await channel.send(visitor_comes(7), says(GET))
+        await channel.frame()
+        assert await channel.data()
+        assert await channel.frame() == (Kind.REFUSED, (7, "Connection refused"))
+        assert side.visits.active_count == 1
+        await channel.send(about(Kind.RESET, 7), visitor_comes(8))
+        assert await channel.frame() == (Kind.ACK, (8, ""))
+
+    on_side(run, work)
+
+
+def test_other_visitor_is_refused_when_nothing_answers(run, free_port):
+    async def work(side):
+        side.lead(1, free_port)
+        channel = side.channel()
+        await channel.send(visitor_comes(7), says(b"SSH-2.0-x\r\n"))
+        assert await channel.kinds(1) == [Kind.ACK]
+        assert await channel.frame() == (Kind.REFUSED, (7, "Connection refused"))
+
+    on_side(run, work)
+
+
+def test_visitor_that_leaves_while_its_target_is_dialled_ends_the_dial(run, silent_port):
+    async def work(side):
+        side.lead(1, silent_port)
+        channel = side.channel()
+        await channel.send(visitor_comes(7))
+        assert await channel.kinds(1) == [Kind.ACK]
+        assert len(side.reactor.sockets) == 2
+        await channel.send(about(Kind.RESET, 7))
+        assert await channel.frame() == (Kind.RESET, (7, ""))
+        assert len(side.reactor.sockets) == 1  # that of the channel
+        assert side.visits.active_count == 0
+
+    on_side(run, work)
+
+
+def test_lost_channel_ends_the_dial(run, silent_port):
+    async def work(side):
+        side.lead(1, silent_port)
+        channel = side.channel()
+        await channel.send(visitor_comes(7))
+        await channel.frame()
+        channel.close()
+        await eventually(lambda: side.visits.active_count == 0)
+        assert not side.reactor.sockets
+
+    on_side(run, work)
+
+
+def test_closed_tunnel_resets_its_visitors_and_no_others(run, silent_port):
+    async def work(side):
+        async with serving(hang) as port:
+            side.lead(1, port)
+            side.lead(2, port)
+            side.lead(3, silent_port)
+            channels = [side.channel() for _ in range(4)]
+            for visitor, (channel, tunnel) in enumerate(zip(channels, (1, 1, 2, 3), strict=True)):
+                await channel.send(visitor_comes(visitor, tunnel))
+                await channel.frame()
+            for channel in channels[:3]:
+                await channel.frame()
+            side.visits.end_route(1)
+            side.visits.end_route(3)
+            side.visits.end_route(99)
+            assert await channels[0].frame() == (Kind.RESET, (0, ""))
+            assert await channels[1].frame() == (Kind.RESET, (1, ""))
+            assert await channels[3].frame() == (Kind.RESET, (3, ""))
+            await channels[0].send(about(Kind.RESET, 0), visitor_comes(9, tunnel=1))
+            assert await channels[0].frame() == (Kind.REFUSED, (9, "no such tunnel"))
+            await channels[2].send(END)
+            assert await channels[2].data() == b""
+
+    on_side(run, work)
+
+
+def test_end_of_all_resets_visitors_and_closes_channels(run, silent_port):
+    async def work(side):
+        async with serving(hang) as port:
+            side.lead(1, port)
+            side.lead(2, silent_port)
+            served, dialling, refused, resting = [side.channel() for _ in range(4)]
+            await served.send(visitor_comes(7))
+            await served.kinds(2)
+            await dialling.send(visitor_comes(8, tunnel=2))
+            await dialling.frame()
+            await refused.send(visitor_comes(9, tunnel=99))
+            await refused.frame()
+            side.visits.close()
+            assert side.visits.routes == {}
+            for channel, frames in (
+                (served, [Kind.RESET, None]),
+                (dialling, [Kind.RESET, None]),
+                (refused, [None]),
+                (resting, [None]),
+            ):
+                assert await channel.kinds(len(frames)) == frames
+
+    on_side(run, work)
+
+
+def test_new_login_closes_idle_channels_only(run):
+    async def work(side):
+        async with serving(reverse) as port:
+            side.lead(1, port)
+            busy, idle = side.channel(), side.channel()
+            await busy.send(visitor_comes(7), says(b"abc"))
+            await busy.kinds(2)
+            side.visits.drop_resting()
+            assert await idle.kinds(1) == [None]
+            await busy.send(END)
+            assert await busy.data() == b"cba"
+
+    on_side(run, work)
+
+
+@pytest.mark.parametrize(
+    "nonsense", [says(b"x"), END, about(Kind.READY, 7), about(Kind.ACK, 7)], ids=repr
+)
+def test_channel_on_which_the_relay_talks_nonsense_is_closed(run, nonsense):
+    async def work(side):
+        channel = side.channel()
+        await channel.send(nonsense)
+        assert await channel.kinds(1) == [None]
+
+    on_side(run, work)
+
+
+def test_reset_that_the_end_has_overtaken_is_ignored(run):
+    async def work(side):
+        async with serving(reverse) as port:
+            side.lead(1, port)
+            channel = side.channel()
+            await channel.send(about(Kind.RESET, 3), visitor_comes(7), END)
+            assert await channel.kinds(2) == [Kind.ACK, Kind.READY]
+
+    on_side(run, work)
+
+
+def test_bad_open_closes_the_channel_and_nothing_else(run):
+    async def work(side):
+        async with serving(reverse) as port:
+            side.lead(1, port)
+            bad, good = side.channel(), side.channel()
+            await bad.send(visitor_comes(7)[:4] + b"!" * (len(visitor_comes(7)) - 4))
+            assert await bad.kinds(1) == [None]
+            await good.send(visitor_comes(8), END)
+            assert await good.kinds(2) == [Kind.ACK, Kind.READY]
+
+    on_side(run, work)
