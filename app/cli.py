@@ -1,18 +1,26 @@
 """The command line: `porthole COMMAND`, on the same classes as the desktop app."""
 
 import argparse
+import importlib
 import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
 
-from app.commands import doctor, forward, join, ports, relays
-from app.problems import explain
+_COMMANDS = {
+    "forward": "Give ports a public address until Ctrl-C.",
+    "ports": "List the TCP ports that listen on this computer.",
+    "join": "Enrol this computer at a relay.",
+    "relays": "List the relays, choose or remove one.",
+    "doctor": "Find out what is missing or unreachable.",
+}
+"""Each is a module of `app.commands`, imported only when it is asked for: some need 0.2 s."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code: 0 done, 1 failed, 2 wrong usage."""
-    options = _parser().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    options = _parser(arguments).parse_args(arguments)
     logging.basicConfig(
         level=logging.DEBUG if options.debug else logging.CRITICAL,
         format="%(asctime)s %(levelname)s %(name)s %(message)s",
@@ -29,21 +37,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if options.debug:
             raise
-        problem = explain(error)
-        print(f"porthole: {problem.sentence}", file=sys.stderr)
-        return problem.exit_code
+        return _report(error)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "porthole", description="Give a port on this computer a public address."
     )
     parser.add_argument("--debug", action="store_true", help="log everything, show tracebacks")
-    parser.set_defaults(run=lambda options: ports.print_overview())
+    parser.set_defaults(run=_overview)
     commands = parser.add_subparsers(metavar="COMMAND")
-    for command in (forward, ports, join, relays, doctor):
-        command.add_parser(commands)
+    for name, description in _COMMANDS.items():
+        command = commands.add_parser(name, help=description, description=description)
+        if name in arguments:
+            importlib.import_module(f"app.commands.{name}").add_arguments(command)
     return parser
+
+
+def _overview(options: argparse.Namespace) -> int:
+    from app.commands.ports import print_overview
+
+    return print_overview()
+
+
+def _report(error: Exception) -> int:
+    """Tell people what went wrong; return the exit code."""
+    from app.problems import explain
+
+    problem = explain(error)
+    print(f"porthole: {problem.sentence}", file=sys.stderr)
+    return problem.exit_code
 
 
 if __name__ == "__main__":

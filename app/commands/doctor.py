@@ -33,9 +33,8 @@ class Finding:
     words: str
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command to the command line."""
-    parser = commands.add_parser("doctor", help="find out what is missing or unreachable")
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command."""
     parser.set_defaults(run=run)
 
 

@@ -22,13 +22,8 @@ CLOSED = 0
 FAILED = 1
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command to the command line."""
-    parser = commands.add_parser(
-        "forward",
-        help="give ports a public address",
-        description="Give ports a public address until Ctrl-C.",
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command."""
     parser.add_argument(
         "targets",
         nargs="+",

@@ -15,9 +15,8 @@ from relay_link.addresses import InvalidAddressError, parse_join_link, parse_rel
 from relay_link.tokens import InvalidCodeError, parse_code
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command to the command line."""
-    parser = commands.add_parser("join", help="enrol this computer at a relay")
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command."""
     parser.add_argument("invitation", metavar="URL-or-CODE", help="from `porthole-relay invite`")
     parser.add_argument("--relay", help="the relay's name or address, if only a code was given")
     parser.set_defaults(run=run)

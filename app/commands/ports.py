@@ -35,10 +35,8 @@ _DEVELOPERS_RANGE = range(1024, 32768)
 """Needs no privilege; and from 32768 up, Linux picks ports for who asks for any."""
 
 
-def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command `ports` to the command line."""
-    text = "List the TCP ports that listen on this computer."
-    parser = subparsers.add_parser("ports", help=text, description=text)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command."""
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
     parser.set_defaults(run=_run)
 

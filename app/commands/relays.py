@@ -9,9 +9,8 @@ from relay_client.choosing import EMBEDDED_NAMES
 from relay_client.errors import InvalidError
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command to the command line."""
-    parser = commands.add_parser("relays", help="list the relays, choose or remove one")
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command."""
     change = parser.add_mutually_exclusive_group()
     change.add_argument("--choose", metavar="NAME", help="use this one; local is our own")
     change.add_argument("--remove", metavar="NAME", help="forget this one")

@@ -57,7 +57,7 @@ def command(capsys, monkeypatch):
     Where `screen` is given, the output goes there instead.
     """
     parser = argparse.ArgumentParser(prog="porthole")
-    ports.add_parser(parser.add_subparsers())
+    ports.add_arguments(parser.add_subparsers().add_parser("ports"))
 
     def run(*arguments, screen=None):
         if screen is not None:
