@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"load average {load_before:.2f} before\n\n{HEADING}", flush=True)
     figures: list[Figure] = []
     try:
-        with contextlib.closing(measure(options.only, scale)) as measured:
+        with contextlib.closing(measure(_chosen(options), scale)) as measured:
             for figure in measured:
                 print(as_row(figure), flush=True)
                 figures.append(figure)
@@ -78,14 +78,22 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--only",
         type=_names,
-        default=list(MEASUREMENTS),
         metavar="NAME,...",
         help=f"some of: {', '.join(MEASUREMENTS)}",
     )
-    parser.add_argument("--quick", action="store_true", help="small sizes, one round")
+    parser.add_argument(
+        "--quick", action="store_true", help="small sizes, one round, and no ssh unless named"
+    )
     parser.add_argument("--rounds", type=_positive, metavar="N", help="measure each N times")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures to FILE")
     return parser
+
+
+def _chosen(options: argparse.Namespace) -> list[str]:
+    if options.only is not None:
+        names: list[str] = options.only
+        return names
+    return [name for name in MEASUREMENTS if not (options.quick and name == "ssh")]
 
 
 def _positive(text: str) -> int:
