@@ -5,6 +5,7 @@ import asyncio
 import secrets
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from app.commands.forward_output import JsonOutput, Output, TextOutput
@@ -46,9 +47,15 @@ def run(options: argparse.Namespace) -> int:
     """Forward until a signal comes; return the exit code."""
     targets = [parse_target(text) for text in options.targets]
     _check(options, targets)
-    output = _output(options)
+    return asyncio.run(_run(options, targets))
+
+
+async def _run(options: argparse.Namespace, targets: list[Target]) -> int:
+    loop = asyncio.get_running_loop()
+    stop = asyncio.Event()
+    output = _output(options, lambda: loop.call_soon_threadsafe(stop.set))
     try:
-        return asyncio.run(_Forwarding(options, targets, output).run())
+        return await _Forwarding(options, targets, output, stop).run()
     except (RemoteError, OSError) as error:
         if not options.json:
             raise
@@ -56,10 +63,11 @@ def run(options: argparse.Namespace) -> int:
         return FAILED
 
 
-def _output(options: argparse.Namespace) -> Output:
+def _output(options: argparse.Namespace, on_reader_gone: Callable[[], object]) -> Output:
+    """Return where to print. Who started this to read its output, and has gone, wants no tunnel."""
     if options.json:
-        return JsonOutput(sys.stdout)
-    return TextOutput(sys.stdout, sys.stderr, options.qr)
+        return JsonOutput(sys.stdout, on_reader_gone)
+    return TextOutput(sys.stdout, sys.stderr, on_reader_gone, options.qr)
 
 
 def _check(options: argparse.Namespace, targets: list[Target]) -> None:
@@ -76,11 +84,17 @@ def _check(options: argparse.Namespace, targets: list[Target]) -> None:
 class _Forwarding:
     """One run of the command."""
 
-    def __init__(self, options: argparse.Namespace, targets: list[Target], output: Output) -> None:
+    def __init__(
+        self,
+        options: argparse.Namespace,
+        targets: list[Target],
+        output: Output,
+        stop: asyncio.Event,
+    ) -> None:
         self._options = options
         self._targets = targets
         self._output = output
-        self._stop = asyncio.Event()
+        self._stop = stop
         self._exit_code = CLOSED
 
     async def run(self) -> int:

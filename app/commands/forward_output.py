@@ -1,6 +1,7 @@
 """What `porthole forward` prints: lines for people, or JSON for programs."""
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol, TextIO
 
@@ -46,9 +47,9 @@ class Output(Protocol):
 class JsonOutput:
     """One JSON object a line, on standard output."""
 
-    def __init__(self, stream: TextIO) -> None:
-        """Print to `stream`."""
-        self._out = LineWriter(stream)
+    def __init__(self, stream: TextIO, on_reader_gone: Callable[[], object]) -> None:
+        """Print to `stream`; `on_reader_gone` is as in `LineWriter`."""
+        self._out = LineWriter(stream, on_reader_gone)
         self._requests: dict[str, tuple[TunnelRequest, RelayAccess, Path | None]] = {}
 
     def opened(
@@ -124,10 +125,12 @@ class JsonOutput:
 class TextOutput:
     """Lines for people: addresses on standard output, what happens to them beside it."""
 
-    def __init__(self, stream: TextIO, beside: TextIO, show_qr: bool) -> None:
+    def __init__(
+        self, stream: TextIO, beside: TextIO, on_reader_gone: Callable[[], object], show_qr: bool
+    ) -> None:
         """Print addresses to `stream`, everything else to `beside`."""
-        self._out = LineWriter(stream)
-        self._beside = LineWriter(beside)
+        self._out = LineWriter(stream, on_reader_gone)
+        self._beside = LineWriter(beside, lambda: None)
         self._show_qr = show_qr
         self._targets: dict[str, str] = {}
         self._is_away = False

@@ -1,7 +1,9 @@
 """Prints lines without ever holding up whoever prints them."""
 
+import os
 import queue
 import threading
+from collections.abc import Callable
 from typing import TextIO
 
 MAX_WAITING_LINES = 10_000
@@ -17,9 +19,13 @@ class LineWriter:
     otherwise stop the event loop and with it every tunnel.
     """
 
-    def __init__(self, stream: TextIO) -> None:
-        """Write to `stream` until `close`."""
+    def __init__(self, stream: TextIO, on_reader_gone: Callable[[], object]) -> None:
+        """Write to `stream` until `close`.
+
+        `on_reader_gone` is called once, in the writer's thread, if nobody reads any more.
+        """
         self._stream = stream
+        self._on_reader_gone = on_reader_gone
         self._lines: queue.Queue[str | None] = queue.Queue(MAX_WAITING_LINES)
         self._thread = threading.Thread(target=self._write_all, name="output", daemon=True)
         self._thread.start()
@@ -45,12 +51,13 @@ class LineWriter:
                 self._stream.write(f"{line}\n")
                 if self._lines.empty():
                     self._stream.flush()
-            except (OSError, ValueError):
-                return  # the reader has gone; whoever closes it decides what that means
-        self._flush()
+            except OSError:
+                self._discard()
+                self._on_reader_gone()
+                return
 
-    def _flush(self) -> None:
-        try:
-            self._stream.flush()
-        except (OSError, ValueError):
-            return
+    def _discard(self) -> None:
+        """Lead what is still buffered nowhere, or the end of the process would complain of it."""
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self._stream.fileno())
+        os.close(nowhere)
