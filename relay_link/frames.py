@@ -34,7 +34,7 @@ HEADER_BYTES = HEADER.size
 VISITOR = struct.Struct(">Q")
 MAX_CONTROL_BYTES = 4096
 """Longest payload of any frame but DATA: it is gathered in memory before it is looked at."""
-MAX_DATA_BYTES = 320 * 1024
+MAX_DATA_BYTES = 256 * 1024
 """Longest payload of a DATA frame: what one read gives (`reactor.RECEIVE_BYTES`), with a TLS record
 that an earlier read began and what was kept of reads before, 16 KiB each at the most. It is passed
 on piece by piece and never gathered."""

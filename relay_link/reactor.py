@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
     from relay_link.stream import Stream
 
-RECEIVE_BYTES = 256 * 1024
+RECEIVE_BYTES = 208 * 1024
 """Most bytes taken from a socket at once, and so the most that one direction of a connection can
-have waiting in memory: whoever reads stops while the far side has anything unsent."""
+have waiting in memory: whoever reads stops while the far side has anything unsent. With OpenSSL's
+buffers on both sides this stays below 256 KiB."""
 
 HEADROOM = HEADER_BYTES
 """Free bytes in front of everything received, for the header of a DATA frame."""

@@ -11,8 +11,9 @@ import ssl
 from relay_link.reactor import HEADROOM, Reactor
 from relay_link.stream import Stream, StreamHandler
 
-_SLICE_BYTES = 64 * 1024
-"""How much passes through OpenSSL's memory buffers at once: they never shrink again."""
+_SLICE_BYTES = 32 * 1024
+"""How much passes through OpenSSL's memory buffers at once: they grow to a third more, and never
+shrink again."""
 
 _MAX_UNREAD_BYTES = 2 * 1024 * 1024
 """What may wait when OpenSSL itself answers the far end, as it does to each key update: more than

@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Callable
 
+from relay_link.descriptors import raise_limit
 from relay_server.relay import Relay
 
 DRAIN_SECONDS = 30.0
@@ -21,6 +22,7 @@ async def run_until_stopped(
     Raises:
         OSError: it cannot listen.
     """
+    raise_limit()
     stop = stop or asyncio.Event()
     drain = asyncio.Event()
     _on_signals(lambda: stop.set() if drain.is_set() else drain.set())

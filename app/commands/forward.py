@@ -18,6 +18,7 @@ from relay_client.secret_store import open_secrets
 from relay_client.session import Session, TunnelRequest
 from relay_client.targets import Target, parse_target
 from relay_link.atomic_file import write_private
+from relay_link.descriptors import raise_limit
 
 CLOSED = 0
 FAILED = 1
@@ -47,6 +48,7 @@ def run(options: argparse.Namespace) -> int:
     """Forward until a signal comes; return the exit code."""
     targets = [parse_target(text) for text in options.targets]
     _check(options, targets)
+    raise_limit()
     return asyncio.run(_run(options, targets))
 
 

@@ -1,13 +1,15 @@
 """Prints lines without ever holding up whoever prints them."""
 
 import os
-import queue
 import threading
+from collections import deque
 from collections.abc import Callable
 from typing import TextIO
 
 MAX_WAITING_LINES = 10_000
 """What a reader may be behind; further lines are dropped."""
+PAUSE_SECONDS = 0.02
+"""Shortest time between two writes."""
 CLOSE_SECONDS = 2.0
 """How long a slow reader is waited for at the end."""
 
@@ -26,35 +28,42 @@ class LineWriter:
         """
         self._stream = stream
         self._on_reader_gone = on_reader_gone
-        self._lines: queue.Queue[str | None] = queue.Queue(MAX_WAITING_LINES)
+        self._lines: deque[str] = deque()
+        self._some = threading.Event()
+        self._closing = threading.Event()
         self._thread = threading.Thread(target=self._write_all, name="output", daemon=True)
         self._thread.start()
 
     def write(self, line: str) -> None:
         """Print `line`, soon."""
-        try:
-            self._lines.put_nowait(line)
-        except queue.Full:
-            return
+        if len(self._lines) < MAX_WAITING_LINES:
+            self._lines.append(line)
+            if not self._some.is_set():
+                self._some.set()
 
     def close(self) -> None:
         """Print what waits, for as long as the reader takes it within CLOSE_SECONDS."""
-        try:
-            self._lines.put(None, timeout=CLOSE_SECONDS)
-        except queue.Full:
-            return
+        self._closing.set()
+        self._some.set()
         self._thread.join(CLOSE_SECONDS)
 
     def _write_all(self) -> None:
-        while (line := self._lines.get()) is not None:
-            try:
-                self._stream.write(f"{line}\n")
-                if self._lines.empty():
-                    self._stream.flush()
-            except OSError:
-                self._discard()
-                self._on_reader_gone()
-                return
+        try:
+            while not self._closing.is_set():
+                self._some.wait()
+                self._some.clear()
+                self._write_waiting()
+                # Waking this thread for each of many lines would cost the tunnels more than them.
+                self._closing.wait(PAUSE_SECONDS)
+            self._write_waiting()
+        except OSError:
+            self._discard()
+            self._on_reader_gone()
+
+    def _write_waiting(self) -> None:
+        waiting = [self._lines.popleft() for _ in range(len(self._lines))]
+        self._stream.write("".join(f"{line}\n" for line in waiting))
+        self._stream.flush()
 
     def _discard(self) -> None:
         """Lead what is still buffered nowhere, or the end of the process would complain of it."""

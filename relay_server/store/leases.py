@@ -5,7 +5,7 @@ lasts. TCP ports are few: one whose lease has ended is free for all, and when no
 lease that has been away longest loses its port.
 """
 
-import secrets
+import random
 from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Connection, bindparam, case, delete, insert, select, update
@@ -17,6 +17,11 @@ from relay_server.store.tables import addresses, codes, given_up_ports
 
 PORT_REST_SECONDS = 60.0
 """How long a port that was given up is kept from all: old visitors still knock there."""
+
+_PORT_GUESSES = 32
+"""Ports that are tried before all are looked at, which takes 2 ms for 10,000."""
+
+_chance = random.SystemRandom()
 
 
 class LeaseStore(Database):
@@ -128,9 +133,12 @@ def _choose_port(
     )
     holders = connection.execute(held.order_by(addresses.c.seen_at)).all()
     leased = {row.tcp_port for row in holders if row.seen_at > lease_end}
+    for port in _chance.sample(ports, min(len(ports), _PORT_GUESSES)):
+        if port not in leased and port not in taken:
+            return port
     free = [port for port in ports if port not in leased and port not in taken]
     if free:
-        return secrets.choice(free)
+        return _chance.choice(free)
     may_lose_it = set(ports) - taken
     return next((row.tcp_port for row in holders if row.tcp_port in may_lose_it), None)
 
