@@ -5,6 +5,7 @@ import socket
 import sys
 
 from relay_client.access import is_local_name
+from relay_link.reactor import Reactor
 
 CONNECT_SECONDS = 1.0
 """How long one address may take before it is dialled anew: after an outage a fresh connection is
@@ -13,18 +14,20 @@ there at once, where a patient one waits for its next retransmission."""
 DEAD_PEER_MS = 10_000
 """How long sent bytes may stay unacknowledged before the kernel gives a connection up."""
 
-SocketAddress = tuple[socket.AddressFamily, tuple[str, int]]
+SocketAddress = tuple[socket.AddressFamily, tuple[str, int] | tuple[str, int, int, int]]
 
 
-async def connect(host: str, port: int, timeout_seconds: float = CONNECT_SECONDS) -> socket.socket:
-    """Return a connected non-blocking socket.
+async def connect(
+    reactor: Reactor, host: str, port: int, timeout_seconds: float = CONNECT_SECONDS
+) -> socket.socket:
+    """Return a connected non-blocking socket, which `reactor` knows of.
 
     Raises:
         OSError: no address answered in time; TimeoutError is one.
     """
     async with asyncio.timeout(timeout_seconds):
         addresses = await _addresses(host, port)
-        return await _race(addresses)
+        return await _race(reactor, addresses)
 
 
 def prepare(sock: socket.socket) -> None:
@@ -44,55 +47,64 @@ async def _addresses(host: str, port: int) -> list[SocketAddress]:
         return [(socket.AF_INET, ("127.0.0.1", port)), (socket.AF_INET6, ("::1", port))]
     loop = asyncio.get_running_loop()
     found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return [(family, address[:2]) for family, _, _, _, address in found]  # type: ignore[misc]
+    return [(family, address) for family, _, _, _, address in found]  # type: ignore[misc]
 
 
-async def _race(addresses: list[SocketAddress]) -> socket.socket:
+async def _race(reactor: Reactor, addresses: list[SocketAddress]) -> socket.socket:
     tasks: list[asyncio.Task[socket.socket | OSError]] = []
     winner: socket.socket | None = None
+    result: socket.socket | OSError = OSError("the name has no address")
     try:
         async with asyncio.TaskGroup() as group:
-            tasks += [group.create_task(_connect_one(*address)) for address in addresses]
-            error = OSError("the name has no address")
+            tasks += [group.create_task(_connect_one(reactor, *address)) for address in addresses]
             for next_done in asyncio.as_completed(tasks):
                 result = await next_done
                 if isinstance(result, socket.socket):
                     break
-                error = result
             for task in tasks:
                 task.cancel()
-        if not isinstance(result, socket.socket):
-            raise error
+        if isinstance(result, OSError):
+            raise result
         winner = result
         return winner
     finally:
-        _close_all_but(winner, tasks)
+        _close_all_but(winner, tasks, reactor)
 
 
 async def _connect_one(
-    family: socket.AddressFamily, address: tuple[str, int]
+    reactor: Reactor,
+    family: socket.AddressFamily,
+    address: tuple[str, int] | tuple[str, int, int, int],
 ) -> socket.socket | OSError:
     try:
         sock = socket.socket(family, socket.SOCK_STREAM)
     except OSError as error:
         return error
+    reactor.sockets.add(sock)
     try:
         prepare(sock)
         await asyncio.get_running_loop().sock_connect(sock, address)
     except OSError as error:
-        sock.close()
+        _close(sock, reactor)
         return error
     except BaseException:
-        sock.close()
+        _close(sock, reactor)
         raise
     return sock
 
 
 def _close_all_but(
-    winner: socket.socket | None, tasks: list[asyncio.Task[socket.socket | OSError]]
+    winner: socket.socket | None,
+    tasks: list[asyncio.Task[socket.socket | OSError]],
+    reactor: Reactor,
 ) -> None:
     for task in tasks:
         if task.done() and not task.cancelled() and task.exception() is None:
             result = task.result()
             if isinstance(result, socket.socket) and result is not winner:
-                result.close()
+                _close(result, reactor)
+
+
+def _close(sock: socket.socket, reactor: Reactor) -> None:
+    reactor.sockets.discard(sock)
+    sock.close()

@@ -65,10 +65,10 @@ async def log_in(
         async with asyncio.timeout(LOGIN_SECONDS):
             return await _connect_and_log_in(reactor, access, identity, instance)
     except ssl.SSLCertVerificationError as error:
+        why = error.verify_message.rstrip(".")
         raise RemoteError(
-            f"The relay {access.name} does not prove to be {access.host}: "
-            f"{error.verify_message}. If it has an authority of its own, join it with an "
-            "invitation, which tells which one."
+            f"The relay {access.name} does not prove to be {access.host}: {why}. If it has an "
+            "authority of its own, join it with an invitation, which tells which one."
         ) from error
     except (OSError, ProtocolError) as error:
         raise UnavailableError from error
@@ -80,16 +80,16 @@ async def _connect_and_log_in(
     link = await _open_link(reactor, access, contexts_for(access.ca_pem).control)
     try:
         welcome = await _converse(link, access, identity, instance)
+        return LoggedIn(link, welcome, access, link.stream.peer_address())
     except BaseException:
         link.close()
         raise
-    return LoggedIn(link, welcome, access, link.stream.peer_address())
 
 
 async def _open_link(
     reactor: Reactor, access: RelayAccess, context: ssl.SSLContext
 ) -> ControlLink[FromRelay]:
-    sock = await connect(access.host, access.port)
+    sock = await connect(reactor, access.host, access.port)
     link: ControlLink[FromRelay] = ControlLink(decode_from_relay)
     link.stream = TlsStream(reactor, sock, link, context, server_name=access.host)
     link.stream.start()
