@@ -1,7 +1,8 @@
 """Dials data channels: one for each ticket that the relay sends."""
 
-import contextlib
 import errno
+import logging
+import os
 import socket
 from collections import deque
 
@@ -15,8 +16,12 @@ from relay_link.frames import Frame, Kind, encode
 from relay_link.reactor import Reactor
 from relay_link.tls import TlsStream
 
+log = logging.getLogger(__name__)
+
 MAX_JOINING = 32
 """Channels that are on their way at once; further tickets wait for their turn."""
+JOIN_SECONDS = 10.0
+"""How long a channel may take: then its ticket is worth nothing any more, and others wait."""
 
 
 class DataChannels:
@@ -28,7 +33,9 @@ class DataChannels:
         self._visits = visits
         self._relay: LoggedIn | None = None
         self._tickets: deque[bytes] = deque()
-        self._joining: set[Channel] = set()
+        self._joining: dict[Channel, float] = {}
+        """Each with the time it began, in the loop's time."""
+        reactor.each_sweep(self._sweep)
 
     def dial_to(self, relay: LoggedIn) -> None:
         """Dial that relay from now on."""
@@ -46,13 +53,13 @@ class DataChannels:
 
     def joined(self, channel: Channel) -> None:
         """The relay has taken a channel."""
-        self._joining.discard(channel)
+        self._joining.pop(channel, None)
         self._visits.rest(channel)
         self._continue()
 
     def failed(self, channel: Channel) -> None:
         """A channel did not come about; the relay asks again if it needs one."""
-        self._joining.discard(channel)
+        self._joining.pop(channel, None)
         self._continue()
 
     def close(self) -> None:
@@ -62,18 +69,21 @@ class DataChannels:
             channel.abort()
         self._joining.clear()
 
+    def _sweep(self, now: float) -> None:
+        for channel in [c for c, since in self._joining.items() if now - since > JOIN_SECONDS]:
+            channel.abort()
+            self.failed(channel)
+
     def _continue(self) -> None:
         while self._tickets and len(self._joining) < MAX_JOINING and self._relay is not None:
             self._join(self._relay, self._tickets.popleft())
 
     def _join(self, relay: LoggedIn, ticket: bytes) -> None:
-        family = socket.AF_INET6 if ":" in relay.peer[0] else socket.AF_INET
-        sock = socket.socket(family, socket.SOCK_STREAM)
-        prepare(sock)
-        # What fails here shows when the stream first reads or writes.
-        if sock.connect_ex(relay.peer) not in (0, errno.EINPROGRESS):
-            with contextlib.closing(sock):
-                return
+        try:
+            sock = _dial(relay.peer)
+        except OSError as error:
+            log.info("no data channel: %s", error)
+            return
         joining = _Joining(self, ticket)
         channel = joining.channel = Channel(joining)
         channel.stream = TlsStream(
@@ -83,7 +93,7 @@ class DataChannels:
             contexts_for(relay.access.ca_pem).data,
             server_name=relay.access.host,
         )
-        self._joining.add(channel)
+        self._joining[channel] = self._reactor.loop.time()
         channel.stream.start()
 
 
@@ -122,3 +132,18 @@ class _Joining:
     def channel_lost(self, error: Exception) -> None:
         """It did not come about."""
         self._channels.failed(self.channel)
+
+
+def _dial(peer: tuple[str, int]) -> socket.socket:
+    """Return a socket that connects. What fails later shows when its stream reads or writes."""
+    family = socket.AF_INET6 if ":" in peer[0] else socket.AF_INET
+    sock = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        prepare(sock)
+        code = sock.connect_ex(peer)
+        if code not in (0, errno.EINPROGRESS):
+            raise OSError(code, os.strerror(code))
+    except OSError:
+        sock.close()
+        raise
+    return sock

@@ -4,9 +4,6 @@ import asyncio
 import time
 from collections.abc import Callable
 
-from relay_link.control import ControlLink
-from relay_link.messages import FromRelay
-
 TICK_SECONDS = 0.5
 BUSY_PING_SECONDS = 2.0
 """Pause between pings while visitors are served."""
@@ -54,7 +51,7 @@ class Heartbeat:
             self._sent_at = None
             self._quiet_since = time.monotonic()
 
-    async def watch(self, link: ControlLink[FromRelay]) -> None:
+    async def watch(self) -> None:
         """Watch until something is wrong; never returns otherwise.
 
         Raises:

@@ -212,7 +212,7 @@ class Session:
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._reopen_all(), name="reopen")
-                group.create_task(self._heartbeat.watch(logged_in.link), name="heartbeat")
+                group.create_task(self._heartbeat.watch(), name="heartbeat")
                 group.create_task(self._converse(logged_in), name="converse")
         except* (OSError, ProtocolError) as errors:
             reason = str(errors.exceptions[0])
