@@ -1,0 +1,49 @@
+"""Nobody can find out which names exist: all that is not open answers alike."""
+
+import socket
+import ssl
+
+import pytest
+
+from tests.e2e.programs import PATIENCE_S
+
+
+def hello(host):
+    """Return a ClientHello that asks for a name."""
+    outgoing = ssl.MemoryBIO()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    with pytest.raises(ssl.SSLWantReadError):
+        context.wrap_bio(ssl.MemoryBIO(), outgoing, server_hostname=host).do_handshake()
+    return outgoing.read()
+
+
+def answer(port, host):
+    """Return all that a relay says to a visitor of a name, up to its end."""
+    with socket.create_connection(("127.0.0.1", port), PATIENCE_S) as visitor:
+        visitor.sendall(hello(host))
+        return b"".join(iter(lambda: visitor.recv(4096), b""))
+
+
+def test_unknown_closed_and_offline_names_get_the_same_bytes(web, own_relay, clients):
+    closed, offline, still_open = (clients.start(own_relay, web.port) for _ in range(3))
+    names = {
+        "closed": closed.next_tunnel().host,
+        "offline": offline.next_tunnel().host,
+        "unknown": "0123456789abcdefghjk.localhost",
+        "of a length that names never have": "unknown.localhost",
+        "below no domain of ours": "example.com",
+    }
+    open_name = still_open.next_tunnel().host
+    closed.end()
+    # The relay has forgotten the session, but not whose name it is.
+    offline.kill()
+    own_relay.program.kill()
+    own_relay.start()
+    still_open.next_event("reopened")
+
+    answers = {what: answer(own_relay.port, name) for what, name in names.items()}
+    assert set(answers.values()) == {b"\x15\x03\x03\x00\x02\x02\x70"}, answers
+    # The same question, so that it is the name that makes the difference.
+    with socket.create_connection(("127.0.0.1", own_relay.port), PATIENCE_S) as visitor:
+        visitor.sendall(hello(open_name))
+        assert visitor.recv(1) == b"\x16"
