@@ -7,6 +7,8 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
+from relay_link.command_line import Parser
+
 _COMMANDS = {
     "forward": "Give ports a public address until Ctrl-C.",
     "ports": "List the TCP ports that listen on this computer.",
@@ -41,9 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        "porthole", description="Give a port on this computer a public address."
-    )
+    parser = Parser("porthole", description="Give a port on this computer a public address.")
     parser.add_argument("--debug", action="store_true", help="log everything, show tracebacks")
     parser.set_defaults(run=_overview)
     commands = parser.add_subparsers(metavar="COMMAND")

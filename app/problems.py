@@ -1,5 +1,6 @@
 """What went wrong, in one sentence for people: the one place for the app's words."""
 
+import os
 from typing import NamedTuple
 
 from app.engine.ports.errors import PortScanError
@@ -69,6 +70,8 @@ def _unavailable(error: Exception) -> str:
 def _short(cause: BaseException) -> str:
     if isinstance(cause, TimeoutError) and not str(cause):
         return "no answer in time"
+    if isinstance(cause, ConnectionError) and cause.errno:
+        return os.strerror(cause.errno)  # asyncio's own words name a tuple
     if isinstance(cause, OSError) and cause.strerror:
         return cause.strerror
     return str(cause) or type(cause).__name__

@@ -28,6 +28,20 @@ def listen_address(text: str) -> tuple[str, int]:
     return host, number
 
 
+def port(text: str) -> int:
+    """Return the number of a port.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none.
+    """
+    try:
+        return _port(text, lowest=1)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no port. Ports go from 1 to 65535."
+        ) from None
+
+
 def port_range(text: str) -> range:
     """Return the ports of `20000-29999`.
 

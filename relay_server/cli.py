@@ -10,10 +10,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from relay_link.addresses import InvalidAddressError, JoinLink, RelayAddress
+from relay_link.addresses import JoinLink, RelayAddress
+from relay_link.command_line import Parser
 from relay_link.tokens import new_code, new_token
 from relay_server import defaults
-from relay_server.arguments import duration, listen_address, port_range
+from relay_server.arguments import duration, listen_address, port, port_range
 from relay_server.config import RelayConfig
 from relay_server.problems import UsageError, explain
 
@@ -32,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         level=logging.DEBUG if options.debug else logging.INFO,
         format="%(asctime)s %(levelname)s %(message)s",
     )
+    if not options.debug:
+        logging.getLogger("alembic").setLevel(logging.WARNING)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)
@@ -48,15 +51,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("porthole-relay", description="A relay for Porthole tunnels.")
+    parser = Parser("porthole-relay", description="A relay for Porthole tunnels.")
     parser.add_argument("--debug", action="store_true", help="log more, and show tracebacks")
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = Parser(add_help=False)
     shared.add_argument("--data-dir", type=Path, help="where names, devices and keys are kept")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_serve(commands.add_parser("serve", parents=[shared], help="run the relay"))
     invite = commands.add_parser("invite", parents=[shared], help="make a link for a new device")
     invite.add_argument("--domain", help="the relay's domain, if it has not been served yet")
-    invite.add_argument("--port", type=int, help="the port that clients use")
+    invite.add_argument("--port", type=port, help="the port that clients use")
     invite.add_argument("--label", default="", help="who it is for")
     invite.set_defaults(run=_invite)
     devices = commands.add_parser("devices", parents=[shared], help="list devices and tokens")
@@ -84,7 +87,7 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
         metavar="FIRST-LAST",
         help="for raw TCP tunnels (default: 20000-29999)",
     )
-    parser.add_argument("--public-port", type=int, help="the port in URLs, if it is another one")
+    parser.add_argument("--public-port", type=port, help="the port in URLs, if it is another one")
     parser.add_argument("--cert", type=Path, help="certificate chain for the domain and *.domain")
     parser.add_argument("--key", type=Path, help="its private key")
     parser.set_defaults(run=_serve)
@@ -117,25 +120,17 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _invite(options: argparse.Namespace) -> int:
-    from relay_server.serving import DOMAIN_KEY, PORT_KEY, PUBLIC_KEY
+    from relay_server.serving import DOMAIN_KEY, check_domain
 
+    if options.domain is not None:
+        check_domain(options.domain)
+    elif not _database(options).exists():
+        raise _not_served()
     with closing(_store(options)) as store:
         domain = options.domain or store.get_meta(DOMAIN_KEY)
         if domain is None:
-            raise UsageError(
-                "This relay has not been served yet, so its domain is unknown. "
-                "Say which it is going to be: porthole-relay invite --domain r5.example.com"
-            )
-        port = options.port or int(store.get_meta(PORT_KEY) or 443)
-        authority = None
-        if store.get_meta(PUBLIC_KEY) != "yes":
-            from relay_server.authority import load_or_create_authority
-
-            authority = load_or_create_authority(_data_dir(options), domain).fingerprint
-        try:
-            address = RelayAddress(domain, port, authority)
-        except InvalidAddressError as error:
-            raise UsageError(str(error)) from error
+            raise _not_served()
+        address = _address(options, store, domain)
         code = new_code()
         store.add_code(code, expires_at=time.time() + CODE_SECONDS, label=options.label)
     print(f"porthole join '{JoinLink(address, code)}'")
@@ -143,8 +138,26 @@ def _invite(options: argparse.Namespace) -> int:
     return 0
 
 
+def _address(options: argparse.Namespace, store: "Store", domain: str) -> RelayAddress:
+    from relay_server.serving import PORT_KEY, PUBLIC_KEY
+
+    authority = None
+    if store.get_meta(PUBLIC_KEY) != "yes":
+        from relay_server.authority import load_or_create_authority
+
+        authority = load_or_create_authority(_data_dir(options), domain).fingerprint
+    return RelayAddress(domain, options.port or int(store.get_meta(PORT_KEY) or 443), authority)
+
+
+def _not_served() -> UsageError:
+    return UsageError(
+        "This relay has not been served yet, so its domain is unknown. "
+        "Say which it is going to be: porthole-relay invite --domain r5.example.com"
+    )
+
+
 def _devices(options: argparse.Namespace) -> int:
-    with closing(_store(options)) as store:
+    with closing(_existing_store(options)) as store:
         rows = [
             ("device", each.device_id, each.label, each.seen_at, each.revoked_at)
             for each in store.devices()
@@ -158,12 +171,17 @@ def _devices(options: argparse.Namespace) -> int:
     for kind, identifier, label, when, revoked_at in rows:
         day = time.strftime("%Y-%m-%d %H:%M", time.localtime(when))
         state = "revoked" if revoked_at is not None else day
-        print(f"{kind:7} {identifier:27} {state:17} {label}".rstrip())
+        print(f"{kind:7} {identifier:27} {state:17} {_printable(label)}".rstrip())
     return 0
 
 
+def _printable(label: str) -> str:
+    """Devices name themselves: what they say must not steer the administrator's terminal."""
+    return "".join(each if each.isprintable() else "?" for each in label)
+
+
 def _revoke(options: argparse.Namespace) -> int:
-    with closing(_store(options)) as store:
+    with closing(_existing_store(options)) as store:
         kind = store.revoke(options.id, time.time())
     if kind is None:
         raise UsageError(
@@ -195,6 +213,20 @@ def _token(options: argparse.Namespace) -> int:
 def _data_dir(options: argparse.Namespace) -> Path:
     given: Path | None = options.data_dir
     return given.absolute() if given is not None else defaults.data_dir()
+
+
+def _database(options: argparse.Namespace) -> Path:
+    from relay_server.serving import DATABASE_NAME
+
+    return _data_dir(options) / DATABASE_NAME
+
+
+def _existing_store(options: argparse.Namespace) -> "Store":
+    if not _database(options).exists():
+        raise UsageError(
+            f"There is no relay's data in {_data_dir(options)}. Say where it is: --data-dir FOLDER"
+        )
+    return _store(options)
 
 
 def _store(options: argparse.Namespace) -> "Store":

@@ -3,6 +3,7 @@
 import ipaddress
 import logging
 import time
+from contextlib import closing
 from pathlib import Path
 
 from relay_link.addresses import is_host_name
@@ -43,14 +44,13 @@ async def serve(config: RelayConfig) -> None:
         OSError: an address cannot be listened on.
     """
     assert config.data_dir is not None
-    if not is_host_name(config.domain):
-        raise UsageError(
-            f"{config.domain!r} is not a domain. Write, for example, --domain r5.example.com"
-        )
+    # Whatever can be wrong is looked at before anything is made.
+    check_domain(config.domain)
+    identity = from_files(config) if config.certificate is not None else None
+    _refuse_strangers(config, config.data_dir)
     store = open_store(config.data_dir)
     try:
-        _refuse_strangers(config, store)
-        identity = _identity(config)
+        identity = identity or _own_identity(config)
     except BaseException:
         store.close()
         raise
@@ -66,10 +66,20 @@ async def serve(config: RelayConfig) -> None:
     await run_until_stopped(relay, started)
 
 
-def _refuse_strangers(config: RelayConfig, store: Store) -> None:
+def check_domain(domain: str) -> None:
+    """Find out whether a relay can serve a domain.
+
+    Raises:
+        UsageError: it cannot, because it is none.
+    """
+    if not is_host_name(domain):
+        raise UsageError(f"{domain!r} is not a domain. Write, for example, --domain r5.example.com")
+
+
+def _refuse_strangers(config: RelayConfig, data_dir: Path) -> None:
     """Nothing listens off loopback before somebody is able to log in."""
     public = [host for host, _ in config.listen if not ipaddress.ip_address(host).is_loopback]
-    if public and not store.has_any_credential(time.time()):
+    if public and not _somebody_may_log_in(data_dir):
         raise UsageError(
             f"Nobody could log in to a relay on {public[0]}: no device is enrolled and there is "
             "no token. First make an invitation (porthole-relay invite --domain "
@@ -77,10 +87,15 @@ def _refuse_strangers(config: RelayConfig, store: Store) -> None:
         )
 
 
-def _identity(config: RelayConfig) -> RelayIdentity:
+def _somebody_may_log_in(data_dir: Path) -> bool:
+    if not (data_dir / DATABASE_NAME).exists():
+        return False
+    with closing(open_store(data_dir)) as store:
+        return store.has_any_credential(time.time())
+
+
+def _own_identity(config: RelayConfig) -> RelayIdentity:
     assert config.data_dir is not None
-    if config.certificate is not None:
-        return from_files(config)
     return from_authority(load_or_create_authority(config.data_dir, config.domain), config.domain)
 
 
