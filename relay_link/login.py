@@ -48,12 +48,7 @@ def login_transcript(
     Raises:
         ValueError: a nonce, the hash or the version has the wrong size.
     """
-    if len(relay_nonce) != NONCE_BYTES or len(client_nonce) != NONCE_BYTES:
-        raise ValueError(f"a login nonce must have {NONCE_BYTES} bytes")
-    if len(certificate_sha256) != SHA256_BYTES:
-        raise ValueError(f"a certificate's SHA-256 must have {SHA256_BYTES} bytes")
-    if not 0 <= version < 2**32:
-        raise ValueError(f"protocol version {version} does not fit 32 bits")
+    _check_sizes(certificate_sha256, relay_nonce, client_nonce, version)
     fields = (
         _PURPOSE,
         relay_name.encode(),
@@ -66,6 +61,17 @@ def login_transcript(
         enrolment_or_token,
     )
     return b"".join(len(field).to_bytes(4, "big") + field for field in fields)
+
+
+def _check_sizes(
+    certificate_sha256: bytes, relay_nonce: bytes, client_nonce: bytes, version: int
+) -> None:
+    if len(relay_nonce) != NONCE_BYTES or len(client_nonce) != NONCE_BYTES:
+        raise ValueError(f"a login nonce must have {NONCE_BYTES} bytes")
+    if len(certificate_sha256) != SHA256_BYTES:
+        raise ValueError(f"a certificate's SHA-256 must have {SHA256_BYTES} bytes")
+    if not 0 <= version < 2**32:
+        raise ValueError(f"protocol version {version} does not fit 32 bits")
 
 
 def device_id_of(public_key: bytes) -> str:

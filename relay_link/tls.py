@@ -48,8 +48,7 @@ class TlsStream(Stream):
             context: a client's or a server's.
             server_name: the name to ask for and to verify; None makes this the server's end.
             first_input: what has been read from `sock` already.
-            strict_end: whether a connection that is closed without `close_notify` counts as
-                broken, or as ended. Our own ends always send it; browsers do not.
+            strict_end: whether one that ends without `close_notify` is broken; browsers send none.
         """
         self._incoming = ssl.MemoryBIO()
         self._outgoing = ssl.MemoryBIO()
