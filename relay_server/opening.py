@@ -90,14 +90,13 @@ class TunnelDesk:
         config: RelayConfig,
         store: StoreThread,
         contexts: Contexts,
-        tcp_addresses: Collection[str],
     ) -> None:
-        """Open tunnels for a relay; their TCP ports listen on `tcp_addresses`."""
+        """Open tunnels for a relay; their TCP ports listen where it listens itself."""
         self.by_host: dict[str, Tunnel] = {}
         self._config = config
         self._store = store
         self._contexts = contexts
-        self._tcp_addresses = tuple(tcp_addresses)
+        self._tcp_addresses = [address for address, _ in config.listen]
         self._visitor_ids = itertools.count(secrets.randbits(62))
 
     @property

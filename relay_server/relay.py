@@ -72,12 +72,9 @@ class Relay:
         self._reactor = Reactor(asyncio.get_running_loop(), config.limits.stall_seconds)
         self._store = StoreThread(store)
         self._tasks = TaskSet(_log_failure)
-        tcp_addresses = [address for address, _ in config.listen]
-        self._desk = TunnelDesk(config, self._store, identity.contexts, tcp_addresses)
-        self._registry = Registry(
-            self._reactor, self._desk, self._store, config.limits, on_last_gone
-        )
+        self._desk = TunnelDesk(config, self._store, identity.contexts)
         limits = config.limits
+        self._registry = Registry(self._reactor, self._desk, self._store, limits, on_last_gone)
         self._entrance = Entrance(
             self._reactor,
             self._route,
