@@ -144,13 +144,13 @@ class _Clients:
         } | environment
         return self._start(arguments, environment, relay.ca_file)
 
-    def start_at_home(self, home, *arguments, **environment):
+    def start_at_home(self, home, *arguments, ca_file=None, **environment):
         """Start `porthole forward` with what there is in `home` alone."""
-        return self._start(arguments, {"PORTHOLE_HOME": str(home)} | environment, None)
+        return self._start(arguments, {"PORTHOLE_HOME": str(home)} | environment, ca_file)
 
     def end(self):
-        for client in reversed(self._started):
-            client.end()
+        while self._started:
+            self._started.pop().end()
 
     def _start(self, arguments, environment, ca_file):
         client = Client(arguments, self._folder, environment, ca_file)
