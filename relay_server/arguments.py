@@ -14,18 +14,15 @@ def listen_address(text: str) -> tuple[str, int]:
     Raises:
         argparse.ArgumentTypeError: it is none.
     """
-    host, colon, port = text.rpartition(":")
-    host = host.removeprefix("[").removesuffix("]") or "0.0.0.0"  # noqa: S104
+    host, colon, number = text.rpartition(":")
     try:
-        ipaddress.ip_address(host)
-        number = _port(port, lowest=0)
+        if not colon:
+            raise ValueError(text)
+        return _host(host), _port(number, lowest=0)
     except ValueError:
-        colon = ""
-    if not colon:
         raise argparse.ArgumentTypeError(
             f"{text!r} is no address to listen on. Write, for example, 0.0.0.0:443 or [::]:443."
-        )
-    return host, number
+        ) from None
 
 
 def port(text: str) -> int:
@@ -48,9 +45,9 @@ def port_range(text: str) -> range:
     Raises:
         argparse.ArgumentTypeError: it is no range.
     """
-    first, _, last = text.partition("-")
+    first, dash, last = text.partition("-")
     try:
-        ports = range(_port(first, lowest=1), _port(last or first, lowest=1) + 1)
+        ports = range(_port(first, lowest=1), _port(last if dash else first, lowest=1) + 1)
     except ValueError:
         ports = range(0)
     if not ports:
@@ -70,6 +67,15 @@ def duration(text: str) -> float:
     if match is None or int(match[1]) == 0:
         raise argparse.ArgumentTypeError(f"{text!r} is no duration. Write 30m, 12h or 90d.")
     return int(match[1]) * _SECONDS[match[2]]
+
+
+def _host(text: str) -> str:
+    """Return an IP address; without brackets, IPv6 could not be told from its port."""
+    if not text:
+        return "0.0.0.0"  # noqa: S104
+    if text.startswith("[") and text.endswith("]"):
+        return str(ipaddress.IPv6Address(text[1:-1]))
+    return str(ipaddress.IPv4Address(text))
 
 
 def _port(text: str, lowest: int) -> int:

@@ -30,6 +30,8 @@ class Listener:
         self._reactor = reactor
         self._sockets = tuple(sockets)
         self._on_connection = on_connection
+        self._is_short = False
+        """Whether the system has run out of something since the queue was last empty."""
         self.port: int = self._sockets[0].getsockname()[1]
         self._open()
 
@@ -50,6 +52,7 @@ class Listener:
             try:
                 sock, address = listening.accept()
             except BlockingIOError:
+                self._is_short = False
                 return
             except OSError as error:
                 # Otherwise the visitor was gone before it was accepted.
@@ -64,7 +67,9 @@ class Listener:
 
     def _rest(self, error: OSError) -> None:
         """Accepting would fail again at once: leave the visitors in the kernel's queue a while."""
-        log.error("accepting connections pauses for %s s: %s", _PAUSE_SECONDS, error.strerror)
+        if not self._is_short:
+            self._is_short = True
+            log.error("visitors have to wait until some have left: %s", error.strerror)
         for sock in self._sockets:
             self._reactor.loop.remove_reader(sock.fileno())
         self._reactor.loop.call_later(_PAUSE_SECONDS, self._open)

@@ -1,5 +1,102 @@
-from relay_server import arguments
+import argparse
+
+import pytest
+
+from relay_server.arguments import duration, listen_address, port, port_range
 
 
-def test_module_says_what_it_is_for():
-    assert arguments.__doc__
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("0.0.0.0:443", ("0.0.0.0", 443)),
+        ("127.0.0.1:0", ("127.0.0.1", 0)),
+        ("[::]:443", ("::", 443)),
+        ("[2001:db8::7]:65535", ("2001:db8::7", 65535)),
+        (":443", ("0.0.0.0", 443)),
+    ],
+)
+def test_address_to_listen_on(text, address):
+    assert listen_address(text) == address
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        ":",
+        "443",
+        "everywhere",
+        "localhost:443",
+        "127.0.0.1",
+        "127.0.0.1:",
+        "127.0.0.1:65536",
+        "127.0.0.1:-1",
+        "127.0.0.1:+443",
+        "127.0.0.1: 443",
+        "127.0.0.1:\N{ARABIC-INDIC DIGIT FOUR}43",
+        "127.0.0.1:0000443",
+        "300.0.0.1:443",
+        "[::1]",
+        "[::1:443",
+        "::1]:443",
+        "[127.0.0.1]:443",
+        "[]:443",
+        "2001:db8::7:443",
+        "::1:443",
+    ],
+)
+def test_what_is_no_address_is_named_with_an_example(text):
+    with pytest.raises(argparse.ArgumentTypeError) as refusal:
+        listen_address(text)
+    assert str(refusal.value) == (
+        f"{text!r} is no address to listen on. Write, for example, 0.0.0.0:443 or [::]:443."
+    )
+
+
+@pytest.mark.parametrize(("text", "number"), [("1", 1), ("443", 443), ("65535", 65535)])
+def test_port(text, number):
+    assert port(text) == number
+
+
+@pytest.mark.parametrize("text", ["", "0", "-1", "65536", "https", "4 43", "\N{SUPERSCRIPT TWO}"])
+def test_what_is_no_port_is_named(text):
+    with pytest.raises(argparse.ArgumentTypeError) as refusal:
+        port(text)
+    assert str(refusal.value).startswith(f"{text!r} is no port. ")
+
+
+@pytest.mark.parametrize(
+    ("text", "ports"),
+    [
+        ("20000-29999", range(20000, 30000)),
+        ("1-65535", range(1, 65536)),
+        ("7000-7000", range(7000, 7001)),
+        ("7000", range(7000, 7001)),
+    ],
+)
+def test_range_of_ports(text, ports):
+    assert port_range(text) == ports
+
+
+@pytest.mark.parametrize(
+    "text", ["", "-", "20000-", "-29999", "0-10", "9-1", "1-70000", "a-b", "1-2-3", "1 - 2"]
+)
+def test_what_is_no_range_is_named_with_an_example(text):
+    with pytest.raises(argparse.ArgumentTypeError) as refusal:
+        port_range(text)
+    assert str(refusal.value).startswith(f"{text!r} is no range of ports. ")
+    assert "20000-29999" in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("30m", 1800.0), ("12h", 43200.0), ("90d", 7776000.0), ("01d", 86400.0)]
+)
+def test_duration_is_in_seconds(text, seconds):
+    assert duration(text) == seconds
+
+
+@pytest.mark.parametrize("text", ["", "90", "d", "0d", "-1d", "1.5h", "9x", "1h30m", "1D", "1 d"])
+def test_what_is_no_duration_is_named_with_examples(text):
+    with pytest.raises(argparse.ArgumentTypeError) as refusal:
+        duration(text)
+    assert str(refusal.value) == f"{text!r} is no duration. Write 30m, 12h or 90d."
