@@ -5,6 +5,8 @@ standard input and reads a `LocalRelayReport` from its standard output. Others f
 through a private file in the runtime folder, which holds a `LocalRelay`.
 """
 
+from typing import Annotated
+
 import msgspec
 
 
@@ -18,8 +20,8 @@ class LocalRelay(msgspec.Struct, frozen=True):
         token: lets this user's programs log in, for as long as the relay runs.
     """
 
-    pid: int
-    port: int
+    pid: Annotated[int, msgspec.Meta(ge=1)]
+    port: Annotated[int, msgspec.Meta(ge=1, le=65535)]
     ca_pem: str
     token: str
 
