@@ -22,7 +22,10 @@ _PING = int(Kind.PING)
 
 
 class ChannelUser(Protocol):
-    """Whoever a data channel serves at the moment: an exchange, or the pool it rests in."""
+    """Whoever a data channel serves at the moment: an exchange, or the pool it rests in.
+
+    None of this is called once this end has closed or aborted the channel.
+    """
 
     def channel_secured(self) -> None:
         """The TLS handshake is done."""
@@ -108,18 +111,26 @@ class Channel:
 
     def received(self, chunk: memoryview) -> None:
         """Cut bytes into frames and hand them to the user of that moment."""
+        stream = self.stream
         try:
             for frame in self._frames.feed(chunk[HEADROOM:]):
+                if stream.closed:
+                    return
                 if frame.kind == _DATA:
                     self.user.channel_data(frame.payload)  # type: ignore[arg-type]
                 elif frame.kind == _END:
                     self.user.channel_ended()
                 elif frame.kind == _PING:
-                    self.send(encode(Kind.PONG))
+                    self._answer_ping()
                 else:
                     self.user.channel_frame(frame)
         except ProtocolError as error:
             self.stream.fail(error)
+
+    def _answer_ping(self) -> None:
+        # A far end that asks on without reading the answers must not fill our memory with them.
+        if not self.stream.waiting_bytes:
+            self.send(encode(Kind.PONG))
 
     def ended(self) -> None:
         """A channel ends as a whole: without its far end it is of no use."""

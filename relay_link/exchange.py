@@ -4,6 +4,8 @@ Relay and client use the same code: near is the visitor there, the target here.
 
 Each direction ends by itself (END), so a program that says "that was all" still gets its answer.
 RESET ends both at once. The channel is free again when each end has sent and received END or RESET.
+
+The relay may then send the next OPEN at once, even while the target has not taken everything yet.
 """
 
 from collections.abc import Callable
@@ -16,6 +18,7 @@ from relay_link.frames import Frame, Kind, decode_about
 from relay_link.reactor import HEADROOM
 from relay_link.stream import StreamHandler
 
+_OPEN = int(Kind.OPEN)
 _RESET = int(Kind.RESET)
 _REFUSED = int(Kind.REFUSED)
 _READY = int(Kind.READY)
@@ -135,10 +138,15 @@ class Exchange:
 
     def break_off(self, kind: Kind = Kind.RESET, reason: str = "") -> None:
         """Give up: reset the near connection, tell the far end with RESET or REFUSED."""
+        if self._is_over or not self.is_open:
+            return
         self._finish_near(Outcome.NEAR_BROKE)
-        if not (self._out_done and self._in_done):
-            self.channel.send_about(kind, self.visitor, reason)
+        if not self._out_done:
             self._out_done = True
+            self.channel.send_about(kind, self.visitor, reason)
+        elif not self._in_done:
+            # After END only RESET makes sense; it may meet the far end's END on its way.
+            self.channel.send_about(Kind.RESET, self.visitor)
         self.channel.resume()
         self._check_over()
 
@@ -177,6 +185,8 @@ class Exchange:
 
     def channel_data(self, piece: memoryview) -> None:
         """Pass bytes on to the near connection, or keep them until it is there."""
+        if self._in_done:
+            raise ProtocolError("DATA after the end of its direction")
         self.from_channel_bytes += len(piece)
         if self._near is not None:
             self._near.write(piece)
@@ -188,20 +198,26 @@ class Exchange:
 
     def channel_ended(self) -> None:
         """Pass on the end of that direction."""
+        if self._in_done:
+            raise ProtocolError("END after the end of its direction")
         self._in_done = True
         if self._near is not None and not self._out_done:
             self._near.write_end()
         self._check_over()
 
     def channel_frame(self, frame: Frame) -> None:
-        """Act on RESET and REFUSED, note READY."""
+        """Act on RESET and REFUSED, note READY, make way for OPEN."""
+        if frame.kind == _OPEN:
+            self._make_way_for(frame)
+            return
         visitor, _ = decode_about(frame.payload)
         if visitor != self.visitor:
             return
         if frame.kind == _READY:
             self.ready = True
         elif frame.kind in (_RESET, _REFUSED):
-            self._far_broke()
+            if not (self._in_done and self._out_done):
+                self._far_broke()
         else:
             raise ProtocolError(f"frame of kind {frame.kind} within an exchange")
 
@@ -224,6 +240,21 @@ class Exchange:
         self.channel.resume()
         self._check_over()
 
+    def _make_way_for(self, opening: Frame) -> None:
+        """Leave the channel to the next visitor: what the target has not taken it still gets."""
+        if self._is_over or not (self._in_done and self._out_done):
+            raise ProtocolError("OPEN within an exchange")
+        near, self._near = self._near, None
+        self._report(self._outcome)
+        try:
+            self.channel.user.channel_frame(opening)
+        except ProtocolError:
+            if near is not None:
+                near.abort()
+            raise
+        if near is not None:
+            near.close()
+
     def _finish_near(self, outcome: Outcome) -> None:
         if self.is_open:
             self._outcome = outcome
@@ -239,6 +270,7 @@ class Exchange:
         near = self._near
         if near is not None:
             if near.waiting_bytes:
+                self.channel.resume()
                 return
             self._near = None
             near.close()

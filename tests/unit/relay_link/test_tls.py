@@ -26,6 +26,9 @@ from tests.unit.relay_link.wires import (
     until,
 )
 
+RECORD_BYTES = 16 * 1024
+"""Most that a TLS record holds."""
+
 
 def test_bytes_pass_both_ways(run, connect):
     async def work():
@@ -216,19 +219,19 @@ def test_no_chunk_is_longer_than_a_frame_can_carry(run, wires, version):
     async def work():
         handler = Recorder()
         stream, peer = await wires.tls_server(handler, version, buffer_bytes=2 * MIB)
-        whole = peer.seal(bytes(16_384))
+        whole = peer.seal(bytes(RECORD_BYTES))
         stream.pause()
         await Peer.send(peer, whole[:-1])
         await settle()
         stream.resume()
         await settle()
         stream.pause()
-        most = (RECEIVE_BYTES // 16_384 - 1) * 16_384
-        rest = whole[-1:] + peer.seal(bytes(most))
-        tail = RECEIVE_BYTES - len(rest) - (len(whole) - 16_384)
+        records = RECEIVE_BYTES // len(whole)
+        rest = whole[-1:] + peer.seal(bytes(records * RECORD_BYTES))
+        tail = RECEIVE_BYTES - len(rest) - (len(whole) - RECORD_BYTES)
         await Peer.send(peer, rest + peer.seal(bytes(tail)))
         stream.resume()
-        total = 16_384 + most + tail
+        total = (1 + records) * RECORD_BYTES + tail
         await until(lambda: len(handler.data) == total)
         assert RECEIVE_BYTES < handler.largest <= MAX_DATA_BYTES
 

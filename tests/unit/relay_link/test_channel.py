@@ -1,0 +1,280 @@
+import asyncio
+
+import pytest
+
+from relay_link.channel import Channel
+from relay_link.errors import ProtocolError
+from relay_link.frames import (
+    END_FRAME,
+    HEADER_BYTES,
+    MAX_DATA_BYTES,
+    Kind,
+    data_frame,
+    decode_about,
+    encode,
+    encode_about,
+)
+from relay_link.reactor import HEADROOM
+from tests.unit.relay_link.certificates import HOST, client_context, server_context
+from tests.unit.relay_link.channels import ChannelRecorder, make_channel, read_frames
+from tests.unit.relay_link.wires import (
+    MIB,
+    SMALL_BUFFER_BYTES,
+    Peer,
+    Recorder,
+    pattern,
+    settle,
+    until,
+)
+
+PING = encode(Kind.PING)
+
+
+@pytest.fixture
+def connect(wires):
+    """Make a channel with a recorder as its user: gives the channel, the recorder, the peer."""
+
+    def make(buffer_bytes=None, **reactions):
+        user = ChannelRecorder(**reactions)
+        ours, theirs = wires.bare(buffer_bytes)
+        return make_channel(wires, ours, user), user, Peer(theirs)
+
+    return make
+
+
+def test_frames_are_handed_on_in_order(run, connect):
+    async def work():
+        _, user, peer = connect()
+        await peer.send(
+            encode(Kind.OPEN, b"{}") + data_frame(b"ab") + END_FRAME + encode_about(Kind.RESET, 7)
+        )
+        await until(lambda: len(user.calls) == 4)
+        assert user.calls == [
+            ("frame", Kind.OPEN, b"{}"),
+            ("data", b"ab"),
+            ("ended",),
+            ("frame", Kind.RESET, (7).to_bytes(8, "big")),
+        ]
+
+    run(work())
+
+
+def test_long_data_is_handed_on_as_it_comes(run, connect):
+    async def work():
+        _, user, peer = connect()
+        sent = data_frame(pattern(MAX_DATA_BYTES))
+        await peer.send(sent[:-1])
+        await until(lambda: user.calls and len(user.calls[0][1]) == MAX_DATA_BYTES - 1)
+        await peer.send(sent[-1:] + END_FRAME)
+        await until(lambda: user.calls == [("data", pattern(MAX_DATA_BYTES)), ("ended",)])
+
+    run(work())
+
+
+def test_what_is_sent_can_be_read_as_frames(run, connect):
+    async def work():
+        channel, _, peer = connect()
+        channel.send(encode(Kind.ATTACHED))
+        channel.send_about(Kind.REFUSED, 7, "connection refused")
+        channel.send_data(b"")
+        channel.send_data(bytearray(b"kept"))
+        channel.send_chunk(memoryview(bytearray(HEADROOM) + b"now"))
+        channel.send_end()
+        channel.close()
+        attached, refused, *rest = read_frames(await peer.receive())
+        assert attached == (Kind.ATTACHED, b"")
+        assert refused[0] is Kind.REFUSED
+        assert decode_about(refused[1]) == (7, "connection refused")
+        assert rest == [(Kind.DATA, b"keptnow"), (Kind.END, b"")]
+
+    run(work())
+
+
+def test_room_in_front_of_what_comes_is_enough_for_a_header():
+    assert HEADROOM == HEADER_BYTES
+
+
+def test_frames_go_to_whoever_is_the_user_by_then(run, connect):
+    async def work():
+        successor = ChannelRecorder()
+
+        def hand_over():
+            channel.user = successor
+
+        channel, user, peer = connect(ended=hand_over)
+        await peer.send(data_frame(b"old") + END_FRAME + data_frame(b"new"))
+        await until(lambda: successor.calls)
+        assert user.calls == [("data", b"old"), ("ended",)]
+        assert successor.calls == [("data", b"new")]
+
+    run(work())
+
+
+@pytest.mark.parametrize("leave", ["close", "abort"])
+def test_nothing_is_told_after_the_user_has_left_within_a_call(run, connect, leave):
+    async def work():
+        channel, user, peer = connect(ended=lambda: getattr(channel, leave)())
+        await peer.send(END_FRAME + data_frame(b"more") + encode_about(Kind.RESET, 7) + PING)
+        await peer.say_end()
+        await until(lambda: user.calls)
+        await settle()
+        assert user.calls == [("ended",)]
+
+    run(work())
+
+
+def test_ping_is_answered(run, connect):
+    async def work():
+        _, user, peer = connect()
+        await peer.send(PING)
+        assert read_frames(await peer.receive(HEADER_BYTES)) == [(Kind.PONG, b"")]
+        assert user.calls == []
+
+    run(work())
+
+
+def test_answers_to_pings_do_not_pile_up(run, connect):
+    async def work():
+        channel, _, peer = connect(SMALL_BUFFER_BYTES)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(peer.send(PING * 200_000 + END_FRAME))
+            await until(lambda: channel.user.calls)
+        assert channel.waiting_bytes <= HEADER_BYTES
+
+    run(work())
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        encode(Kind.END, b"a kind that never stands on the wire"),
+        encode(Kind.OPEN, bytes(4097)),
+        (MAX_DATA_BYTES + 1).to_bytes(4, "big"),
+    ],
+)
+def test_bad_frame_breaks_the_channel(run, connect, sent):
+    async def work():
+        _, user, peer = connect()
+        await peer.send(sent)
+        await until(lambda: user.calls)
+        assert user.calls == [("lost",)]
+        assert isinstance(user.error, ProtocolError)
+        assert await peer.is_reset()
+
+    run(work())
+
+
+def test_frame_that_the_user_cannot_take_breaks_the_channel(run, connect):
+    async def work():
+        def refuse():
+            raise ProtocolError("not now")
+
+        _, user, peer = connect(ended=refuse)
+        await peer.send(END_FRAME + data_frame(b"more"))
+        await until(lambda: user.error)
+        assert user.calls == [("ended",), ("lost",)]
+        assert str(user.error) == "not now"
+        assert await peer.is_reset()
+
+    run(work())
+
+
+def test_end_of_the_connection_is_a_loss(run, connect):
+    async def work():
+        _, user, peer = connect()
+        await peer.say_end()
+        await until(lambda: user.calls)
+        assert user.calls == [("lost",)]
+        assert isinstance(user.error, ConnectionAbortedError)
+
+    run(work())
+
+
+def test_loss_is_told_to_whoever_is_the_user_by_then(run, connect):
+    async def work():
+        channel, user, _ = connect()
+        channel.stream.fail(OSError("broken"))
+        channel.user = successor = ChannelRecorder()
+        await settle()
+        assert (user.calls, successor.calls) == ([], [("lost",)])
+
+    run(work())
+
+
+def test_paused_channel_reads_no_more_until_it_resumes(run, connect):
+    async def work():
+        channel, user, peer = connect()
+        channel.pause()
+        await peer.send(END_FRAME)
+        await settle()
+        assert user.calls == []
+        channel.resume()
+        await until(lambda: user.calls == [("ended",)])
+
+    run(work())
+
+
+def test_drained_is_passed_on(run, connect):
+    async def work():
+        channel, user, peer = connect(SMALL_BUFFER_BYTES)
+        channel.send_data(pattern(MAX_DATA_BYTES))
+        assert channel.waiting_bytes
+        await peer.receive(HEADER_BYTES + MAX_DATA_BYTES)
+        await until(lambda: user.calls)
+        assert user.calls == [("drained",)]
+        assert channel.waiting_bytes == 0
+
+    run(work())
+
+
+def test_abort_resets_the_connection(run, connect):
+    async def work():
+        channel, user, peer = connect()
+        channel.abort()
+        assert await peer.is_reset()
+        assert user.calls == []
+
+    run(work())
+
+
+def test_frames_pass_over_tls_from_its_first_byte(run, wires):
+    async def work():
+        ours, theirs = wires.bare()
+        relay = Channel(ChannelRecorder(secured=lambda: relay.send(encode(Kind.ATTACHED))))
+        client = Channel(ChannelRecorder(secured=lambda: client.send(encode(Kind.ATTACH, b"t"))))
+        wires.tls_stream(ours, relay, server_context())
+        wires.tls_stream(theirs, client, client_context(), server_name=HOST)
+        await until(lambda: len(relay.user.calls) == len(client.user.calls) == 2)
+        assert relay.user.calls == [("secured",), ("frame", Kind.ATTACH, b"t")]
+        assert client.user.calls == [("secured",), ("frame", Kind.ATTACHED, b"")]
+
+    run(work())
+
+
+def test_what_comes_with_the_end_of_the_handshake_is_no_exception(run, wires):
+    async def work():
+        ours, theirs = wires.bare()
+        channel = Channel(ChannelRecorder())
+        wires.stream(ours, channel)
+        wires.stream(theirs, Recorder())
+        channel.secured(memoryview(bytearray(HEADROOM) + END_FRAME))
+        assert channel.user.calls == [("secured",), ("ended",)]
+
+    run(work())
+
+
+def test_much_more_than_a_frame_passes_in_both_directions(run, wires):
+    async def work():
+        one, other = wires.bare()
+        left = make_channel(wires, one, ChannelRecorder())
+        right = make_channel(wires, other, ChannelRecorder())
+        for channel in (left, right):
+            for start in range(0, MIB, MAX_DATA_BYTES):
+                channel.send_data(pattern(MIB)[start : start + MAX_DATA_BYTES])
+            channel.send_end()
+        for channel in (left, right):
+            await until(lambda: ("ended",) in channel.user.calls)  # noqa: B023 - used at once
+            received = b"".join(call[1] for call in channel.user.calls if call[0] == "data")
+            assert received == pattern(MIB)
+
+    run(work())
