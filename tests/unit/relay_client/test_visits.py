@@ -274,7 +274,7 @@ def test_browser_that_stays_after_the_page_frees_its_channel_all_the_same(
         await channel.send(visitor_comes(7), says(GET))
         await channel.frame()
         assert await channel.data()
-        assert await channel.frame() == (Kind.REFUSED, (7, "Connection refused"))
+        assert await channel.frame() == (Kind.RESET, (7, ""))
         assert side.visits.active_count == 1
         await channel.send(about(Kind.RESET, 7), visitor_comes(8))
         assert await channel.frame() == (Kind.ACK, (8, ""))
