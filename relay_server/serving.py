@@ -101,8 +101,8 @@ def _own_identity(config: RelayConfig) -> RelayIdentity:
 
 def _announce(config: RelayConfig, relay: Relay, store: Store) -> None:
     places = ", ".join(
-        f"[{host}]:{relay.port}" if ":" in host else f"{host}:{relay.port}"
-        for host, _ in config.listen
+        f"[{host}]:{port or relay.port}" if ":" in host else f"{host}:{port or relay.port}"
+        for host, port in config.listen
     )
     ports = config.tcp_ports
     print(
