@@ -10,7 +10,6 @@ import ssl
 import sys
 import uuid
 from http.cookiejar import MozillaCookieJar
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import psutil
@@ -18,6 +17,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from tests.e2e.examples import EXAMPLES
 from tests.e2e.porthole import end_embedded_relay
 from tests.e2e.programs import Program, is_running, run
 
@@ -29,7 +29,6 @@ pytestmark = [
     ),
 ]
 
-EXAMPLE = Path(__file__).parents[2] / "examples/jupyter.py"
 START_SECONDS = 60
 REPLY_SECONDS = 30
 
@@ -49,7 +48,9 @@ class Jupyter:
         # JupyterLab does not run as root unless it is told to.
         arguments = ["--allow-root"] if os.geteuid() == 0 else []
         self.program = Program(
-            [sys.executable, EXAMPLE, *arguments], folder, {"PORTHOLE_HOME": str(self.home)}
+            [sys.executable, EXAMPLES / "jupyter.py", *arguments],
+            folder,
+            {"PORTHOLE_HOME": str(self.home)},
         )
         self.url = self.program.wait_for_line("https://", START_SECONDS)
         parts = urlsplit(self.url)
