@@ -136,12 +136,16 @@ def _make_relay(store: Store, authority: Authority, token: Token, users: _Users)
 
 
 def _load(given: AuthorityPem) -> Authority | None:
-    """Return the authority used before; a damaged or outdated one is replaced."""
+    """Return the authority used before; None for one that is damaged, outdated or not for us."""
     try:
-        return Authority.load(given.certificate_pem.encode(), given.key_pem.encode())
+        authority = Authority.load(given.certificate_pem.encode(), given.key_pem.encode())
     except CertificateError as error:
         log.info("the kept authority is not used: %s", error)
         return None
+    if authority.domain != DOMAIN:
+        log.info("the kept authority is not used: it is for %s", authority.domain)
+        return None
+    return authority
 
 
 def _addresses(store: Store) -> tuple[tuple[str, int], ...]:

@@ -463,11 +463,3 @@ def test_program_says_one_sentence_and_no_traceback(folder):
     assert (done.returncode, done.stdout) == (FAILED, "")
     assert done.stderr.count("\n") == 1
     assert done.stderr.startswith("porthole-relay: ")
-
-
-def test_program_prints_nothing_but_the_token(folder):
-    command = [sys.executable, "-m", "relay_server.cli", "token", "--data-dir", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=30)
-    assert done.returncode == DONE
-    assert str(parse_token(done.stdout)) == done.stdout.strip()
-    assert done.stderr == "It is shown this once. Set it as PORTHOLE_TOKEN.\n"
