@@ -52,6 +52,12 @@ class ChannelPool:
         """Channels there are, idle or not."""
         return len(self._all)
 
+    @property
+    def _spare(self) -> int:
+        """How many channels should be ready for the next visitors."""
+        busy = len(self._all) - len(self._idle)
+        return min(MAX_IDLE, MIN_IDLE + busy // 4)
+
     # Channels.
 
     def expect_fewer(self, count: int) -> None:
@@ -83,15 +89,23 @@ class ChannelPool:
 
     def fill(self) -> None:
         """Ask for as many channels as are needed soon."""
-        busy = len(self._all) - len(self._idle)
-        spare = min(MAX_IDLE, MIN_IDLE + busy // 4)
-        missing = len(self._waiting) + spare - len(self._idle) - self._expected
+        missing = len(self._waiting) + self._spare - len(self._idle) - self._expected
         if missing > 0:
             self._expected += self._ask(missing)
 
     def nobody_to_ask(self) -> None:
         """The control channel is gone, and with it what was asked for."""
         self._expected = 0
+
+    def begin_anew(self) -> None:
+        """The client has logged in again, and has left its idle channels to do so.
+
+        Where the network has changed, nothing else would tell before the next ping.
+        """
+        self._expected = 0
+        idle, self._idle = self._idle, deque()
+        for rest in idle:
+            self._close(rest.channel)
 
     def close(self) -> None:
         """Reset all visitors and close all channels: the session is over."""
@@ -158,10 +172,12 @@ class ChannelPool:
     def _check_idle(self, now: float) -> None:
         for rest in list(self._idle):
             rest.check(now)
-        while len(self._idle) > MIN_IDLE and now - self._idle[0].since > IDLE_SECONDS:
-            channel = self._idle.popleft().channel
-            self._all.discard(channel)
-            channel.close()
+        while len(self._idle) > self._spare and now - self._idle[0].since > IDLE_SECONDS:
+            self._close(self._idle.popleft().channel)
+
+    def _close(self, channel: Channel) -> None:
+        self._all.discard(channel)
+        channel.close()
 
     def rest_lost(self, rest: "_Rest") -> None:
         """An idle channel is gone."""

@@ -50,7 +50,7 @@ class Session:
         self.generation += 1
         if former is not None:
             former.close()
-        self.pool.nobody_to_ask()
+        self.pool.begin_anew()
 
     def detach(self, link: ControlLink[FromClient]) -> None:
         """A link is gone; nothing happens if another has taken its place."""

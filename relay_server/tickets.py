@@ -32,9 +32,13 @@ class TicketBook(Generic[Holder]):
     def redeem(self, ticket: bytes, now: float) -> Holder | None:
         """Use up a ticket; None if it is unknown, used or too old."""
         entry = self._entries.pop(_key(ticket), None)
-        if entry is None or entry[1] < now:
+        if entry is None:
             return None
-        return entry[0]
+        holder, until = entry
+        if until < now:
+            self._on_expired(holder, 1)
+            return None
+        return holder
 
     def sweep(self, now: float) -> None:
         """Drop what is too old."""
