@@ -14,9 +14,10 @@ from relay_client.errors import InvalidError, RemoteError
 from relay_client.events import Event
 from relay_client.identity import Identity, load_identity
 from relay_client.secret_store import SecretStoreError, open_secrets
-from relay_client.session import Session, TunnelRequest
+from relay_client.session import Session
 from relay_client.targets import TcpTarget
 from relay_client.tunnel import Tunnel
+from relay_client.tunnel_request import TunnelRequest
 
 _INSTANCE_BYTES = 16
 

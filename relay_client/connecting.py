@@ -1,6 +1,7 @@
 """Opens TCP connections to a relay: all its addresses at once, the first to answer wins."""
 
 import asyncio
+import os
 import socket
 import sys
 
@@ -86,7 +87,8 @@ async def _connect_one(
         await asyncio.get_running_loop().sock_connect(sock, address)
     except OSError as error:
         _close(sock, reactor)
-        return error
+        # asyncio puts the address into the text, in its own way.
+        return OSError(error.errno, os.strerror(error.errno)) if error.errno else error
     except BaseException:
         _close(sock, reactor)
         raise

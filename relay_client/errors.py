@@ -42,3 +42,12 @@ class RefusedError(RemoteError):
 
     def __str__(self) -> str:
         return self.text
+
+
+def in_words(error: BaseException) -> str:
+    """Return why a connection failed, for people: what the system says, without its numbers."""
+    if isinstance(error, TimeoutError) and not str(error):
+        return "no answer in time"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return str(error) or type(error).__name__

@@ -2,14 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from relay_client.access import RelayLocator
 from relay_client.backoff import delays
 from relay_client.data_channels import DataChannels
 from relay_client.dialling import Dialler
-from relay_client.errors import RefusedError, RemoteError, UnavailableError
+from relay_client.errors import RefusedError, RemoteError, UnavailableError, in_words
 from relay_client.events import (
     Event,
     Reconnecting,
@@ -20,8 +20,9 @@ from relay_client.events import (
 from relay_client.heartbeat import Heartbeat
 from relay_client.identity import Identity
 from relay_client.login import LoggedIn, log_in
-from relay_client.targets import Target
+from relay_client.questions import Answer, Questions
 from relay_client.tunnel import Tunnel
+from relay_client.tunnel_request import TunnelRequest
 from relay_client.visits import Route, Visits
 from relay_link.errors import ProtocolError
 from relay_link.messages import (
@@ -43,25 +44,8 @@ log = logging.getLogger(__name__)
 
 OPEN_SECONDS = 5.0
 """How long the relay may take to open or close a tunnel."""
-
-
-@dataclass(frozen=True)
-class TunnelRequest:
-    """What the user wants.
-
-    Attributes:
-        key: names the tunnel within the session.
-        target: where its visitors are led.
-        name: the user's own name for it: it gets the same address each time.
-        tcp: whether it has a raw TCP port as well.
-        http2: whether visitors are offered HTTP/2.
-    """
-
-    key: str
-    target: Target
-    name: str | None = None
-    tcp: bool = False
-    http2: bool = False
+HEALTHY_SECONDS = 5.0
+"""A login that does not last that long is followed by a pause: the next may be no better."""
 
 
 @dataclass
@@ -100,13 +84,15 @@ class Session:
         self._on_event = on_event
         self._reactor = Reactor(asyncio.get_running_loop())
         self._tasks = TaskSet(_log_failure)
-        self._visits = Visits(self._reactor, on_event)
+        self._visits = Visits(self._reactor, self._tell)
         self._channels = DataChannels(self._reactor, self._visits)
         self._heartbeat = Heartbeat(self._send_ping, lambda: self._visits.active_count > 0)
         self._logged_in: LoggedIn | None = None
         self._online = asyncio.Event()
         self._open: dict[str, _Open] = {}
-        self._answers: dict[int, asyncio.Future[TunnelOpened | TunnelClosed]] = {}
+        self._unwanted: set[int] = set()
+        """Tunnels that the relay may still have open, until it says that they are closed."""
+        self._questions = Questions()
         self._last_number = 0
         self._ended: str | None = None
 
@@ -141,31 +127,36 @@ class Session:
         Raises:
             RemoteError: the relay is away or says no; nothing is left behind.
         """
-        if self._ended is not None:
-            raise RemoteError(self._ended)
         try:
             async with asyncio.timeout(OPEN_SECONDS):
                 await self._online.wait()
+                if self._ended is not None:
+                    raise RemoteError(self._ended)
                 return await self._open_now(request)
         except TimeoutError as error:
             raise UnavailableError from error
 
     async def close(self, key: str) -> None:
-        """Close a tunnel; its address is kept for the lease. Nothing happens if it is not open."""
+        """Close a tunnel; its address is kept for the lease. Nothing happens if it is not open.
+
+        If the relay is away, it is told when it is back.
+        """
         opened = self._open.pop(key, None)
         if opened is None:
             return
         self._visits.end_route(opened.number)
-        if self._logged_in is not None:
-            try:
-                async with asyncio.timeout(OPEN_SECONDS):
-                    await self._ask(CloseTunnel(self._next_number(), opened.number))
-            except (RemoteError, TimeoutError) as error:
-                log.info("the relay did not confirm that %s is closed: %s", key, error)
+        self._unwanted.add(opened.number)
+        try:
+            async with asyncio.timeout(OPEN_SECONDS):
+                await self._ask(CloseTunnel(self._next_number(), opened.number))
+        except (RemoteError, TimeoutError) as error:
+            log.info("the relay did not confirm that %s is closed: %s", key, error)
 
     async def aclose(self) -> None:
         """Close all tunnels on the relay and leave it."""
+        self._ended = self._ended or "This connection to the relay has been closed."
         logged_in = self._leave()
+        self._online.set()
         await self._tasks.aclose()
         self._open.clear()
         if logged_in is not None:
@@ -182,14 +173,24 @@ class Session:
         return await log_in(self._reactor, access, self._identity, self._instance)
 
     async def _keep_online(self, logged_in: LoggedIn) -> None:
-        while True:
-            reason = await self._stay(logged_in)
-            try:
-                logged_in = await self._come_back(reason)
-            except RemoteError as error:
-                self._end(str(error))
-                return
-            self._enter(logged_in)
+        try:
+            pauses = delays()
+            while True:
+                began = self._reactor.loop.time()
+                reason = await self._stay(logged_in)
+                if self._ended is not None:
+                    return  # a TaskGroup that fails may swallow that it is cancelled as well
+                if self._reactor.loop.time() - began > HEALTHY_SECONDS:
+                    pauses = delays()
+                else:
+                    await asyncio.sleep(next(pauses))
+                logged_in = await self._come_back(reason, pauses)
+                self._enter(logged_in)
+        except RemoteError as error:
+            self._end(str(error))
+        except Exception:
+            self._end("This is a bug in Porthole, which has written about it to its log.")
+            raise
 
     def _enter(self, logged_in: LoggedIn) -> None:
         self._logged_in = logged_in
@@ -201,10 +202,7 @@ class Session:
         logged_in, self._logged_in = self._logged_in, None
         self._online.clear()
         self._channels.stop_dialling()
-        answers, self._answers = self._answers, {}
-        for answer in answers.values():
-            if not answer.done():
-                answer.set_exception(UnavailableError())
+        self._questions.give_up()
         return logged_in
 
     async def _stay(self, logged_in: LoggedIn) -> str:
@@ -215,7 +213,7 @@ class Session:
                 group.create_task(self._heartbeat.watch(), name="heartbeat")
                 group.create_task(self._converse(logged_in), name="converse")
         except* (OSError, ProtocolError) as errors:
-            reason = str(errors.exceptions[0])
+            reason = in_words(errors.exceptions[0])
         except* _AwayError:
             reason = "the relay restarts"
         self._leave()
@@ -223,16 +221,15 @@ class Session:
         self._visits.drop_resting()
         return reason
 
-    async def _come_back(self, reason: str) -> LoggedIn:
+    async def _come_back(self, reason: str, pauses: Iterator[float]) -> LoggedIn:
         """Log in again, for as long as it takes.
 
         Raises:
             RefusedError: the relay will not have this client any more.
         """
-        pauses = delays()
         attempt = 1
         while True:
-            self._on_event(Reconnecting(reason, attempt))
+            self._tell(Reconnecting(reason, attempt))
             try:
                 return await self._log_in()
             except RefusedError as error:
@@ -240,16 +237,27 @@ class Session:
                     raise
                 reason = str(error)
             except RemoteError as error:
-                reason = str(error.__cause__ or error)
+                reason = in_words(error.__cause__ or error)
             attempt += 1
             await asyncio.sleep(next(pauses))
 
     def _end(self, reason: str) -> None:
         self._ended = reason
+        logged_in = self._leave()
+        if logged_in is not None:
+            logged_in.link.close()
+        self._online.set()
         self._open.clear()
         self._channels.close()
         self._visits.close()
-        self._on_event(SessionEnded(reason))
+        self._tell(SessionEnded(reason))
+
+    def _tell(self, event: Event) -> None:
+        """Tell the watcher. What is wrong with him is not allowed to disturb the tunnels."""
+        try:
+            self._on_event(event)
+        except Exception:
+            log.exception("on_event failed for %s", event)
 
     # The conversation.
 
@@ -257,10 +265,13 @@ class Session:
         while True:
             message = await logged_in.link.receive()
             match message:
-                case TunnelOpened() | TunnelClosed():
-                    self._answered(message)
+                case TunnelOpened():
+                    self._questions.answered(message)
+                case TunnelClosed():
+                    self._unwanted.discard(message.tunnel)
+                    self._questions.answered(message)
                 case TunnelRefused():
-                    self._refused(message)
+                    self._questions.refused(message)
                 case Tickets():
                     self._channels.dial(message.tickets)
                 case Ping():
@@ -284,61 +295,57 @@ class Session:
         self._visits.routes[number] = Route(request.key, str(request.target), dialler)
         try:
             tunnel = await self._ask_to_open(request, number)
+        except RefusedError:
+            self._visits.end_route(number)
+            raise
         except BaseException:
             self._visits.end_route(number)
+            self._disown(number)
             raise
         self._open[request.key] = _Open(request, number, tunnel)
         return tunnel
 
+    def _disown(self, number: int) -> None:
+        """Have the relay close a tunnel, now or after the next login; it may have opened it."""
+        self._unwanted.add(number)
+        if self._logged_in is not None:
+            self._logged_in.link.send(CloseTunnel(self._next_number(), number))
+
     async def _reopen_all(self) -> None:
+        for number in tuple(self._unwanted):
+            self._disown(number)
         for key, opened in list(self._open.items()):
+            if self._open.get(key) is not opened:
+                continue  # closed while the others were opened
             try:
-                opened.tunnel = await self._ask_to_open(opened.request, opened.number)
+                tunnel = await self._ask_to_open(opened.request, opened.number)
             except UnavailableError:
                 return
-            except RefusedError as error:
-                self._open.pop(key, None)
-                self._visits.end_route(opened.number)
-                self._on_event(TunnelLost(key, str(error)))
+            except RemoteError as error:
+                self._lose(opened, str(error))
             else:
-                self._on_event(Reopened(key, opened.tunnel))
+                self._reopened(opened, tunnel)
+
+    def _reopened(self, opened: _Open, tunnel: Tunnel) -> None:
+        opened.tunnel = tunnel
+        if self._open.get(opened.request.key) is opened:
+            self._tell(Reopened(opened.request.key, tunnel))
+
+    def _lose(self, opened: _Open, reason: str) -> None:
+        if self._open.get(opened.request.key) is opened:
+            del self._open[opened.request.key]
+            self._visits.end_route(opened.number)
+            self._disown(opened.number)
+            self._tell(TunnelLost(opened.request.key, reason))
 
     async def _ask_to_open(self, request: TunnelRequest, number: int) -> Tunnel:
-        answer = await self._ask(
-            OpenTunnel(
-                self._next_number(),
-                number,
-                request.key,
-                name=request.name,
-                tcp=request.tcp,
-                http2=request.http2,
-            )
-        )
-        if not isinstance(answer, TunnelOpened):
-            raise RemoteError("The relay answered another question. Update the relay.")
-        return Tunnel(answer.host, answer.port, answer.tcp_host or "", answer.tcp_port or 0)
+        return request.tunnel(await self._ask(request.message(self._next_number(), number)))
 
-    async def _ask(self, message: OpenTunnel | CloseTunnel) -> TunnelOpened | TunnelClosed:
+    async def _ask(self, message: OpenTunnel | CloseTunnel) -> Answer:
         if self._logged_in is None:
             raise UnavailableError
-        answer: asyncio.Future[TunnelOpened | TunnelClosed]
-        answer = asyncio.get_running_loop().create_future()
-        self._answers[message.request] = answer
         self._logged_in.link.send(message)
-        return await answer
-
-    def _answered(self, message: TunnelOpened | TunnelClosed) -> None:
-        answer = self._answers.pop(message.request, None)
-        if answer is not None and not answer.done():
-            answer.set_result(message)
-        elif isinstance(message, TunnelOpened) and self._logged_in is not None:
-            # Whoever asked has stopped waiting: undo it.
-            self._logged_in.link.send(CloseTunnel(self._next_number(), message.tunnel))
-
-    def _refused(self, message: TunnelRefused) -> None:
-        answer = self._answers.pop(message.request, None)
-        if answer is not None and not answer.done():
-            answer.set_exception(RefusedError(message.code, message.text))
+        return await self._questions.answer_to(message.request)
 
     def _next_number(self) -> int:
         self._last_number += 1

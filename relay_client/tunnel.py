@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from relay_client.errors import InvalidError
 
 HTTPS_PORT = 443
+MAX_NAME_CHARACTERS = 100
+"""Longest name that relays take."""
 
 
 @dataclass(frozen=True)
@@ -48,3 +50,15 @@ class Tunnel:
                 "Please use forward(..., unencrypted=True)."
             )
         return (self.unencrypted_host, self.unencrypted_port)
+
+
+def check_name(name: str) -> None:
+    """See that a tunnel may be called `name`.
+
+    Raises:
+        InvalidError: it may not.
+    """
+    if not 1 <= len(name) <= MAX_NAME_CHARACTERS or not name.isprintable():
+        raise InvalidError(
+            f"A tunnel's name has 1 to {MAX_NAME_CHARACTERS} characters that can be printed."
+        )

@@ -118,8 +118,9 @@ def test_losers_of_the_race_are_closed(run, listening, names):
 def test_refusal_is_reported(run, listening):
     with listening("127.0.0.1") as sock:
         port = sock.getsockname()[1]
-    with pytest.raises(ConnectionRefusedError):
+    with pytest.raises(ConnectionRefusedError) as failure:
         connecting(run, "127.0.0.1", port)
+    assert failure.value.strerror == "Connection refused"
 
 
 def test_unknown_name_is_reported(run, names):

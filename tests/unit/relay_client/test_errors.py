@@ -1,8 +1,18 @@
+import errno
 import pickle
+import socket
 
 import pytest
 
-from relay_client.errors import Error, InvalidError, RefusedError, RemoteError, UnavailableError
+from relay_client.errors import (
+    Error,
+    InvalidError,
+    RefusedError,
+    RemoteError,
+    UnavailableError,
+    in_words,
+)
+from relay_link.errors import ProtocolError
 
 
 def test_unavailable_relay_is_told_in_one_sentence():
@@ -32,3 +42,20 @@ def test_all_errors_can_be_caught_as_one(kind):
 def test_errors_pass_between_processes(error):
     copy = pickle.loads(pickle.dumps(error))
     assert (type(copy), str(copy), vars(copy)) == (type(error), str(error), vars(error))
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (TimeoutError(), "no answer in time"),
+        (TimeoutError("the relay does not answer"), "the relay does not answer"),
+        (ConnectionRefusedError(errno.ECONNREFUSED, "Connection refused"), "Connection refused"),
+        (socket.gaierror(-2, "Name or service not known"), "Name or service not known"),
+        (ConnectionAbortedError("closed by this end"), "closed by this end"),
+        (ProtocolError("message of 70000 bytes"), "message of 70000 bytes"),
+        (OSError(), "OSError"),
+    ],
+    ids=repr,
+)
+def test_cause_is_told_in_words(error, words):
+    assert in_words(error) == words

@@ -3,7 +3,7 @@ import dataclasses
 import pytest
 
 from relay_client.errors import InvalidError
-from relay_client.tunnel import Tunnel
+from relay_client.tunnel import MAX_NAME_CHARACTERS, Tunnel, check_name
 
 NAME = "abcd.r5.example.com"
 
@@ -36,3 +36,16 @@ def test_tcp_socket_of_a_tunnel_without_one_says_how_to_get_it():
 def test_tunnel_cannot_be_changed():
     with pytest.raises(dataclasses.FrozenInstanceError):
         Tunnel(NAME, 443).host = "another"
+
+
+@pytest.mark.parametrize("name", ["shop", "x", "x" * MAX_NAME_CHARACTERS, "Bücher & mehr", "店"])
+def test_name_may_be_what_people_write(name):
+    check_name(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "x" * (MAX_NAME_CHARACTERS + 1), "a\nb", "a\0b", "\x1b[2J", "\udcff", "\u202e"]
+)
+def test_name_that_cannot_be_shown_or_kept_is_refused(name):
+    with pytest.raises(InvalidError, match=r"^A tunnel's name has 1 to 100 characters that can be"):
+        check_name(name)
