@@ -227,7 +227,7 @@ def test_closed_pool_resets_visitors_and_closes_channels(rig):
 
 
 def test_channel_that_frees_itself_after_the_end_is_closed(rig):
-    visitor, far, number = rig.serve()
+    visitor, far, _ = rig.serve()
     visitor.far_broke = True
     rig.loop.run()
     rig.pool.close()
@@ -238,7 +238,7 @@ def test_channel_that_frees_itself_after_the_end_is_closed(rig):
 def test_new_login_begins_with_new_channels(rig):
     """The client has left its idle ones, and where the network has changed nothing says so."""
     old = rig.dial()
-    visitor, busy, _ = rig.serve()
+    _, busy, _ = rig.serve()
     rig.log_in()
     assert old.is_gone
     assert not busy.is_gone
