@@ -1,6 +1,6 @@
 """Tunnels for Python programs: a public address for a local port, kept alive.
 
-    from relay_client import forward
+    from relay_client import Forwarding, forward
 
     with forward(8000) as tunnel:
         print(tunnel.url)
@@ -10,6 +10,7 @@ An asyncio library without Qt. `forward` and `Client` work from blocking and asy
 """
 
 from relay_client.client import Client
+from relay_client.embedded import ca_file
 from relay_client.errors import (
     Error,
     InvalidError,
@@ -17,16 +18,18 @@ from relay_client.errors import (
     RemoteError,
     UnavailableError,
 )
-from relay_client.forwarding import forward
+from relay_client.forwarding import Forwarding, forward
 from relay_client.tunnel import Tunnel
 
 __all__ = [
     "Client",
     "Error",
+    "Forwarding",
     "InvalidError",
     "RefusedError",
     "RemoteError",
     "Tunnel",
     "UnavailableError",
+    "ca_file",
     "forward",
 ]

@@ -5,9 +5,9 @@ import atexit
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from concurrent.futures import Future
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 Result = TypeVar("Result")
 
@@ -25,8 +25,7 @@ class Background:
     def __init__(self) -> None:
         self._starting = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._at_exit: list[Callable[[], Coroutine[Any, Any, None]]] = []
-        self._after_fork: list[Callable[[], None]] = []
+        self._lodgers: set[Lodger] = set()
 
     def submit(self, work: Coroutine[Any, Any, Result]) -> Future[Result]:
         """Run `work` on the loop."""
@@ -41,13 +40,13 @@ class Background:
             future.cancel()
             raise
 
-    def at_exit(self, close: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        """Run `close` on the loop when the process ends."""
-        self._at_exit.append(close)
+    def add(self, lodger: "Lodger") -> None:
+        """Tell `lodger` when the process ends or forks."""
+        self._lodgers.add(lodger)
 
-    def after_fork(self, forget: Callable[[], None]) -> None:
-        """Call `forget` in a forked child: it must close its copies of the parent's sockets."""
-        self._after_fork.append(forget)
+    def remove(self, lodger: "Lodger") -> None:
+        """Tell it nothing any more."""
+        self._lodgers.discard(lodger)
 
     def _running_loop(self) -> asyncio.AbstractEventLoop:
         with self._starting:
@@ -68,14 +67,23 @@ class Background:
         """Begin anew; called in a forked child."""
         self._starting = threading.Lock()
         self._loop = None
-        self._at_exit.clear()
-        forgets, self._after_fork = self._after_fork, []
-        for forget in forgets:
-            forget()
+        lodgers, self._lodgers = self._lodgers, set()
+        for lodger in lodgers:
+            lodger.forget()
 
     async def _close(self) -> None:
-        for close in self._at_exit:
-            await close()
+        for lodger in tuple(self._lodgers):
+            await lodger.leave()
+
+
+class Lodger(Protocol):
+    """Whoever has something open on the background loop."""
+
+    async def leave(self) -> None:
+        """Close it: the process ends."""
+
+    def forget(self) -> None:
+        """Close the copies of the parent's sockets: this is a forked child, without that loop."""
 
 
 background = Background()

@@ -51,8 +51,6 @@ class Client:
         self._forwarded: dict[tuple[str | None, int], str] = {}
         self._claiming = threading.Lock()
         self._last_key = 0
-        background.at_exit(self._aclose)
-        background.after_fork(self._forget)
 
     def close(self) -> None:
         """Close all tunnels and leave the relay; the client may be used again."""
@@ -84,54 +82,51 @@ class Client:
     ) -> None:
         await self.aclose()
 
-    # Used by `forward`, on the background loop.
+    # Used by `forward`.
 
-    async def open_tunnel(
-        self, target: TcpTarget, *, name: str | None, tcp: bool, http2: bool
-    ) -> Tunnel:
-        """Open a tunnel to `target`.
+    def claim(self, target: TcpTarget) -> str:
+        """Reserve `target` for one tunnel; return the key that this tunnel has from now on.
 
         Raises:
-            InvalidError: it is open already.
-            RemoteError: the relay is unavailable or says no.
+            InvalidError: it has a tunnel already.
         """
-        key = self._claim(target)
-        try:
-            session = await self._started_session()
-            return await session.open(TunnelRequest(key, target, name, tcp, http2))
-        except BaseException:
-            self._release(target)
-            raise
-
-    async def close_tunnel(self, target: TcpTarget) -> None:
-        """Close the tunnel to `target`; its visitors are reset."""
-        key = self._release(target)
-        if key is not None and self._session is not None:
-            await self._session.close(key)
-
-    def _claim(self, target: TcpTarget) -> str:
-        """Reserve a target for one tunnel; return what the session will call it."""
         with self._claiming:
             place = (target.host, target.port)
             if place in self._forwarded:
                 raise InvalidError(f"Port {target.port} is already forwarded")
             self._last_key += 1
-            self._forwarded[place] = f"{self._last_key}/{target}"
-            return self._forwarded[place]
+            key = self._forwarded[place] = f"{self._last_key}/{target}"
+            return key
 
-    def _release(self, target: TcpTarget) -> str | None:
+    async def open_tunnel(self, request: TunnelRequest) -> Tunnel:
+        """Open the tunnel whose key was claimed; on the background loop.
+
+        Raises:
+            RemoteError: the relay is unavailable or says no.
+        """
+        session = await self._started_session()
+        return await session.open(request)
+
+    async def close_tunnel(self, key: str) -> None:
+        """Close the tunnel with that key, if it is open; its target may be claimed again."""
+        if self._session is not None:
+            await self._session.close(key)
         with self._claiming:
-            return self._forwarded.pop((target.host, target.port), None)
+            for place in [place for place, each in self._forwarded.items() if each == key]:
+                del self._forwarded[place]
 
     async def _started_session(self) -> Session:
         self._starting = self._starting or asyncio.Lock()
         async with self._starting:
+            if self._session is not None and self._session.ended:
+                await self._aclose_session()
             if self._session is None:
                 locator, identity = await asyncio.to_thread(self._find_relay)
                 instance = secrets.token_hex(_INSTANCE_BYTES)
                 session = Session(locator, identity, instance, self._on_event)
                 await session.start()
                 self._session = session
+                background.add(self)
             return self._session
 
     def _find_relay(self) -> tuple[RelayLocator, Identity]:
@@ -143,13 +138,23 @@ class Client:
             raise RemoteError(str(error)) from error
 
     async def _aclose(self) -> None:
-        session, self._session = self._session, None
         with self._claiming:
             self._forwarded.clear()
+        await self._aclose_session()
+
+    async def _aclose_session(self) -> None:
+        background.remove(self)
+        session, self._session = self._session, None
         if session is not None:
             await session.aclose()
 
-    def _forget(self) -> None:
+    # Used by the background thread.
+
+    async def leave(self) -> None:
+        """The process ends: leave the relay."""
+        await self._aclose()
+
+    def forget(self) -> None:
         """In a forked child: close the copies of the parent's sockets, and nothing else."""
         session, self._session = self._session, None
         self._starting = None

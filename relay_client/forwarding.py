@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from concurrent.futures import Future
 from types import TracebackType
 
 from relay_client.background import background
@@ -9,6 +10,7 @@ from relay_client.client import Client
 from relay_client.errors import InvalidError
 from relay_client.targets import TcpTarget, check_host
 from relay_client.tunnel import Tunnel
+from relay_client.tunnel_request import TunnelRequest
 
 _making = threading.Lock()
 _default: Client | None = None
@@ -46,26 +48,34 @@ def forward(
         raise InvalidError(f"Invalid port number {port}")
     if h2_enabled and unencrypted:
         raise InvalidError("H2 can only be used with encrypted ports")
-    if host is not None:
-        check_host(host)
-    return Forwarding(client, TcpTarget(port, host), unencrypted, h2_enabled, name)
+    if client is not None and not isinstance(client, Client):
+        raise InvalidError(f"The client argument should be a Client, not {client!r}")
+    target = TcpTarget(port, None if host is None else check_host(_text(host, "host")))
+    name = None if name is None else _text(name, "name")
+    return Forwarding(client or _default_client(), target, unencrypted, h2_enabled, name)
 
 
 class Forwarding:
     """What `forward` returns: a block, for `with` or `async with`."""
 
     def __init__(
-        self, client: Client | None, target: TcpTarget, tcp: bool, http2: bool, name: str | None
+        self, client: Client, target: TcpTarget, tcp: bool, http2: bool, name: str | None
     ) -> None:
         """Keep what was asked for; nothing is opened yet."""
-        self._client = client or _default_client()
+        self._client = client
         self._target = target
         self._tcp = tcp
         self._http2 = http2
         self._name = name
+        self._key = ""
 
     def __enter__(self) -> Tunnel:
-        return background.run(self._open())
+        opening = self._begin()
+        try:
+            return opening.result()
+        except BaseException:
+            self._abandon(opening).result()
+            raise
 
     def __exit__(
         self,
@@ -73,10 +83,15 @@ class Forwarding:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        background.run(self._client.close_tunnel(self._target))
+        self._close().result()
 
     async def __aenter__(self) -> Tunnel:
-        return await asyncio.wrap_future(background.submit(self._open()))
+        opening = self._begin()
+        try:
+            return await asyncio.wrap_future(opening)
+        except BaseException:
+            await asyncio.shield(asyncio.wrap_future(self._abandon(opening)))
+            raise
 
     async def __aexit__(
         self,
@@ -84,12 +99,29 @@ class Forwarding:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        await asyncio.wrap_future(background.submit(self._client.close_tunnel(self._target)))
+        # Whoever stops waiting for this has still asked for the tunnel to be closed.
+        await asyncio.shield(asyncio.wrap_future(self._close()))
 
-    async def _open(self) -> Tunnel:
-        return await self._client.open_tunnel(
-            self._target, name=self._name, tcp=self._tcp, http2=self._http2
+    def _begin(self) -> Future[Tunnel]:
+        self._key = self._client.claim(self._target)
+        request = TunnelRequest(self._key, self._target, self._name, self._tcp, self._http2)
+        return background.submit(self._client.open_tunnel(request))
+
+    def _abandon(self, opening: Future[Tunnel]) -> Future[None]:
+        """Stop opening; if that comes too late, what was opened is closed."""
+        opening.cancel()
+        return self._close()
+
+    def _close(self) -> Future[None]:
+        return background.submit(self._client.close_tunnel(self._key))
+
+
+def _text(value: object, what: str) -> str:
+    if not isinstance(value, str) or not value:
+        raise InvalidError(
+            f"The {what} argument should be a str with something in it, not {value!r}"
         )
+    return value
 
 
 def _default_client() -> Client:

@@ -106,6 +106,11 @@ class Session:
         """What the session's streams share."""
         return self._reactor
 
+    @property
+    def ended(self) -> bool:
+        """Whether it is over for good: the relay will not have it, or it has been closed."""
+        return self._ended is not None
+
     async def start(self) -> None:
         """Log in for the first time.
 
