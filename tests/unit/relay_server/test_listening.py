@@ -230,6 +230,38 @@ def test_listener_may_be_closed_by_the_connection_it_hands_on(run, listeners, vi
     assert run(work()) == 1
 
 
+class OutOfDescriptors(socket.socket):
+    """A listening socket that can accept nobody."""
+
+    tries = 0
+
+    def accept(self):
+        self.tries += 1
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+
+def test_listener_without_descriptors_leaves_the_loop_alone(
+    run, listeners, visitors, monkeypatch, expected_warnings
+):
+    monkeypatch.setattr(listening, "_PAUSE_SECONDS", 3600)
+
+    async def work():
+        sockets = [
+            OutOfDescriptors(fileno=listen(host, 0).detach()) for host in ("127.0.0.1", "127.0.0.2")
+        ]
+        for sock in sockets:
+            sock.setblocking(False)
+            host, port = sock.getsockname()
+            visitors(port, host=host)
+        await listeners(Arrivals(1).arrived, sockets)
+        for _ in range(10):
+            await asyncio.sleep(0)
+        return sum(sock.tries for sock in sockets)
+
+    assert run(work()) == 1
+    assert len(expected_warnings) == 1
+
+
 @needs_ipv6
 def test_sockets_of_one_listener_share_a_port(run, listeners, visitors):
     async def work():
