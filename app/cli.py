@@ -21,7 +21,13 @@ _COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code: 0 done, 1 failed, 2 wrong usage."""
-    arguments = sys.argv[1:] if arguments is None else arguments
+    try:
+        return _main(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _main(arguments: Sequence[str]) -> int:
     options = _parser(arguments).parse_args(arguments)
     logging.basicConfig(
         level=logging.DEBUG if options.debug else logging.CRITICAL,
@@ -29,16 +35,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     run: Callable[[argparse.Namespace], int] = options.run
     try:
-        return run(options)
-    except KeyboardInterrupt:
-        return 130
+        exit_code = run(options)
+        sys.stdout.flush()  # here, and not at the end of the process, which would complain
+        return exit_code
     except BrokenPipeError:
         # The reader, `head` for example, has seen enough; nothing more can be written.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_unwritable()
         return 0
     except Exception as error:
         if options.debug:
             raise
+        _discard_unwritable()
         return _report(error)
 
 
@@ -60,12 +67,23 @@ def _overview(options: argparse.Namespace) -> int:
     return print_overview()
 
 
+def _discard_unwritable() -> None:
+    """Lead what cannot be written nowhere, or the end of the process would complain of it."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
 def _report(error: Exception) -> int:
     """Tell people what went wrong; return the exit code."""
+    from app.plain_text import plain_text
     from app.problems import explain
 
     problem = explain(error)
-    print(f"porthole: {problem.sentence}", file=sys.stderr)
+    print(f"porthole: {plain_text(problem.sentence)}", file=sys.stderr)
     return problem.exit_code
 
 

@@ -39,7 +39,7 @@ def explain(error: Exception) -> Problem:
         ):
             return Problem(_full_stop(str(error)), FAILED)
         case OSError():
-            return Problem(_full_stop(f"{error.strerror or error}"), FAILED)
+            return Problem(_full_stop(_of_system(error)), FAILED)
         case _:
             return Problem(
                 f"This is a bug in Porthole ({type(error).__name__}: {error}). "
@@ -56,6 +56,12 @@ _REFUSALS = {
     "busy": "The relay has seen too many failed logins from this network. "
     "Try again in ten minutes.",
 }
+
+
+def _of_system(error: OSError) -> str:
+    what = error.strerror or str(error) or type(error).__name__
+    path = error.filename2 or error.filename
+    return f"{what}: {path}" if path else what
 
 
 def _unavailable(error: Exception) -> str:

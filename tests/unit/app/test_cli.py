@@ -1,10 +1,99 @@
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from app.cli import main
+from relay_client import known_relays
+from tests.unit.app.commands.command import environment_of_users
+
+COMMAND = [sys.executable, "-m", "app.cli"]
+PATIENCE_S = 15
 
 
-def test_unknown_command_is_wrong_usage(capsys):
+@pytest.fixture
+def pipe_for_a_list():
+    """A pipe in place of the list of relays: reading it takes as long as the test wants."""
+    path = known_relays.relays_path()
+    path.parent.mkdir(parents=True)
+    os.mkfifo(path)
+    return path
+
+
+def complete(*words, **options):
+    options |= {"env": environment_of_users(), "stderr": subprocess.PIPE, "text": True}
+    return subprocess.run([*COMMAND, *words], timeout=PATIENCE_S, **options)
+
+
+def test_without_a_command_the_ports_and_an_example_are_shown(capsys):
+    assert main([]) == 0
+    assert "Give a port a public address:  porthole forward " in capsys.readouterr().out
+
+
+def test_help_names_every_command(capsys):
     with pytest.raises(SystemExit) as ending:
-        main(["fly"])
+        main(["--help"])
+    assert ending.value.code == 0
+    output = capsys.readouterr().out
+    commands = Path(main.__code__.co_filename).with_name("commands").glob("*.py")
+    for command in (path.stem for path in commands if "def add_arguments" in path.read_text()):
+        assert f"\n    {command} " in output
+
+
+@pytest.mark.parametrize(
+    "words", [["fly"], ["--fly"], ["relays", "--fly"], ["relays", "fly"], ["forward"], ["join"]]
+)
+def test_wrong_usage_is_one_sentence(words, capsys):
+    with pytest.raises(SystemExit) as ending:
+        main(words)
     assert ending.value.code == 2
-    assert "Traceback" not in capsys.readouterr().err
+    output, errors = capsys.readouterr()
+    assert output == ""
+    assert errors.startswith("porthole")
+    assert errors.count("\n") == 1
+
+
+def test_error_is_one_sentence_and_cannot_act_on_the_terminal(capsys, tmp_path, monkeypatch):
+    home = tmp_path / "\x1b]0;owned\x07"
+    monkeypatch.setenv("PORTHOLE_HOME", str(home))
+    (home / "config").mkdir(parents=True)
+    (home / "config/relays.json").write_text("{")
+    assert main(["relays"]) == 1
+    errors = capsys.readouterr().err
+    assert errors.endswith("\n")
+    assert errors[:-1].isprintable()
+    assert "Traceback" not in errors
+
+
+def test_debug_shows_tracebacks(capsys):
+    path = known_relays.relays_path()
+    path.parent.mkdir(parents=True)
+    path.write_text("{")
+    with pytest.raises(known_relays.RelayListError):
+        main(["--debug", "relays"])
+
+
+def test_ctrl_c_ends_a_command_without_a_traceback(pipe_for_a_list):
+    with subprocess.Popen([*COMMAND, "relays"], stderr=subprocess.PIPE, text=True) as process:
+        with open(pipe_for_a_list, "wb"):  # which waits for the command to open it as well
+            process.send_signal(signal.SIGINT)
+            assert process.wait(PATIENCE_S) == 130
+        assert process.stderr.read() == ""
+
+
+def test_reader_that_has_seen_enough_is_no_error():
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as output:
+        result = complete("relays", stdout=output)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+def test_full_disk_is_one_sentence():
+    with open("/dev/full", "wb") as output:
+        result = complete("relays", stdout=output)
+    assert (result.returncode, result.stderr) == (1, "porthole: No space left on device.\n")

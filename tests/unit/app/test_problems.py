@@ -1,6 +1,115 @@
-from app.problems import FAILED, explain
-from relay_client.errors import RemoteError
+import errno
+from pathlib import Path
+
+import pytest
+
+from app.engine.ports.errors import SockDiagError
+from app.problems import FAILED, USAGE, explain
+from relay_client.errors import InvalidError, RefusedError, RemoteError, UnavailableError
+from relay_client.folders import FolderError
+from relay_client.known_relays import RelayListError
+from relay_client.secret_store import SecretStoreError
 
 
-def test_sentence_begins_with_a_capital_and_ends_with_a_full_stop():
-    assert explain(RemoteError("it is away")) == ("It is away.", FAILED)
+def unavailable(cause):
+    error = UnavailableError()
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        RemoteError("it is away"),
+        RefusedError("limit", "it is away"),
+        InvalidError("it is away."),
+    ],
+)
+def test_sentence_begins_with_a_capital_and_ends_with_a_full_stop(error):
+    assert explain(error).sentence == "It is away."
+
+
+def test_mistake_in_the_call_is_wrong_usage():
+    assert explain(InvalidError("Give a port.")) == ("Give a port.", USAGE)
+
+
+@pytest.mark.parametrize(
+    ("code", "advice"),
+    [
+        ("credentials", "porthole join URL"),
+        ("code", "Ask for a new one."),
+        ("busy", "Try again in ten minutes."),
+    ],
+)
+def test_refusal_is_told_in_our_own_words(code, advice):
+    sentence, exit_code = explain(RefusedError(code, "\x1b[2J"))
+    assert sentence.endswith(advice)
+    assert exit_code == FAILED
+
+
+def test_refusal_we_have_no_words_for_is_told_in_the_relays():
+    assert explain(RefusedError("full-moon", "come back tomorrow")).sentence == (
+        "Come back tomorrow."
+    )
+
+
+@pytest.mark.parametrize(
+    ("cause", "why"),
+    [
+        (None, ""),
+        (TimeoutError(), " (no answer in time)"),
+        (
+            ConnectionRefusedError(errno.ECONNREFUSED, "Connect call failed"),
+            " (Connection refused)",
+        ),
+        (OSError(errno.ENETUNREACH, "Network is unreachable"), " (Network is unreachable)"),
+        (OSError("odd"), " (odd)"),
+        (OSError(), " (OSError)"),
+    ],
+)
+def test_unavailable_relay_says_why_and_where_to_look(cause, why):
+    assert explain(unavailable(cause)) == (
+        f"Relay server is unavailable{why}. Check the network and the relay's address: "
+        "porthole doctor",
+        FAILED,
+    )
+
+
+@pytest.mark.parametrize(
+    ("error", "start"),
+    [
+        (SockDiagError(errno.EPERM), ""),
+        (RelayListError(Path("/r"), "the list is damaged", "correct it"), "The list is damaged"),
+        (SecretStoreError("a store", "it is locked", "unlock it"), "It is locked; unlock it."),
+        (FolderError(Path("/f"), "is a link"), "The folder /f is a link; remove it"),
+    ],
+)
+def test_what_fails_on_this_computer_is_no_bug(error, start):
+    sentence, exit_code = explain(error)
+    assert sentence.startswith(start)
+    assert sentence.endswith(".")
+    assert "bug" not in sentence
+    assert exit_code == FAILED
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "No space left on device."),
+        (OSError(errno.EACCES, "Permission denied", "/a"), "Permission denied: /a."),
+        (OSError(errno.EACCES, "Permission denied", "/a", None, "/b"), "Permission denied: /b."),
+        (TimeoutError("too long"), "Too long."),
+        (TimeoutError(), "TimeoutError."),
+    ],
+)
+def test_error_of_the_system_says_which_file(error, sentence):
+    assert explain(error) == (sentence, FAILED)
+
+
+def test_anything_else_is_a_bug_of_ours():
+    sentence, exit_code = explain(KeyError("x"))
+    assert sentence == (
+        "This is a bug in Porthole (KeyError: 'x'). "
+        "Run it again with --debug and report what it prints."
+    )
+    assert exit_code == FAILED
