@@ -25,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Enrol, and choose the relay; return the exit code."""
     access = _access(options.invitation, options.relay)
+    load()  # an invitation is good once: if this list is damaged, let that be known before
     secret_store = open_secrets()
     if isinstance(secret_store, MemorySecrets):
         raise InvalidError(
