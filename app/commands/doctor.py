@@ -8,7 +8,9 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from app.commands.relays import address_text
 from app.engine.ports.source import open_port_source
+from app.plain_text import plain_text
 from app.problems import explain
 from relay_client.choosing import choose_relay
 from relay_client.folders import config_folder, runtime_folder
@@ -42,7 +44,8 @@ def run(options: argparse.Namespace) -> int:
     """Look at everything and print it; return 0 if all of it works."""
     all_good = True
     for finding in _findings():
-        print(f"{'ok  ' if finding.is_good else 'FAIL'}  {finding.what}: {finding.words}")
+        words = plain_text(finding.words)
+        print(f"{'ok  ' if finding.is_good else 'FAIL'}  {finding.what}: {words}")
         all_good &= finding.is_good
     return 0 if all_good else 1
 
@@ -108,6 +111,6 @@ async def _log_in() -> str:
     try:
         assert session.logged_in is not None
         access = session.logged_in.access
-        return f"{access.name} answers at {access.host}:{access.port}"
+        return f"{access.name} answers at {address_text(access.host, access.port)}"
     finally:
         await session.aclose()

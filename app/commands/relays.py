@@ -31,6 +31,11 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def address_text(host: str, port: int) -> str:
+    """Return where a relay is, for people."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
 def _check_known(name: str | None) -> None:
     if name is not None and known_relays.load().find(name) is None:
         raise InvalidError(f"There is no relay {name!r}. `porthole relays` lists them.")
@@ -40,7 +45,7 @@ def _print(as_json: bool) -> None:
     known = known_relays.load()
     rows = [("local", "on this computer", known.chosen is None)]
     rows += [
-        (relay.name, f"{relay.host}:{relay.port}", relay.name == known.chosen)
+        (relay.name, address_text(relay.host, relay.port), relay.name == known.chosen)
         for relay in known.relays
     ]
     for name, address, is_chosen in rows:

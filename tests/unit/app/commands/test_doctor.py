@@ -1,5 +1,109 @@
-from app.commands.doctor import Finding
+import asyncio
+import socket
+
+import pytest
+
+from app.cli import main
+from relay_client import known_relays
+from relay_client.folders import config_folder
+from relay_client.known_relays import KnownRelay
+from relay_link.messages import Refused
+from tests.unit.app.commands.command import remember
+from tests.unit.relay_client.fake_relay import FakeRelay
+
+LOOKED_AT = ["Python", "folders", "relays", "secrets", "ports", "relay on this computer", "relay"]
 
 
-def test_finding_says_what_was_looked_at():
-    assert Finding("folders", True, "fine").what == "folders"
+@pytest.fixture
+def doctor(capsys):
+    """Run the command; return its exit code, and by what was looked at: "ok" or "FAIL", words."""
+
+    def doctor():
+        code = main(["doctor"])
+        output, errors = capsys.readouterr()
+        assert errors == ""
+        findings = {}
+        for line in output.splitlines():
+            assert line.isprintable()
+            what, _, words = line[6:].partition(": ")
+            findings[what] = (line[:4].strip(), words)
+        assert list(findings) == LOOKED_AT
+        return code, findings
+
+    return doctor
+
+
+@pytest.fixture
+def closed_port():
+    """A port on which nothing listens, and nothing else can."""
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        yield sock.getsockname()[1]
+
+
+def failed(findings):
+    return [what for what, (verdict, _) in findings.items() if verdict == "FAIL"]
+
+
+def test_all_is_well_when_the_relay_answers(run, doctor):
+    async def work():
+        async with FakeRelay() as relay, asyncio.TaskGroup() as group:
+            remember(relay)
+            examined = group.create_task(asyncio.to_thread(doctor))
+            client = await relay.log_in()
+            await client.gone()
+            return relay.port, *await examined
+
+    port, code, findings = run(work())
+    assert code == 0
+    assert failed(findings) == []
+    assert findings["relays"][1] == "1 joined; in use: fake"
+    assert findings["relay"][1] == f"fake answers at localhost:{port}"
+    assert str(config_folder()) in findings["folders"][1]
+
+
+def test_relay_that_does_not_know_this_computer_says_how_to_join(run, doctor):
+    async def work():
+        async with FakeRelay() as relay, asyncio.TaskGroup() as group:
+            remember(relay)
+            examined = group.create_task(asyncio.to_thread(doctor))
+            (await relay.clients.get()).send(Refused("credentials", "Who are you?"))
+            return await examined
+
+    code, findings = run(work())
+    assert code == 1
+    assert failed(findings) == ["relay"]
+    assert "porthole join URL" in findings["relay"][1]
+
+
+def test_unreachable_relay_is_reported_with_its_reason(doctor, closed_port):
+    known_relays.add(KnownRelay("away", "localhost", closed_port, None, 0.0))
+    known_relays.choose("away")
+    code, findings = doctor()
+    assert code == 1
+    assert failed(findings) == ["relay"]
+    assert "Relay server is unavailable (Connection refused)" in findings["relay"][1]
+
+
+def test_damaged_list_of_relays_does_not_keep_it_from_looking_at_the_rest(doctor):
+    path = known_relays.relays_path()
+    path.parent.mkdir(parents=True)
+    path.write_text("{")
+    code, findings = doctor()
+    assert code == 1
+    assert failed(findings) == ["relays", "relay"]
+    assert str(path) in findings["relays"][1]
+
+
+def test_folder_that_others_can_read_does_not_keep_it_from_looking_at_the_rest(
+    doctor, closed_port, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("PORTHOLE_HOME", str(tmp_path))
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run").chmod(0o755)
+    known_relays.add(KnownRelay("\x1b]0;owned\x07", "localhost", closed_port, None, 0.0))
+    known_relays.choose("\x1b]0;owned\x07")
+    code, findings = doctor()
+    assert code == 1
+    assert failed(findings) == ["folders", "relay"]
+    assert "is open to other users" in findings["folders"][1]
