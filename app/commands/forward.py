@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import contextlib
 import secrets
 import signal
 import sys
@@ -9,14 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.commands.forward_output import JsonOutput, Output, TextOutput
+from relay_client.access import RelayLocator
 from relay_client.choosing import choose_relay
 from relay_client.embedded import ca_file
 from relay_client.errors import InvalidError, RemoteError
 from relay_client.events import Event, SessionEnded, TunnelLost
-from relay_client.identity import load_identity
-from relay_client.secret_store import open_secrets
-from relay_client.session import Session, TunnelRequest
+from relay_client.identity import Identity, load_identity
+from relay_client.secret_store import SecretStoreError, open_secrets
+from relay_client.session import Session
 from relay_client.targets import Target, parse_target
+from relay_client.tunnel_request import TunnelRequest
 from relay_link.atomic_file import write_private
 from relay_link.descriptors import raise_limit
 
@@ -49,17 +52,15 @@ def run(options: argparse.Namespace) -> int:
     targets = [parse_target(text) for text in options.targets]
     _check(options, targets)
     raise_limit()
-    return asyncio.run(_run(options, targets))
-
-
-async def _run(options: argparse.Namespace, targets: list[Target]) -> int:
-    loop = asyncio.get_running_loop()
-    stop = asyncio.Event()
-    output = _output(options, lambda: loop.call_soon_threadsafe(stop.set))
+    # A keyring may wait for its user; here, unlike in an event loop, Ctrl-C ends that at once.
+    kept = open_secrets()
+    relay = choose_relay(kept, options.relay)
+    forwarding = _Forwarding(options, targets)
+    output = _output(options, forwarding.stop_from_thread)
     try:
-        return await _Forwarding(options, targets, output, stop).run()
-    except (RemoteError, OSError) as error:
-        if not options.json:
+        return asyncio.run(forwarding.run(relay, load_identity(kept), output))
+    except (RemoteError, SecretStoreError, OSError) as error:
+        if options.debug:
             raise
         output.failed(error)
         return FAILED
@@ -81,51 +82,64 @@ def _check(options: argparse.Namespace, targets: list[Target]) -> None:
         raise InvalidError("A target is given twice. Give each once.")
     if options.ca_out is not None and not options.ca_out.parent.is_dir():
         raise InvalidError(f"There is no folder {options.ca_out.parent} to write to.")
+    if options.ca_out is not None and options.ca_out.is_dir():
+        raise InvalidError(f"{options.ca_out} is a folder: name a file in it.")
 
 
 class _Forwarding:
     """One run of the command."""
 
-    def __init__(
-        self,
-        options: argparse.Namespace,
-        targets: list[Target],
-        output: Output,
-        stop: asyncio.Event,
-    ) -> None:
+    def __init__(self, options: argparse.Namespace, targets: list[Target]) -> None:
         self._options = options
-        self._targets = targets
-        self._output = output
-        self._stop = stop
+        self._requests = [
+            TunnelRequest(f"{number}/{target}", target, options.name, options.tcp, options.http2)
+            for number, target in enumerate(targets)
+        ]
         self._exit_code = CLOSED
+        self._is_stopping = False
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._task: asyncio.Task[int] | None = None
 
-    async def run(self) -> int:
-        """Open the tunnels, wait for a signal, close them."""
-        self._watch_signals()
-        secret_store = await asyncio.to_thread(open_secrets)
-        relay = choose_relay(secret_store, self._options.relay)
-        identity = await asyncio.to_thread(load_identity, secret_store)
+    async def run(self, relay: RelayLocator, identity: Identity, output: Output) -> int:
+        """Open the tunnels, wait until told to stop, close them; return the exit code."""
+        self._loop = asyncio.get_running_loop()
+        self._task = asyncio.current_task()
+        self._output = output
+        self._watch_signals(self._loop)
         session = Session(relay, identity, secrets.token_hex(16), self._on_event)
-        await session.start()
         try:
-            for number, target in enumerate(self._targets):
-                await self._open(session, number, target)
-            await self._stop.wait()
+            await self._open_all(session)
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            if not self._is_stopping:
+                raise
         finally:
+            self._is_stopping = True
             await session.aclose()
-        self._output.closed()
+        output.closed()
         return self._exit_code
 
-    async def _open(self, session: Session, number: int, target: Target) -> None:
-        options = self._options
-        request = TunnelRequest(
-            f"{number}/{target}", target, options.name, options.tcp, options.http2
-        )
-        tunnel = await session.open(request)
+    def stop(self) -> None:
+        """End `run`, also while it still connects."""
+        if not self._is_stopping:
+            self._is_stopping = True
+            assert self._task is not None
+            self._task.cancel()
+
+    def stop_from_thread(self) -> None:
+        """As `stop`, for the threads that print: they start before `run`, and end after it."""
+        if self._loop is not None:
+            with contextlib.suppress(RuntimeError):  # it is closed
+                self._loop.call_soon_threadsafe(self.stop)
+
+    async def _open_all(self, session: Session) -> None:
+        await session.start()
         assert session.logged_in is not None
-        access = session.logged_in.access
-        authority = self._keep_authority(access.ca_pem, access.is_embedded)
-        self._output.opened(request, tunnel, access, authority)
+        access = session.logged_in.access  # not later: the relay may be away by then
+        for request in self._requests:
+            tunnel = await session.open(request)
+            authority = self._keep_authority(access.ca_pem, access.is_embedded)
+            self._output.opened(request, tunnel, access, authority)
 
     def _keep_authority(self, ca_pem: str | None, is_embedded: bool) -> Path | None:
         """Return the file with the relay's own authority, if it has one and there is a file."""
@@ -140,11 +154,13 @@ class _Forwarding:
         if isinstance(event, SessionEnded | TunnelLost):
             self._exit_code = FAILED
         if isinstance(event, SessionEnded):
-            self._stop.set()
+            self.stop()
 
-    def _watch_signals(self) -> None:
+    def _watch_signals(self, loop: asyncio.AbstractEventLoop) -> None:
         """End in an orderly way on Ctrl-C and `kill`. Event loops on Windows cannot do this."""
         if sys.platform != "win32":
-            loop = asyncio.get_running_loop()
-            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self._stop.set)
+            loop.add_signal_handler(signal.SIGINT, self.stop)
+            loop.add_signal_handler(signal.SIGTERM, self.stop)
+            # Who has started this with nohup wants it to outlive the terminal.
+            if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+                loop.add_signal_handler(signal.SIGHUP, self.stop)

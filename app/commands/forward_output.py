@@ -1,11 +1,10 @@
 """What `porthole forward` prints: lines for people, or JSON for programs."""
 
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol, TextIO
-
-import msgspec
 
 from app.commands.line_writer import LineWriter
 from app.plain_text import plain_text
@@ -20,10 +19,8 @@ from relay_client.events import (
     TunnelLost,
     VisitorCame,
 )
-from relay_client.session import TunnelRequest
 from relay_client.tunnel import Tunnel
-
-_encoder = msgspec.json.Encoder()
+from relay_client.tunnel_request import TunnelRequest
 
 
 class Output(Protocol):
@@ -101,7 +98,8 @@ class JsonOutput:
         self._out.close()
 
     def _print(self, value: dict[str, Any]) -> None:
-        self._out.write(_encoder.encode(value).decode())
+        # In ASCII, so that nothing from far away acts on a terminal, and any encoding has it.
+        self._out.write(json.dumps(value))
 
     def _describe(self, event: str, key: str, tunnel: Tunnel) -> dict[str, Any]:
         request, access, authority = self._requests[key]
@@ -168,12 +166,13 @@ class TextOutput:
 
     def failed(self, error: Exception) -> None:
         """The command ends with an error."""
-        self._say(explain(error).sentence)
+        self._say(f"porthole: {explain(error).sentence}")
         self._close()
 
     def closed(self) -> None:
         """All tunnels are closed."""
-        self._say("Closed. The address is kept for 24 hours.")
+        if self._targets:
+            self._say("Closed. The address is kept for 24 hours.")
         self._close()
 
     def _close(self) -> None:

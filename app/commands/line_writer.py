@@ -1,9 +1,10 @@
 """Prints lines without ever holding up whoever prints them."""
 
-import os
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
+from io import FileIO
 from typing import TextIO
 
 MAX_WAITING_LINES = 10_000
@@ -22,11 +23,13 @@ class LineWriter:
     """
 
     def __init__(self, stream: TextIO, on_reader_gone: Callable[[], object]) -> None:
-        """Write to `stream` until `close`.
+        """Write to `stream` until `close`; characters that its encoding does not have become `?`.
 
         `on_reader_gone` is called once, in the writer's thread, if nobody reads any more.
         """
-        self._stream = stream
+        self._encoding = stream.encoding or "utf-8"
+        # Not through the stream: the end of the process waits for whoever still writes to it.
+        self._file = FileIO(stream.fileno(), "w", closefd=False)
         self._on_reader_gone = on_reader_gone
         self._lines: deque[str] = deque()
         self._some = threading.Event()
@@ -57,16 +60,16 @@ class LineWriter:
                 self._closing.wait(PAUSE_SECONDS)
             self._write_waiting()
         except OSError:
-            self._discard()
             self._on_reader_gone()
 
     def _write_waiting(self) -> None:
         waiting = [self._lines.popleft() for _ in range(len(self._lines))]
-        self._stream.write("".join(f"{line}\n" for line in waiting))
-        self._stream.flush()
-
-    def _discard(self) -> None:
-        """Lead what is still buffered nowhere, or the end of the process would complain of it."""
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, self._stream.fileno())
-        os.close(nowhere)
+        text = "".join(f"{line}\n" for line in waiting)
+        data = memoryview(text.encode(self._encoding, errors="replace"))
+        while data:
+            # None: another program has made the terminal that we share non-blocking.
+            written = self._file.write(data)
+            if written is None:
+                time.sleep(PAUSE_SECONDS)
+            else:
+                data = data[written:]

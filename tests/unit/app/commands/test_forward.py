@@ -1,9 +1,360 @@
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import stat
+
 import pytest
 
 from app.cli import main
+from relay_link.messages import (
+    Bye,
+    CloseTunnel,
+    OpenTunnel,
+    Refused,
+    TunnelRefused,
+)
+from tests.unit.app.commands.command import porthole, remember
+from tests.unit.relay_client.fake_relay import FakeRelay, authority
+from tests.unit.relay_client.far_channel import END, says
+
+OPENED = {
+    "name": None,
+    "target": "127.0.0.1:8000",
+    "url": "https://abcd.localhost",
+    "host": "abcd.localhost",
+    "port": 443,
+    "tls_socket": ["abcd.localhost", 443],
+    "tcp_socket": None,
+    "relay": "fake",
+    "ca_file": None,
+}
+TARGET = "8000"
 
 
-@pytest.mark.parametrize("target", ["", "0", "65536", "nonsense"])
-def test_target_that_makes_no_sense_is_wrong_usage(target, capsys):
-    assert main(["forward", target]) == 2
-    assert capsys.readouterr().err.count("\n") == 1
+@contextlib.asynccontextmanager
+async def at_relay(*words, **options):
+    """Start `porthole forward` at a fake relay; give the command, the relay, its client."""
+    async with FakeRelay() as relay:
+        remember(relay)
+        async with porthole("forward", *words, **options) as command:
+            yield command, relay, await relay.log_in()
+
+
+async def said_goodbye(client):
+    """Wait until the client has left; return whether it has told the relay so."""
+    return isinstance((await client.gone())[-1], Bye)
+
+
+async def echo(reader, writer):
+    writer.write(await reader.read())
+    writer.close()
+
+
+@contextlib.asynccontextmanager
+async def echo_server():
+    """Give the port of a server that sends everything back at the end."""
+    server = await asyncio.start_server(echo, "127.0.0.1", 0)
+    async with server:
+        yield server.sockets[0].getsockname()[1]
+
+
+async def visit(relay, client, tunnel):
+    """Come as a visitor; return what an echo server behind the tunnel says to b"hello"."""
+    client.give_tickets("first")
+    channel = await relay.channel()
+    channel.visitor_comes(1, tunnel)
+    channel.send(says(b"hello"), END)
+    await channel.frame()  # ACK
+    await channel.frame()  # READY
+    return await channel.data()
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["nonsense"], "'nonsense' is not a target"),
+        (["65536"], "Invalid port number 65536"),
+        (["8000", "8000"], "A target is given twice."),
+        (["8000", "--tcp", "--http2"], "H2 can only be used with encrypted ports"),
+        (["8000", "8001", "--name", "shop"], "A name is for one tunnel"),
+        (["8000", "--ca-out", "/nowhere/ca.pem"], "There is no folder /nowhere"),
+        (["8000", "--ca-out", "/"], "/ is a folder: name a file in it."),
+        (["8000", "--relay", "https://relay.example"], "A relay's address has no https://"),
+        (["8000", "--relay", "relay.example#ca=1"], "The fingerprint"),
+    ],
+)
+@pytest.mark.parametrize("json_option", [[], ["--json"]])
+def test_mistake_is_wrong_usage_and_one_sentence(words, sentence, json_option, capfd):
+    assert main(["forward", *words, *json_option]) == 2
+    output, errors = capfd.readouterr()
+    assert output == ""
+    assert errors.startswith(f"porthole: {sentence}")
+    assert errors.count("\n") == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_signal_closes_the_tunnel(run, number):
+    async def work():
+        async with at_relay(TARGET, "--json") as (command, _, client):
+            request = await client.open_tunnel()
+            assert (request.name, request.tcp, request.http2) == (None, False, False)
+            assert await command.event("opened") == OPENED
+            command.send(number)
+            assert await command.event("closed") == {"name": None, "target": OPENED["target"]}
+            assert await command.ended() == (0, "", "")
+            assert await said_goodbye(client)
+
+    run(work())
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_signal_ends_it_while_the_relay_has_not_answered(run, number):
+    async def work():
+        async with FakeRelay() as relay:
+            remember(relay)
+            async with porthole("forward", TARGET) as command:
+                await relay.clients.get()
+                command.send(number)
+                assert await command.ended() == (0, "", "")
+
+    run(work())
+
+
+def test_signal_ends_it_while_a_tunnel_is_being_opened(run):
+    async def work():
+        async with at_relay(TARGET, "--json") as (command, _, client):
+            request = await client.receive(OpenTunnel)
+            command.send(signal.SIGINT)
+            assert await command.ended() == (0, "", "")
+            said = await client.gone()
+            assert [each.tunnel for each in said if isinstance(each, CloseTunnel)] == [
+                request.tunnel
+            ]
+
+    run(work())
+
+
+def test_hang_up_that_it_is_to_outlive_is_ignored(run):
+    async def work():
+        def as_nohup():
+            signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+        async with at_relay(TARGET, "--json", preexec_fn=as_nohup) as (command, _, client):
+            await client.open_tunnel()
+            await command.event("opened")
+            command.send(signal.SIGHUP)
+            client.break_off()
+            await command.event("reconnecting")
+
+    run(work())
+
+
+def test_visitors_and_what_fails_are_told_of(run):
+    async def work():
+        async with echo_server() as port:
+            words = (port, "unix:/nowhere/tür.sock", "--json")
+            # What is printed is in plain ASCII, whatever the terminal takes.
+            environment = {"PYTHONIOENCODING": "ascii"}
+            async with at_relay(*words, environment=environment) as (command, relay, client):
+                first = await client.open_tunnel(host="first.localhost")
+                second = await client.open_tunnel(host="second.localhost")
+                assert (await command.event("opened"))["target"] == f"127.0.0.1:{port}"
+                assert (await command.event("opened"))["target"] == words[1]
+                assert await visit(relay, client, first.tunnel) == b"hello"
+                assert await command.event("visitor") == {
+                    "target": f"127.0.0.1:{port}",
+                    "address": "192.0.2.9",
+                    "port": 4711,
+                    "tls": False,
+                }
+                client.give_tickets("second")
+                (await relay.channel()).visitor_comes(2, second.tunnel)
+                assert (await command.event("visitor"))["target"] == words[1]
+                error = await command.event("error")
+                assert error["target"] == words[1]
+                assert words[1] in error["message"]
+                command.send(signal.SIGTERM)
+                assert [(await command.event("closed"))["target"] for _ in "12"] == [
+                    f"127.0.0.1:{port}",
+                    words[1],
+                ]
+                assert (await command.ended())[0] == 0
+
+    run(work())
+
+
+def test_lost_relay_is_told_of_until_the_tunnel_is_back_or_refused(run):
+    async def work():
+        async with at_relay(TARGET, "--name", "shop", "--json") as (command, relay, client):
+            assert (await client.open_tunnel()).name == "shop"
+            assert (await command.event("opened"))["name"] == "shop"
+
+            client.break_off()
+            reconnecting = await command.event("reconnecting")
+            assert reconnecting.keys() == {"reason", "attempt"}
+            assert reconnecting["attempt"] == 1
+            client = await relay.log_in()
+            await client.open_tunnel()
+            assert await command.event("reopened") == OPENED | {"name": "shop"}
+
+            client.break_off()
+            await command.event("reconnecting")
+            client = await relay.log_in()
+            request = await client.receive(OpenTunnel)
+            client.send(TunnelRefused(request.request, "limit", "Too many tunnels."))
+            error = await command.event("error")
+            assert error["target"] == OPENED["target"]
+            assert error["message"].endswith("Too many tunnels.")
+
+            client.break_off()
+            await command.event("reconnecting")
+            client = await relay.clients.get()
+            client.send(Refused("credentials", "Who are you?"))
+            assert await command.event("error") == {"message": "Who are you?"}
+            await command.event("closed")
+            assert await command.ended() == (1, "", "")
+
+    run(work())
+
+
+@pytest.mark.parametrize("json_option", [[], ["--json"]])
+def test_relay_that_says_no_ends_it_with_one_sentence(run, json_option):
+    async def work():
+        async with at_relay(TARGET, "8001", *json_option) as (command, _, client):
+            await client.open_tunnel()
+            request = await client.receive(OpenTunnel)
+            client.send(
+                TunnelRefused(request.request, "limit", "too many\n\x1b]0;owned\x07 \x9b2J")
+            )
+            code, output, errors = await command.ended()
+            assert await said_goodbye(client)
+            return code, output.splitlines(), errors.splitlines()
+
+    code, output, errors = run(work())
+    assert code == 1
+    assert "https://abcd.localhost" in output[0]
+    sentences = output[1:] if json_option else errors
+    assert len(sentences) == 1
+    assert sentences[0].isprintable()
+    assert "oo many" in sentences[0]
+    if json_option:
+        assert json.loads(sentences[0])["event"] == "error"
+        assert errors == []
+
+
+@pytest.mark.parametrize("json_option", [[], ["--json"]])
+def test_unavailable_relay_ends_it_with_one_sentence(run, json_option):
+    async def work():
+        async with FakeRelay() as relay:
+            remember(relay)
+        async with porthole("forward", TARGET, *json_option) as command:
+            return await command.ended()
+
+    code, output, errors = run(work())
+    assert code == 1
+    sentence = json.loads(output)["message"] if json_option else errors
+    assert "Relay server is unavailable (Connection refused). Check the network" in sentence
+    assert (output + errors).count("\n") == 1
+
+
+def test_secrets_that_cannot_be_read_are_told_of_as_json(tmp_path, run):
+    home = tmp_path / "home"
+    (home / "data").mkdir(parents=True)
+    (home / "data/secrets.json").write_text("damaged")
+    environment = {"PORTHOLE_HOME": str(home), "PORTHOLE_PASSPHRASE": "correct horse"}
+
+    async def work():
+        async with porthole("forward", TARGET, "--json", environment=environment) as command:
+            return (await command.event("error")), await command.ended()
+
+    error, ended = run(work())
+    assert "secrets.json" in error["message"]
+    assert ended == (1, "", "")
+
+
+def test_people_see_addresses_apart_from_what_happens_to_them(run, tmp_path):
+    ca_file = tmp_path / "ca.pem"
+    words = (TARGET, "--tcp", "--qr", "--ca-out", ca_file)
+
+    async def work():
+        async with at_relay(*words) as (command, relay, client):
+            assert (await client.open_tunnel(tcp_host="localhost", tcp_port=23447)).tcp
+            assert await command.line() == (
+                "https://abcd.localhost  ->  127.0.0.1:8000     Ctrl-C closes it"
+            )
+            assert await command.line() == (
+                "localhost:23447  ->  127.0.0.1:8000     raw TCP, not encrypted"
+            )
+            assert "█" in await command.line()
+            assert await command.error_line() == f"curl --cacert {ca_file} https://abcd.localhost"
+            client.break_off()
+            assert (await command.error_line()).endswith("Trying to come back.")
+            client = await relay.log_in()
+            await client.open_tunnel(tcp_host="localhost", tcp_port=23447)
+            assert await command.error_line() == "Back: https://abcd.localhost"
+            command.send(signal.SIGINT)
+            return await command.ended()
+
+    code, output, errors = run(work())
+    assert code == 0
+    assert errors == "Closed. The address is kept for 24 hours.\n"
+    assert "https" not in output
+    assert ca_file.read_bytes() == authority().certificate_pem
+    assert stat.S_IMODE(ca_file.stat().st_mode) == 0o600
+
+
+def test_json_names_the_file_of_the_authority(run, tmp_path):
+    ca_file = tmp_path / "ca.pem"
+
+    async def work():
+        words = (TARGET, "--json", "--tcp", "--ca-out", ca_file)
+        async with at_relay(*words) as (command, _, client):
+            await client.open_tunnel(tcp_host="localhost", tcp_port=23447)
+            assert await command.event("opened") == OPENED | {
+                "ca_file": str(ca_file),
+                "tcp_socket": ["localhost", 23447],
+            }
+
+    run(work())
+
+
+def test_reader_that_does_not_read_stops_neither_the_tunnel_nor_its_end(run):
+    async def work():
+        reading, writing = os.pipe()
+        os.set_blocking(writing, False)
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                os.write(writing, b"." * 4096)
+        os.set_blocking(writing, True)
+        async with (
+            echo_server() as port,
+            at_relay(port, "--json", stdout=writing) as (command, relay, client),
+        ):
+            request = await client.open_tunnel()
+            assert await visit(relay, client, request.tunnel) == b"hello"
+            command.send(signal.SIGTERM)
+            assert (await command.ended())[0] == 0
+            assert await said_goodbye(client)
+        os.close(reading)
+        os.close(writing)
+
+    run(work())
+
+
+@pytest.mark.parametrize("json_option", [[], ["--json"]])
+def test_tunnel_ends_with_whoever_reads_its_address(run, json_option):
+    async def work():
+        reading, writing = os.pipe()
+        os.close(reading)
+        async with at_relay(TARGET, *json_option, stdout=writing) as (command, _, client):
+            os.close(writing)
+            await client.open_tunnel()
+            code, _, errors = await command.ended()
+            assert await said_goodbye(client)
+            return code, errors
+
+    code, errors = run(work())
+    assert code == 0
+    assert errors == ("" if json_option else "Closed. The address is kept for 24 hours.\n")

@@ -1,9 +1,243 @@
-import io
+import json
+import os
+from pathlib import Path
 
-from app.commands.forward_output import JsonOutput
+import pytest
+
+from app.commands.forward_output import JsonOutput, TextOutput
+from relay_client.access import RelayAccess
+from relay_client.errors import RemoteError, UnavailableError
+from relay_client.events import (
+    Reconnecting,
+    Reopened,
+    SessionEnded,
+    TargetFailed,
+    TunnelLost,
+    VisitorCame,
+)
+from relay_client.targets import TcpTarget, UnixTarget
+from relay_client.tunnel import Tunnel
+from relay_client.tunnel_request import TunnelRequest
+
+HOSTILE = "\x1b]0;owned\x07 \x9b2J \u202e\nsecond"
+WEB = TunnelRequest("0/web", TcpTarget(8000), "shop")
+APP = TunnelRequest("1/app", UnixTarget("/run/app.sock"))
+TUNNEL = Tunnel("abcd.localhost", 8443)
+WITH_TCP = Tunnel("abcd.localhost", 443, "localhost", 23447)
+ACCESS = RelayAccess("fake", "localhost", 8443)
 
 
-def test_nothing_is_printed_for_nothing():
-    stream = io.StringIO()
-    JsonOutput(stream, lambda: None).closed()
-    assert stream.getvalue() == ""
+class Paper:
+    """What has been printed to the stream of a file."""
+
+    def __init__(self, stream):
+        self.stream = stream
+
+    @property
+    def text(self):
+        return Path(self.stream.name).read_text("utf-8")
+
+    @property
+    def lines(self):
+        return self.text.splitlines()
+
+
+@pytest.fixture
+def paper(tmp_path):
+    with open(tmp_path / "out", "w", encoding="utf-8") as stream:
+        yield Paper(stream)
+
+
+@pytest.fixture
+def beside(tmp_path):
+    with open(tmp_path / "beside", "w", encoding="utf-8") as stream:
+        yield Paper(stream)
+
+
+def nobody_gone():
+    raise AssertionError("files have no reader")
+
+
+@pytest.fixture
+def json_output(paper):
+    return JsonOutput(paper.stream, nobody_gone)
+
+
+@pytest.fixture
+def text_output(paper, beside):
+    return TextOutput(paper.stream, beside.stream, nobody_gone, show_qr=False)
+
+
+def values(paper):
+    return [json.loads(line) for line in paper.lines]
+
+
+def test_json_of_an_open_tunnel_has_exactly_these_keys(json_output, paper):
+    json_output.opened(WEB, TUNNEL, ACCESS, Path("/ca.pem"))
+    json_output.opened(APP, WITH_TCP, ACCESS, None)
+    json_output.closed()
+    opened = {
+        "event": "opened",
+        "name": "shop",
+        "target": "127.0.0.1:8000",
+        "url": "https://abcd.localhost:8443",
+        "host": "abcd.localhost",
+        "port": 8443,
+        "tls_socket": ["abcd.localhost", 8443],
+        "tcp_socket": None,
+        "relay": "fake",
+        "ca_file": "/ca.pem",
+    }
+    assert values(paper) == [
+        opened,
+        opened
+        | {
+            "name": None,
+            "target": "unix:/run/app.sock",
+            "url": "https://abcd.localhost",
+            "port": 443,
+            "tls_socket": ["abcd.localhost", 443],
+            "tcp_socket": ["localhost", 23447],
+            "ca_file": None,
+        },
+        {"event": "closed", "name": "shop", "target": "127.0.0.1:8000"},
+        {"event": "closed", "name": None, "target": "unix:/run/app.sock"},
+    ]
+
+
+def test_json_of_events(json_output, paper):
+    json_output.opened(WEB, TUNNEL, ACCESS, None)
+    for event in (
+        VisitorCame(WEB.key, "192.0.2.9", 4711, "abcd.localhost"),
+        VisitorCame(WEB.key, "192.0.2.9", 4712, None),
+        Reconnecting("the relay restarts", 2),
+        Reopened(WEB.key, TUNNEL),
+        TargetFailed(WEB.key, "Connection refused"),
+        TunnelLost(WEB.key, "Too many."),
+        SessionEnded("Go."),
+    ):
+        json_output.event(event)
+    json_output.closed()
+    opened, *events, _ = values(paper)
+    target = "127.0.0.1:8000"
+    visitor = {"event": "visitor", "target": target, "address": "192.0.2.9"}
+    assert events == [
+        visitor | {"port": 4711, "tls": True},
+        visitor | {"port": 4712, "tls": False},
+        {"event": "reconnecting", "reason": "the relay restarts", "attempt": 2},
+        opened | {"event": "reopened"},
+        {
+            "event": "error",
+            "target": target,
+            "message": f"A visitor came, but nothing answers on {target}: Connection refused.",
+        },
+        {
+            "event": "error",
+            "target": target,
+            "message": f"The tunnel to {target} could not be opened again: Too many.",
+        },
+        {"event": "error", "message": "Go."},
+    ]
+
+
+def test_json_of_a_failure_is_the_sentence_for_people(json_output, paper):
+    json_output.failed(RemoteError("it is away"))
+    assert values(paper) == [{"event": "error", "message": "It is away."}]
+
+
+def test_json_is_ascii_and_says_everything_all_the_same(json_output, paper):
+    json_output.event(SessionEnded(HOSTILE))
+    json_output.closed()
+    assert paper.text.isascii()
+    assert len(paper.lines) == 1
+    assert paper.lines[0].isprintable()
+    assert values(paper)[0]["message"] == HOSTILE
+
+
+def test_nothing_is_said_of_tunnels_that_never_opened(json_output, text_output, paper, beside):
+    json_output.closed()
+    text_output.closed()
+    assert paper.text == beside.text == ""
+
+
+def test_people_are_told_once_how_to_end_it(text_output, paper):
+    text_output.opened(WEB, TUNNEL, ACCESS, None)
+    text_output.opened(APP, WITH_TCP, ACCESS, None)
+    text_output.closed()
+    assert paper.lines == [
+        "https://abcd.localhost:8443  ->  127.0.0.1:8000     Ctrl-C closes it",
+        "https://abcd.localhost  ->  unix:/run/app.sock",
+        "localhost:23447  ->  unix:/run/app.sock     raw TCP, not encrypted",
+    ]
+
+
+def test_people_are_told_once_how_to_trust_the_relay(text_output, beside):
+    text_output.opened(WEB, TUNNEL, ACCESS, Path("/ca.pem"))
+    text_output.opened(APP, TUNNEL, ACCESS, Path("/ca.pem"))
+    text_output.closed()
+    assert beside.lines == [
+        "curl --cacert /ca.pem https://abcd.localhost:8443",
+        "Closed. The address is kept for 24 hours.",
+    ]
+
+
+def test_people_are_told_of_trouble_and_its_end_but_not_of_visitors(text_output, beside):
+    text_output.opened(WEB, TUNNEL, ACCESS, None)
+    for event in (
+        VisitorCame(WEB.key, "192.0.2.9", 4711, None),
+        Reconnecting("no answer in time", 1),
+        Reconnecting("Connection refused", 2),
+        Reopened(WEB.key, TUNNEL),
+        Reconnecting("Connection reset by peer", 1),
+        TunnelLost(WEB.key, "Too many."),
+        TargetFailed(WEB.key, "Connection refused"),
+        SessionEnded("Go."),
+    ):
+        text_output.event(event)
+    text_output.closed()
+    assert beside.lines == [
+        "The relay is gone (no answer in time). Trying to come back.",
+        "Back: https://abcd.localhost:8443",
+        "The relay is gone (Connection reset by peer). Trying to come back.",
+        "The tunnel to 127.0.0.1:8000 could not be opened again: Too many.",
+        "A visitor came, but nothing answers on 127.0.0.1:8000: Connection refused.",
+        "Go.",
+        "Closed. The address is kept for 24 hours.",
+    ]
+
+
+def test_failure_for_people_looks_like_that_of_any_command(text_output, beside):
+    text_output.failed(UnavailableError())
+    assert beside.lines[0].startswith("porthole: Relay server is unavailable. ")
+
+
+def test_hostile_text_cannot_act_on_the_terminal(text_output, paper, beside):
+    request = TunnelRequest("0/x", UnixTarget(f"/{HOSTILE}"))
+    text_output.opened(request, TUNNEL, ACCESS, None)
+    text_output.event(Reconnecting(HOSTILE, 1))
+    text_output.event(TunnelLost("0/x", HOSTILE))
+    text_output.event(TargetFailed("0/x", HOSTILE))
+    text_output.event(SessionEnded(HOSTILE))
+    text_output.failed(RemoteError(HOSTILE))
+    assert (len(paper.lines), len(beside.lines)) == (1, 5)
+    assert all(line.isprintable() for line in paper.lines + beside.lines)
+
+
+def test_url_can_be_shown_as_a_square_code(paper, beside):
+    output = TextOutput(paper.stream, beside.stream, nobody_gone, show_qr=True)
+    output.opened(WEB, TUNNEL, ACCESS, None)
+    output.closed()
+    drawing = [line for line in paper.lines[1:] if line]
+    assert len({len(line) for line in drawing}) == 1
+    assert set("".join(drawing)) <= set(" ▀▄█")
+
+
+def test_reader_that_has_gone_ends_it(paper):
+    reading, writing = os.pipe()
+    os.close(reading)
+    gone = []
+    with open(writing, "w") as stream:
+        output = JsonOutput(stream, lambda: gone.append("reader"))
+        output.opened(WEB, TUNNEL, ACCESS, None)
+        output.closed()
+    assert gone == ["reader"]
