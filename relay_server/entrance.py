@@ -4,7 +4,7 @@ import logging
 import socket
 from collections.abc import Callable
 
-from relay_link.hello import Hello, NeedMore, Rejected, parse_client_hello
+from relay_link.hello import Hello, NeedMore, Reason, Rejected, parse_client_hello
 from relay_link.reactor import Reactor
 from relay_server.limits import Undecided
 
@@ -13,6 +13,12 @@ log = logging.getLogger(__name__)
 _UNRECOGNIZED_NAME = b"\x15\x03\x03\x00\x02\x02\x70"
 """A fatal TLS alert: browsers name it. Whatever is wrong gets the same, at the same moment, so
 that nobody learns which names exist."""
+
+_USE_HTTPS = (
+    b"HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: 54\r\n"
+    b"Connection: close\r\n\r\nThis port speaks https only. Put https:// in the URL.\n"
+)
+"""For whoever typed http://. It is the same for every name, so it tells nothing."""
 
 Route = Callable[[socket.socket, tuple[str, int], Hello, bytearray], bool]
 """Takes over a connection with its hello and all bytes read; False if nobody wants it."""
@@ -97,9 +103,12 @@ class Entrance:
             arrival.sock, arrival.address, answer, arrival.seen
         ):
             return
+        farewell = _UNRECOGNIZED_NAME
         if isinstance(answer, Rejected):
             log.debug("%s: %s", arrival.address[0], answer.reason)
-        turn_away(arrival.sock)
+            if answer.reason is Reason.PLAIN_HTTP:
+                farewell = _USE_HTTPS
+        turn_away(arrival.sock, farewell)
 
     def _leave(self, arrival: "_Arrival") -> None:
         if self._arrivals.pop(arrival, None) is not None:
@@ -107,10 +116,10 @@ class Entrance:
             self._reactor.sockets.discard(arrival.sock)
 
 
-def turn_away(sock: socket.socket) -> None:
+def turn_away(sock: socket.socket, farewell: bytes) -> None:
     """Close a connection that nobody serves."""
     try:
-        sock.send(_UNRECOGNIZED_NAME)
+        sock.send(farewell)
     except OSError as error:
         log.debug("gone before it was turned away: %s", error)
     sock.close()

@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import subprocess
 
 import pytest
 
@@ -47,3 +48,11 @@ def test_unknown_closed_and_offline_names_get_the_same_bytes(web, own_relay, cli
     with socket.create_connection(("127.0.0.1", own_relay.port), PATIENCE_S) as visitor:
         visitor.sendall(hello(open_name))
         assert visitor.recv(1) == b"\x16"
+
+
+def test_whoever_types_http_is_told_to_type_https(own_relay):
+    url = f"http://127.0.0.1:{own_relay.port}/"
+    done = subprocess.run(["curl", "-sS", "-i", url], capture_output=True, text=True)
+    assert done.stdout.startswith("HTTP/1.1 400 ")
+    assert done.stdout.endswith("\r\nThis port speaks https only. Put https:// in the URL.\n")
+    assert done.returncode == 0
