@@ -100,10 +100,7 @@ def _own_identity(config: RelayConfig) -> RelayIdentity:
 
 
 def _announce(config: RelayConfig, relay: Relay, store: Store) -> None:
-    places = ", ".join(
-        f"[{host}]:{port or relay.port}" if ":" in host else f"{host}:{port or relay.port}"
-        for host, port in config.listen
-    )
+    places = ", ".join(_place(host, port or relay.port) for host, port in config.listen)
     ports = config.tcp_ports
     print(
         f"Relay for {config.domain} listens on {places}; TCP ports {ports[0]}-{ports[-1]}",
@@ -111,3 +108,7 @@ def _announce(config: RelayConfig, relay: Relay, store: Store) -> None:
     )
     if not store.has_any_credential(time.time()):
         print("Nobody can log in yet. Make an invitation: porthole-relay invite", flush=True)
+
+
+def _place(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
