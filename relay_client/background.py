@@ -3,11 +3,16 @@
 import asyncio
 import atexit
 import contextlib
+import logging
 import os
 import threading
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from typing import Any, Protocol, TypeVar
+
+from relay_client.errors import InvalidError
+
+log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
@@ -25,20 +30,24 @@ class Background:
     def __init__(self) -> None:
         self._starting = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
         self._lodgers: set[Lodger] = set()
 
     def submit(self, work: Coroutine[Any, Any, Result]) -> Future[Result]:
         """Run `work` on the loop."""
         return asyncio.run_coroutine_threadsafe(work, self._running_loop())
 
-    def run(self, work: Coroutine[Any, Any, Result]) -> Result:
-        """Run `work` on the loop and wait for it; Ctrl-C cancels it."""
-        future = self.submit(work)
-        try:
-            return future.result()
-        except BaseException:
-            future.cancel()
-            raise
+    def check_caller(self) -> None:
+        """See that the caller may wait for the loop.
+
+        Raises:
+            InvalidError: he is the loop, and would wait for himself.
+        """
+        if threading.current_thread() is self._thread:
+            raise InvalidError(
+                "Tunnels cannot be opened or closed from within on_event, which must return at "
+                "once. Do it in another thread."
+            )
 
     def add(self, lodger: "Lodger") -> None:
         """Tell `lodger` when the process ends or forks."""
@@ -51,10 +60,12 @@ class Background:
     def _running_loop(self) -> asyncio.AbstractEventLoop:
         with self._starting:
             if self._loop is None:
-                self._loop = asyncio.new_event_loop()
-                threading.Thread(
-                    target=self._loop.run_forever, name="porthole", daemon=True
-                ).start()
+                loop = asyncio.new_event_loop()
+                self._thread = threading.Thread(
+                    target=loop.run_forever, name="porthole", daemon=True
+                )
+                self._thread.start()
+                self._loop = loop
             return self._loop
 
     def stop(self) -> None:
@@ -67,13 +78,16 @@ class Background:
         """Begin anew; called in a forked child."""
         self._starting = threading.Lock()
         self._loop = None
+        self._thread = None
         lodgers, self._lodgers = self._lodgers, set()
         for lodger in lodgers:
             lodger.forget()
 
     async def _close(self) -> None:
-        for lodger in tuple(self._lodgers):
-            await lodger.leave()
+        leaving = [lodger.leave() for lodger in self._lodgers]
+        for error in await asyncio.gather(*leaving, return_exceptions=True):
+            if isinstance(error, Exception):
+                log.error("leaving a relay failed", exc_info=error)
 
 
 class Lodger(Protocol):
@@ -84,6 +98,25 @@ class Lodger(Protocol):
 
     def forget(self) -> None:
         """Close the copies of the parent's sockets: this is a forked child, without that loop."""
+
+
+async def in_daemon_thread(work: Callable[[], Result]) -> Result:
+    """Return what `work` returns or raises, which may block, in a thread of its own.
+
+    Unlike those of `asyncio.to_thread`, the thread does not put off the end of the process: a
+    keyring may wait a minute for its user's password.
+    """
+    future: Future[Result] = Future()
+    future.set_running_or_notify_cancel()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - raised where it is awaited
+            future.set_exception(error)
+
+    threading.Thread(target=run, name="porthole asks the system", daemon=True).start()
+    return await asyncio.wrap_future(future)
 
 
 background = Background()

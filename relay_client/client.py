@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from relay_client.access import RelayLocator
-from relay_client.background import background
+from relay_client.background import background, in_daemon_thread
 from relay_client.choosing import choose_relay
 from relay_client.errors import InvalidError, RemoteError
 from relay_client.events import Event
@@ -47,18 +47,21 @@ class Client:
         self._token = token
         self._on_event = on_event
         self._session: Session | None = None
-        self._starting: asyncio.Lock | None = None
+        self._changing: asyncio.Lock | None = None
+        """Held on the background loop while a session begins or ends."""
         self._forwarded: dict[tuple[str | None, int], str] = {}
         self._claiming = threading.Lock()
         self._last_key = 0
 
     def close(self) -> None:
         """Close all tunnels and leave the relay; the client may be used again."""
-        background.run(self._aclose())
+        background.check_caller()
+        background.submit(self.leave()).result()
 
     async def aclose(self) -> None:
         """As `close`, for asynchronous code."""
-        await asyncio.wrap_future(background.submit(self._aclose()))
+        # Whoever stops waiting for this has still asked for it.
+        await asyncio.shield(asyncio.wrap_future(background.submit(self.leave())))
 
     def __enter__(self) -> Self:
         return self
@@ -116,18 +119,24 @@ class Client:
                 del self._forwarded[place]
 
     async def _started_session(self) -> Session:
-        self._starting = self._starting or asyncio.Lock()
-        async with self._starting:
+        async with self._change():
             if self._session is not None and self._session.ended:
                 await self._aclose_session()
             if self._session is None:
-                locator, identity = await asyncio.to_thread(self._find_relay)
+                locator, identity = await in_daemon_thread(self._find_relay)
                 instance = secrets.token_hex(_INSTANCE_BYTES)
-                session = Session(locator, identity, instance, self._on_event)
-                await session.start()
-                self._session = session
+                # Known from now on, also to forked children: it has sockets before it has started.
+                self._session = Session(locator, identity, instance, self._on_event)
                 background.add(self)
+                await self._start(self._session)
             return self._session
+
+    async def _start(self, session: Session) -> None:
+        try:
+            await session.start()
+        except BaseException:
+            await self._aclose_session()
+            raise
 
     def _find_relay(self) -> tuple[RelayLocator, Identity]:
         """Ask the disk and the keyring, which may block."""
@@ -137,27 +146,29 @@ class Client:
         except SecretStoreError as error:
             raise RemoteError(str(error)) from error
 
-    async def _aclose(self) -> None:
-        with self._claiming:
-            self._forwarded.clear()
-        await self._aclose_session()
-
     async def _aclose_session(self) -> None:
         background.remove(self)
         session, self._session = self._session, None
         if session is not None:
             await session.aclose()
 
+    def _change(self) -> asyncio.Lock:
+        self._changing = self._changing or asyncio.Lock()
+        return self._changing
+
     # Used by the background thread.
 
     async def leave(self) -> None:
-        """The process ends: leave the relay."""
-        await self._aclose()
+        """Close all tunnels and leave the relay."""
+        async with self._change():
+            with self._claiming:
+                self._forwarded.clear()
+            await self._aclose_session()
 
     def forget(self) -> None:
         """In a forked child: close the copies of the parent's sockets, and nothing else."""
         session, self._session = self._session, None
-        self._starting = None
+        self._changing = None
         self._claiming = threading.Lock()
         self._forwarded.clear()
         if session is not None:

@@ -9,7 +9,7 @@ from relay_client.background import background
 from relay_client.client import Client
 from relay_client.errors import InvalidError
 from relay_client.targets import TcpTarget, check_host
-from relay_client.tunnel import Tunnel
+from relay_client.tunnel import Tunnel, check_name
 from relay_client.tunnel_request import TunnelRequest
 
 _making = threading.Lock()
@@ -51,7 +51,7 @@ def forward(
     if client is not None and not isinstance(client, Client):
         raise InvalidError(f"The client argument should be a Client, not {client!r}")
     target = TcpTarget(port, None if host is None else check_host(_text(host, "host")))
-    name = None if name is None else _text(name, "name")
+    name = None if name is None else check_name(_text(name, "name"))
     return Forwarding(client or _default_client(), target, unencrypted, h2_enabled, name)
 
 
@@ -70,6 +70,7 @@ class Forwarding:
         self._key = ""
 
     def __enter__(self) -> Tunnel:
+        background.check_caller()
         opening = self._begin()
         try:
             return opening.result()
@@ -83,6 +84,7 @@ class Forwarding:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        background.check_caller()
         self._close().result()
 
     async def __aenter__(self) -> Tunnel:

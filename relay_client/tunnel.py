@@ -52,8 +52,8 @@ class Tunnel:
         return (self.unencrypted_host, self.unencrypted_port)
 
 
-def check_name(name: str) -> None:
-    """See that a tunnel may be called `name`.
+def check_name(name: str) -> str:
+    """Return `name` if a tunnel may be called that.
 
     Raises:
         InvalidError: it may not.
@@ -62,3 +62,4 @@ def check_name(name: str) -> None:
         raise InvalidError(
             f"A tunnel's name has 1 to {MAX_NAME_CHARACTERS} characters that can be printed."
         )
+    return name
