@@ -44,12 +44,12 @@ class Process:
         report: what it said on its standard output.
     """
 
-    def __init__(self, order, arguments, errors):
+    def __init__(self, arguments, errors):
         # The relay keeps one end open as long as it lives: it is nobody's child.
         self._life, its_end = os.pipe()
         try:
             with errors.open("wb") as stderr:
-                process = subprocess.Popen(
+                self._process = subprocess.Popen(
                     [sys.executable, *arguments],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
@@ -59,10 +59,14 @@ class Process:
                 )
         finally:
             os.close(its_end)
-        self._group = process.pid
-        output, _ = process.communicate(msgspec.json.encode(order) + b"\n", LIMIT_S)
-        assert process.returncode == 0
-        assert output.count(b"\n") == 1, errors.read_text()
+        self.report = None
+
+    def give(self, order):
+        """Order, and wait until the process that was started has handed over to the relay."""
+        line = msgspec.json.encode(order) + b"\n"
+        output, _ = self._process.communicate(line, LIMIT_S)
+        assert self._process.returncode == 0
+        assert output.count(b"\n") == 1
         self.report = msgspec.json.decode(output, type=LocalRelayReport)
 
     def has_ended(self, limit_s=LIMIT_S):
@@ -72,7 +76,8 @@ class Process:
     def end(self):
         """End whatever is left of it."""
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._group, signal.SIGKILL)
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.communicate()
         os.close(self._life)
 
 
@@ -123,8 +128,9 @@ class Computer:
             process.end()
 
     def _start(self, order, arguments):
-        process = Process(order or self.order(), arguments, self.errors)
+        process = Process(arguments, self.errors)
         self._processes.append(process)
+        process.give(order or self.order())
         return process
 
 
