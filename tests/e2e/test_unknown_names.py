@@ -54,5 +54,5 @@ def test_whoever_types_http_is_told_to_type_https(own_relay):
     url = f"http://127.0.0.1:{own_relay.port}/"
     done = subprocess.run(["curl", "-sS", "-i", url], capture_output=True, text=True)
     assert done.stdout.startswith("HTTP/1.1 400 ")
-    assert done.stdout.endswith("\r\nThis port speaks https only. Put https:// in the URL.\n")
+    assert done.stdout.endswith("\n\nThis port speaks https only. Put https:// in the URL.\n")
     assert done.returncode == 0
