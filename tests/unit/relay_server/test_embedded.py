@@ -30,6 +30,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="ends processes as POSIX
 SHORTENED = """
 import sys
 from relay_server import embedded
+embedded.PREFERRED_PORT = 0
 embedded.FIRST_USER_SECONDS, embedded.LINGER_SECONDS = map(float, sys.argv[1:])
 sys.exit(embedded.main())
 """
