@@ -96,6 +96,7 @@ class _Forwarding:
             for number, target in enumerate(targets)
         ]
         self._exit_code = CLOSED
+        self._lost_count = 0
         self._is_stopping = False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[int] | None = None
@@ -153,7 +154,8 @@ class _Forwarding:
         self._output.event(event)
         if isinstance(event, SessionEnded | TunnelLost):
             self._exit_code = FAILED
-        if isinstance(event, SessionEnded):
+            self._lost_count += 1
+        if isinstance(event, SessionEnded) or self._lost_count == len(self._requests):
             self.stop()
 
     def _watch_signals(self, loop: asyncio.AbstractEventLoop) -> None:

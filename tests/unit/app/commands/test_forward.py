@@ -207,7 +207,18 @@ def test_lost_relay_is_told_of_until_the_tunnel_is_back_or_refused(run):
             error = await command.event("error")
             assert error["target"] == OPENED["target"]
             assert error["message"].endswith("Too many tunnels.")
+            # It was the only one: nothing is left to wait for.
+            await command.event("closed")
+            assert await command.ended() == (1, "", "")
 
+    run(work())
+
+
+def test_relay_that_will_not_have_the_client_any_more_ends_it(run):
+    async def work():
+        async with at_relay(TARGET, "--json") as (command, relay, client):
+            await client.open_tunnel()
+            await command.event("opened")
             client.break_off()
             await command.event("reconnecting")
             client = await relay.clients.get()
