@@ -16,7 +16,7 @@ from tests.e2e.web import Web
 _FIRST_PORT = 30000
 _END_OF_PORTS = 32768
 """From here up the system picks ports for outgoing connections."""
-_BLOCK_SIZE = 16
+_BLOCK_SIZE = 64
 
 
 @contextlib.contextmanager
