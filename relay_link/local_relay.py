@@ -25,12 +25,18 @@ class LocalRelay(msgspec.Struct, frozen=True):
     ca_pem: str
     token: str
 
+    def __repr__(self) -> str:
+        return f"LocalRelay(pid={self.pid}, port={self.port})"
+
 
 class AuthorityPem(msgspec.Struct, frozen=True):
     """A certificate authority, as PEM. The key goes through pipes only, never to disk."""
 
     certificate_pem: str
     key_pem: str
+
+    def __repr__(self) -> str:
+        return "AuthorityPem()"
 
 
 class LocalRelayOrder(msgspec.Struct, frozen=True):

@@ -71,6 +71,9 @@ class Login(Message, frozen=True):
     label: str = ""
     """What people call this computer."""
 
+    def __repr__(self) -> str:
+        return f"Login(version={self.version}, device={self.device!r})"
+
 
 class Welcome(Message, frozen=True):
     """The login is accepted."""

@@ -60,6 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     invite = commands.add_parser("invite", parents=[shared], help="make a link for a new device")
     invite.add_argument("--domain", help="the relay's domain, if it has not been served yet")
     invite.add_argument("--port", type=port, help="the port that clients use")
+    invite.add_argument(
+        "--public", action="store_true", help="it will be served with --cert, trusted by everybody"
+    )
     invite.add_argument("--label", default="", help="who it is for")
     invite.set_defaults(run=_invite)
     devices = commands.add_parser("devices", parents=[shared], help="list devices and tokens")
@@ -142,7 +145,7 @@ def _address(options: argparse.Namespace, store: "Store", domain: str) -> RelayA
     from relay_server.serving import PORT_KEY, PUBLIC_KEY
 
     authority = None
-    if store.get_meta(PUBLIC_KEY) != "yes":
+    if not options.public and store.get_meta(PUBLIC_KEY) != "yes":
         from relay_server.authority import load_or_create_authority
 
         authority = load_or_create_authority(_data_dir(options), domain).fingerprint
@@ -212,7 +215,7 @@ def _token(options: argparse.Namespace) -> int:
 
 def _data_dir(options: argparse.Namespace) -> Path:
     given: Path | None = options.data_dir
-    return given.absolute() if given is not None else defaults.data_dir()
+    return given.expanduser().absolute() if given is not None else defaults.data_dir()
 
 
 def _database(options: argparse.Namespace) -> Path:

@@ -78,3 +78,9 @@ def test_values_do_not_change(value):
     with pytest.raises(AttributeError):
         setattr(value, value.__struct_fields__[0], "other")
     assert not dataclasses.is_dataclass(value)
+
+
+def test_secrets_are_kept_out_of_reprs():
+    pair = AuthorityPem("certificate", "the key")
+    assert "the key" not in repr(LocalRelayOrder("f", "c", "d", pair))
+    assert "tun_secret" not in repr(LocalRelay(1, 8443, "pem", "tun_secret"))

@@ -135,6 +135,12 @@ def test_publicly_trusted_relay_needs_no_fingerprint(relay, served, folder):
     assert list(folder.glob("*.authority.*")) == []
 
 
+def test_first_invitation_to_a_publicly_trusted_relay_says_so(relay, folder):
+    link = invitation(relay("invite", "--domain", "r5.example.com", "--public"))
+    assert link.address.ca_sha256 is None
+    assert list(folder.glob("*.authority.*")) == []
+
+
 def test_invitation_is_good_once_for_ten_minutes(relay, served):
     assert CODE_SECONDS == 600
     begun_at = time.time()
