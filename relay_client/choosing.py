@@ -32,13 +32,14 @@ def choose_relay(
     Args:
         secrets: where the authority of our own relay is kept.
         name: of a relay that was joined, an address, or "local" for our own.
-        token: logs in without an enrolled device; else PORTHOLE_TOKEN.
+        token: logs in without an enrolled device; else PORTHOLE_TOKEN, which is not for a relay
+            named here where PORTHOLE_RELAY names another, nor for our own.
         environment: where the variables are looked up.
 
     Raises:
         InvalidError: a name, address or token is none, or the list of relays is damaged.
     """
-    token = _checked_token(token or environment.get(TOKEN_VARIABLE) or None)
+    token = _checked_token(token or _token_from(environment, name))
     name = name or environment.get(RELAY_VARIABLE) or None
     try:
         known = known_relays.load()
@@ -49,7 +50,8 @@ def choose_relay(
     if name is None or name in EMBEDDED_NAMES:
         if token is not None:
             raise InvalidError(
-                f"{TOKEN_VARIABLE} is set, but no relay is named. Set {RELAY_VARIABLE} as well."
+                "There is a token, but no relay is named. "
+                f"Set {RELAY_VARIABLE} to the relay that it is for."
             )
         return EmbeddedRelay(secrets)
     relay = known.find(name)
@@ -80,11 +82,19 @@ def remember(logged_in: LoggedIn) -> KnownRelay:
         RelayListError: the list cannot be changed.
     """
     access = logged_in.access
-    name = access.host if access.port == 443 else f"{access.host}:{access.port}"
+    name = str(RelayAddress(access.host, access.port))
     relay = KnownRelay(name, access.host, access.port, access.ca_pem, time.time())
     known_relays.add(relay)
     known_relays.choose(name)
     return relay
+
+
+def _token_from(environment: Mapping[str, str], name: str | None) -> str | None:
+    """Return the token that is set, unless it is another relay's: that one's secret it stays."""
+    its_relay = environment.get(RELAY_VARIABLE) or name
+    if (name or its_relay) != its_relay or its_relay in EMBEDDED_NAMES:
+        return None
+    return environment.get(TOKEN_VARIABLE) or None
 
 
 def _checked_token(token: str | None) -> str | None:

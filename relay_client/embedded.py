@@ -1,7 +1,7 @@
 """Finds the relay on this computer, and starts it if no program of this user has."""
 
-import asyncio
 import contextlib
+import os
 import socket
 import subprocess
 import sys
@@ -9,10 +9,11 @@ from pathlib import Path
 
 import msgspec
 
-from relay_client.access import RelayAccess
+from relay_client.access import RelayAccess, contexts_for
+from relay_client.background import in_daemon_thread
 from relay_client.errors import RemoteError
 from relay_client.folders import FolderError, data_folder, runtime_folder
-from relay_client.secret_store import SecretStore
+from relay_client.secret_store import SecretStore, SecretStoreError
 from relay_link.atomic_file import exclusive
 from relay_link.local_relay import (
     AuthorityPem,
@@ -22,6 +23,8 @@ from relay_link.local_relay import (
     read_local_relay,
 )
 
+ANSWER_SECONDS = 1.0
+"""How long a relay may take to show its certificate."""
 NAME = "this computer"
 HOST = "localhost"
 _SECRET = "relay-authority"  # noqa: S105
@@ -40,7 +43,7 @@ class EmbeddedRelay:
         Raises:
             RemoteError: it cannot be started; the text says why.
         """
-        return await asyncio.to_thread(self._locate)
+        return await in_daemon_thread(self._locate)
 
     def _locate(self) -> RelayAccess:
         try:
@@ -50,7 +53,7 @@ class EmbeddedRelay:
                 # One program at a time: the others find the relay that the first has started.
                 with exclusive(file):
                     found = _running(file) or self._start(file)
-        except (FolderError, OSError) as error:
+        except (FolderError, SecretStoreError, OSError) as error:
             raise RemoteError(f"The relay on this computer could not start: {error}.") from error
         return RelayAccess(
             NAME, HOST, found.port, ca_pem=found.ca_pem, token=found.token, is_embedded=True
@@ -100,24 +103,36 @@ def ca_file() -> Path:
 
 
 def _running(file: Path) -> LocalRelay | None:
-    """Return the relay that the file tells of, if it answers."""
+    """Return the relay that the file tells of, if it is there."""
     try:
         found = read_local_relay(file.read_bytes())
     except FileNotFoundError:
         return None
-    if found is None:
-        return None
+    return found if found is not None and _answers(found) else None
+
+
+def _answers(found: LocalRelay) -> bool:
+    """Whether that relay is at its port: after a crash another program may be."""
     try:
-        socket.create_connection(("127.0.0.1", found.port), timeout=1).close()
-    except OSError:
-        return None
-    return found
+        context = contexts_for(found.ca_pem).control
+        with (
+            socket.create_connection(("127.0.0.1", found.port), ANSWER_SECONDS) as sock,
+            context.wrap_socket(sock, server_hostname=HOST),
+        ):
+            return True
+    except TimeoutError:
+        return True  # it is only busy; a second relay would not help
+    except (OSError, ValueError):
+        return False
 
 
 def _run(order: LocalRelayOrder) -> LocalRelayReport:
     """Start a relay that outlives this process; return its report."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "relay_server.embedded"],
+        # Not from where the user happens to be: his `secrets.py` there is not ours, and the folder
+        # would be in use for as long as the relay runs.
+        [sys.executable, "-P", "-m", "relay_server.embedded"],
+        cwd=os.sep,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -131,12 +146,20 @@ def _run(order: LocalRelayOrder) -> LocalRelayReport:
         process.stdin.write(msgspec.json.encode(order) + b"\n")
         process.stdin.close()
         line = process.stdout.readline()
-    if not line:
+    report = _read_report(line)
+    if report is None:
         raise RemoteError(
             "The relay on this computer could not start. Install its parts with "
             "'pip install porthole[relay]', or choose another relay."
         )
-    report = msgspec.json.decode(line, type=LocalRelayReport)
     if report.error is not None:
         raise RemoteError(f"The relay on this computer could not start: {report.error}")
     return report
+
+
+def _read_report(line: bytes) -> LocalRelayReport | None:
+    """Return what the new process says; None if it has ended before it had said all."""
+    try:
+        return msgspec.json.decode(line, type=LocalRelayReport)
+    except msgspec.DecodeError:
+        return None
