@@ -1,5 +1,6 @@
 """Opens tunnels: finds the address, binds the TCP port, makes the certificate."""
 
+import asyncio
 import itertools
 import logging
 import secrets
@@ -98,6 +99,9 @@ class TunnelDesk:
         self._contexts = contexts
         self._tcp_addresses = [address for address, _ in config.listen]
         self._visitor_ids = itertools.count(secrets.randbits(62))
+        self._turn = asyncio.Lock()
+        """Tunnels are opened one after the other: a client that is back may ask again for what
+        its former login is still waiting for, and two programs of a user for the same name."""
 
     @property
     def tcp_ports(self) -> set[int]:
@@ -110,14 +114,18 @@ class TunnelDesk:
         Raises:
             TunnelRefusedError: there is none, and nothing is left behind.
         """
+        async with self._turn:
+            return await self._open(session, request)
+
+    async def _open(self, session: Session, request: OpenTunnel) -> Tunnel:
         self._check(session, request)
+        scope = _scope(session, request)
         existing = session.tunnel_of(request.key)
         if existing is not None:
-            if (existing.http2, existing.tcp_listener is not None) == (request.http2, request.tcp):
+            if _is_as_wanted(existing, scope, request):
                 self._renumber(existing, request.tunnel)
                 return existing
             await self.close(existing)
-        scope = _scope(session, request)
         await self._take_over(session, scope)
         address = await self._store.run(
             lambda store: store.reserve(
@@ -141,8 +149,11 @@ class TunnelDesk:
 
     def forget(self, tunnel: Tunnel) -> None:
         """Close a tunnel whose address has been seen to already."""
-        self.by_host.pop(tunnel.host, None)
-        tunnel.session.tunnels.pop(tunnel.number, None)
+        tunnels = tunnel.session.tunnels
+        if self.by_host.get(tunnel.host) is tunnel:
+            del self.by_host[tunnel.host]
+        if tunnels.get(tunnel.number) is tunnel:
+            del tunnels[tunnel.number]
         tunnel.close()
 
     def _renumber(self, tunnel: Tunnel, number: int) -> None:
@@ -188,7 +199,7 @@ class TunnelDesk:
         """A name is used by one session at a time; one that nobody is logged in to gives way."""
         for tunnel in list(self.by_host.values()):
             if (tunnel.session.owner, tunnel.scope) == (session.owner, scope):
-                if tunnel.session.link is not None and tunnel.session is not session:
+                if tunnel.session.link is not None:
                     raise TunnelRefusedError(
                         "name-in-use",
                         "Another program of yours has this name in use. Close its tunnel first, "
@@ -228,6 +239,14 @@ class TunnelDesk:
         except OSError as error:
             log.info("TCP port %s is not free: %s", port, error)
             return []
+
+
+def _is_as_wanted(tunnel: Tunnel, scope: str, request: OpenTunnel) -> bool:
+    return (tunnel.scope, tunnel.http2, tunnel.tcp_listener is not None) == (
+        scope,
+        request.http2,
+        request.tcp,
+    )
 
 
 def _scope(session: Session, request: OpenTunnel) -> str:
