@@ -25,11 +25,12 @@ from relay_link.messages import (
     Welcome,
 )
 from relay_server.config import RelayConfig
-from relay_server.limits import Penalties
+from relay_server.limits import Penalties, Undecided
 from relay_server.logins import Grant, LoginRefusedError, Logins
 from relay_server.opening import TunnelDesk, TunnelRefusedError
 from relay_server.registry import Registry
 from relay_server.sessions import Session
+from relay_server.store import StoreError
 from relay_server.tunnels import Tunnel
 
 log = logging.getLogger(__name__)
@@ -44,6 +45,7 @@ class ControlService:
         logins: Logins,
         desk: TunnelDesk,
         registry: Registry,
+        undecided: Undecided,
         *,
         ca_pem: str | None,
         public_port: int,
@@ -55,6 +57,7 @@ class ControlService:
             logins: who may log in.
             desk: opens tunnels.
             registry: the sessions.
+            undecided: counts who has not logged in.
             ca_pem: the relay's own authority, if it has one.
             public_port: where visitors find the tunnels' names.
         """
@@ -62,30 +65,45 @@ class ControlService:
         self._logins = logins
         self._desk = desk
         self._registry = registry
+        self._undecided = undecided
         self._ca_pem = ca_pem
         self._public_port = public_port
         self._penalties = Penalties()
 
     async def serve(self, link: ControlLink[FromClient], address: str) -> None:
-        """Serve a connection from `address` until it ends, and close it."""
+        """Serve a connection from `address`, not started yet, until it ends, and close it."""
         try:
+            session = await self._begin(link, address)
+            if session is not None:
+                await self._attend(link, session)
+        except StoreError as error:
+            log.error("a control channel from %s is closed: %s", address, error)
+        finally:
+            link.close()
+
+    async def _begin(self, link: ControlLink[FromClient], address: str) -> Session | None:
+        """Wait for the login as long as it may take; return None if there is none."""
+        if not self._undecided.enter(address):
+            return None
+        try:
+            link.stream.start()
             async with asyncio.timeout(self._config.limits.handshake_seconds):
                 await link.wait_secured()
-                session = await self._log_in(link, address)
+                return await self._log_in(link, address)
         except (OSError, TimeoutError, ProtocolError) as error:
-            log.debug("no login from %s: %s", address, error)
-            link.close()
-            return
-        if session is None:
-            link.close()
-            return
+            log.debug("no login from %s: %r", address, str(error))
+            return None
+        finally:
+            self._undecided.leave(address)
+
+    async def _attend(self, link: ControlLink[FromClient], session: Session) -> None:
         try:
             await self._converse(link, session)
         except (OSError, ProtocolError) as error:
-            log.info("control channel of %s is gone: %s", session.owner, error)
+            # Quoted, because it may hold what the client has said.
+            log.info("control channel of %s is gone: %r", session.owner, str(error))
         finally:
             session.detach(link)
-            link.close()
 
     async def _log_in(self, link: ControlLink[FromClient], address: str) -> Session | None:
         now = asyncio.get_running_loop().time()
@@ -110,6 +128,9 @@ class ControlService:
             log.info("login from %s refused: %s", address, refusal.code)
             link.send(Refused(refusal.code, refusal.text))
             return None
+        except StoreError:
+            link.send(Refused("busy", "The relay cannot use its database now. Try again later."))
+            raise
         return self._welcome(link, login, grant)
 
     def _welcome(self, link: ControlLink[FromClient], login: Login, grant: Grant) -> Session:

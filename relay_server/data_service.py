@@ -2,12 +2,15 @@
 
 import socket
 import ssl
+import sys
 
 from relay_link.channel import Channel
 from relay_link.errors import ProtocolError
 from relay_link.frames import Frame, Kind, encode
 from relay_link.reactor import Reactor
 from relay_link.tls import TlsStream
+from relay_server.config import Limits
+from relay_server.limits import Undecided
 from relay_server.sessions import Session
 from relay_server.tickets import TicketBook
 
@@ -20,23 +23,29 @@ class DataService:
         reactor: Reactor,
         context: ssl.SSLContext,
         tickets: TicketBook[Session],
-        patience_seconds: float,
+        undecided: Undecided,
+        limits: Limits,
     ) -> None:
-        """Serve with the relay's own TLS settings."""
+        """Serve with the relay's own TLS settings; `undecided` counts who has shown no ticket."""
         self._reactor = reactor
         self._context = context
         self._tickets = tickets
-        self._patience_seconds = patience_seconds
-        self._arrivals: dict[Channel, float] = {}
+        self._undecided = undecided
+        self._limits = limits
+        self._arrivals: dict[Channel, tuple[str, float]] = {}
 
-    def enter(self, sock: socket.socket, first_input: bytearray) -> None:
+    def enter(self, sock: socket.socket, address: tuple[str, int], first_input: bytearray) -> None:
         """Take a connection whose hello asks for a data channel."""
+        if not self._undecided.enter(address[0]):
+            sock.close()
+            return
+        _notice_silent_end(sock, self._limits.stall_seconds)
         arrival = _Arrival(self)
         channel = arrival.channel = Channel(arrival)
         channel.stream = TlsStream(
             self._reactor, sock, channel, self._context, first_input=first_input
         )
-        self._arrivals[channel] = self._reactor.loop.time()
+        self._arrivals[channel] = (address[0], self._reactor.loop.time())
         channel.stream.start()
 
     def attach(self, channel: Channel, ticket: bytes) -> None:
@@ -50,7 +59,9 @@ class DataService:
 
     def leave(self, channel: Channel) -> None:
         """A channel is decided, or gone."""
-        self._arrivals.pop(channel, None)
+        arrival = self._arrivals.pop(channel, None)
+        if arrival is not None:
+            self._undecided.leave(arrival[0])
 
     def close(self) -> None:
         """Close all that are undecided."""
@@ -60,10 +71,23 @@ class DataService:
 
     def sweep(self, now: float) -> None:
         """Close whoever takes too long."""
-        for channel, since in list(self._arrivals.items()):
-            if now - since > self._patience_seconds:
+        for channel, (_, since) in list(self._arrivals.items()):
+            if now - since > self._limits.handshake_seconds:
                 self.leave(channel)
                 channel.abort()
+
+
+def _notice_silent_end(sock: socket.socket, patience_seconds: float) -> None:
+    """Have the kernel notice a client that has gone without a word.
+
+    Otherwise what is on its way to it, an END perhaps, would be sent anew for a quarter of an
+    hour, and its visitors be counted for as long. A client that is there but takes nothing is
+    given up after the same time, as everywhere.
+    """
+    if sys.platform == "linux":
+        seconds = max(1, round(patience_seconds))
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, seconds * 1000)
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, seconds)
 
 
 class _Arrival:

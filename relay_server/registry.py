@@ -1,7 +1,7 @@
 """All sessions of a relay."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from time import time
 
 from relay_link.reactor import Reactor
@@ -51,8 +51,21 @@ class Registry:
         return self._sessions[key]
 
     async def end(self, session: Session) -> None:
-        """End a session: its tunnels close, its addresses stay reserved for the lease."""
-        labels = self._remove(session)
+        """End a session: its tunnels close, its addresses stay reserved for the lease.
+
+        Nothing happens if it has ended already.
+
+        Raises:
+            StoreError: it has ended, but its lease counts from the last time the store was told.
+        """
+        await self.touch(self._remove(session))
+
+    async def touch(self, labels: Collection[str]) -> None:
+        """Tell the store that the tunnels with these labels were open until now.
+
+        Raises:
+            StoreError: it cannot remember that.
+        """
         await self._store.run(lambda store: store.touch(labels, time()))
 
     async def end_owner(self, owner: str) -> None:
@@ -62,18 +75,23 @@ class Registry:
                 log.info("%s has been revoked", owner)
                 await self.end(session)
 
-    def sweep(self, now: float) -> tuple[Session, ...]:
-        """Look at every deadline; return the sessions whose time is over, for `end`."""
+    def sweep(self, now: float) -> list[str]:
+        """Look at every deadline, and end the sessions whose client stays away.
+
+        Returns:
+            The labels of their addresses, for `touch`. They end here and now, because their
+            clients may be back before anything that is awaited.
+        """
         self.tickets.sweep(now)
-        over = []
+        labels = []
         for session in self.sessions:
             session.sweep(now)
             if session.link is None:
                 if now - session.left_at > self._limits.absence_seconds:
-                    over.append(session)
+                    labels += self._remove(session)
             elif now - session.link.heard_at > self._limits.silence_seconds:
                 session.link.stream.fail(TimeoutError("silent for too long"))
-        return tuple(over)
+        return labels
 
     def close(self) -> None:
         """End all sessions at once."""
@@ -81,8 +99,11 @@ class Registry:
             self._remove(session)
 
     def _remove(self, session: Session) -> list[str]:
+        """End a session unless that has happened; return the labels of its addresses."""
+        if session.ended:
+            return []
         labels = [tunnel.label for tunnel in session.tunnels.values()]
-        self._sessions.pop((session.owner, session.instance), None)
+        del self._sessions[session.owner, session.instance]
         session.ended = True
         for tunnel in tuple(session.tunnels.values()):
             self._desk.forget(tunnel)

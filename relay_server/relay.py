@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import itertools
 import logging
 import random
 import socket
@@ -32,6 +33,7 @@ from relay_server.listening import Listener, listen
 from relay_server.logins import Logins
 from relay_server.opening import TunnelDesk
 from relay_server.registry import Registry
+from relay_server.store import StoreError
 from relay_server.store_thread import StoreThread
 
 if TYPE_CHECKING:
@@ -75,14 +77,10 @@ class Relay:
         self._desk = TunnelDesk(config, self._store, identity.contexts)
         limits = config.limits
         self._registry = Registry(self._reactor, self._desk, self._store, limits, on_last_gone)
-        self._entrance = Entrance(
-            self._reactor,
-            self._route,
-            Undecided(limits.undecided_per_address, limits.undecided),
-            limits.hello_seconds,
-        )
+        self._undecided = Undecided(limits.undecided_per_address, limits.undecided)
+        self._entrance = Entrance(self._reactor, self._route, self._undecided, limits.hello_seconds)
         self._data = DataService(
-            self._reactor, identity.own_context, self._registry.tickets, limits.handshake_seconds
+            self._reactor, identity.own_context, self._registry.tickets, self._undecided, limits
         )
         self._listeners: list[Listener] = []
         self._logins = Logins(self._store, config.domain, identity.certificate_sha256, local_token)
@@ -112,6 +110,7 @@ class Relay:
             self._logins,
             self._desk,
             self._registry,
+            self._undecided,
             ca_pem=self._identity.ca_pem,
             public_port=self._config.public_port or self.port,
         )
@@ -147,8 +146,10 @@ class Relay:
         self._registry.close()
         await self._tasks.aclose()
         self._reactor.stop()
-        await self._store.run(lambda store: store.touch(labels, time()))
-        await self._store.aclose()
+        try:
+            await self._registry.touch(labels)
+        finally:
+            await self._store.aclose()
 
     @property
     def _busy(self) -> bool:
@@ -179,7 +180,7 @@ class Relay:
                 self._serve_control(sock, address, seen)
                 return True
             if DATA_ALPN in hello.alpn:
-                self._data.enter(sock, seen)
+                self._data.enter(sock, address, seen)
                 return True
             return False
         tunnel = self._desk.by_host.get(name)
@@ -195,32 +196,41 @@ class Relay:
         link.stream = TlsStream(
             self._reactor, sock, link, self._identity.own_context, first_input=seen
         )
-        link.stream.start()
         self._tasks.start(self._control.serve(link, address[0]), f"control {address[0]}")
 
     def _sweep(self, now: float) -> None:
         if self._quiet is not None and not self._busy:
             self._quiet.set()
-        for session in self._registry.sweep(now):
-            self._tasks.start(self._registry.end(session), "ending an absent session")
+        labels = self._registry.sweep(now)
+        if labels:
+            self._tasks.start(self._registry.touch(labels), "ending absent sessions")
 
     async def _maintain(self) -> None:
-        """Keep the leases fresh, and throw out whoever is revoked."""
-        touched_at = 0.0
+        """Keep the leases fresh, and throw out whoever is revoked, however the store fares."""
+        rounds = itertools.cycle(range(round(TOUCH_SECONDS / REVOCATION_SECONDS)))
+        problem = ""
         while True:
             await asyncio.sleep(REVOCATION_SECONDS)
-            owners = {session.owner for session in self._registry.sessions}
+            try:
+                await self._end_revoked()
+                if next(rounds) == 0:
+                    await self._keep_leases()
+                problem = ""
+            except StoreError as error:
+                if str(error) != problem:
+                    problem = str(error)
+                    log.error("the relay goes on as it was: %s", problem)
+
+    async def _end_revoked(self) -> None:
+        owners = {session.owner for session in self._registry.sessions}
+        if owners:
             for owner in await self._logins.revoked(owners):
                 await self._registry.end_owner(owner)
-            now = asyncio.get_running_loop().time()
-            if now - touched_at > TOUCH_SECONDS:
-                touched_at = now
-                labels = [tunnel.label for tunnel in self._desk.by_host.values()]
-                await self._store.run(lambda store: self._keep_leases(store, labels))  # noqa: B023
 
-    def _keep_leases(self, store: "Store", labels: list[str]) -> None:
-        store.touch(labels, time())
-        store.forget_expired(time(), self._config.limits.lease_seconds)
+    async def _keep_leases(self) -> None:
+        await self._registry.touch([tunnel.label for tunnel in self._desk.by_host.values()])
+        lease_seconds = self._config.limits.lease_seconds
+        await self._store.run(lambda store: store.forget_expired(time(), lease_seconds))
 
 
 def _log_failure(name: str, error: Exception) -> None:

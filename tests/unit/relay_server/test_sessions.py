@@ -1,0 +1,100 @@
+import pytest
+
+from relay_link.messages import MAX_FRAME_BYTES, TICKET_BYTES, Tickets, encode_message
+from relay_server.config import Limits
+from relay_server.pool import MAX_IDLE, MIN_IDLE
+from tests.unit.relay_server.session_rig import SessionRig
+
+
+@pytest.fixture
+def rig():
+    return SessionRig()
+
+
+def test_each_login_takes_the_next_generation_and_closes_the_one_before(rig):
+    first = rig.link
+    second = rig.log_in()
+    assert first.is_closed
+    assert not second.is_closed
+    assert rig.session.generation == 2
+    assert rig.session.link is second
+
+
+def test_end_of_a_former_link_changes_nothing(rig):
+    first = rig.link
+    second = rig.log_in()
+    rig.loop.now += 5
+    rig.session.detach(first)
+    assert rig.session.link is second
+    assert rig.session.left_at == 0.0
+
+
+def test_end_of_the_link_is_remembered(rig):
+    rig.loop.now += 5
+    rig.session.detach(rig.link)
+    assert rig.session.link is None
+    assert rig.session.left_at == rig.loop.now
+
+
+def test_lost_link_leaves_visitors_and_busy_channels_alone(rig):
+    visitor, far, _ = rig.serve()
+    rig.session.detach(rig.link)
+    far.send_data(b"answer")
+    rig.loop.run()
+    assert visitor.far_reads() == b"answer"
+
+
+def test_visitors_of_a_client_that_is_away_are_served_when_it_is_back(rig):
+    rig.session.detach(rig.link)
+    visitor = rig.visit(b"hello")
+    assert not visitor.was_reset
+    rig.log_in()
+    rig.pool.fill()
+    channels = [rig.dial(ticket) for ticket in rig.take_tickets()]
+    assert sum(bool(far.sock.outgoing) for far in channels) == 1
+
+
+def test_nobody_is_asked_while_the_client_is_away(rig):
+    rig.session.detach(rig.link)
+    rig.visit()
+    rig.pool.fill()
+    assert rig.link.sent == []
+
+
+def test_session_without_tunnels_needs_no_channels(rig):
+    del rig.session.tunnels[1]
+    rig.pool.fill()
+    assert rig.link.sent == []
+
+
+def test_tickets_are_asked_for_in_one_message(rig):
+    rig.pool.fill()
+    [message] = rig.link.sent
+    assert isinstance(message, Tickets)
+    assert len(set(message.tickets)) == MIN_IDLE
+
+
+def test_all_the_tickets_a_session_may_want_fit_one_message():
+    rig = SessionRig(Limits(visitors_per_tunnel=10_000))
+    for _ in range(rig.limits.visitors_per_session):
+        rig.visit()
+    rig.pool.nobody_to_ask()
+    rig.link.sent.clear()
+    rig.pool.fill()
+    [message] = rig.link.sent
+    assert len(message.tickets) == rig.limits.visitors_per_session + MIN_IDLE
+    assert len(encode_message(message)) + MAX_IDLE * TICKET_BYTES * 2 < MAX_FRAME_BYTES
+
+
+def test_tunnels_are_found_by_their_key(rig):
+    other = rig.add_tunnel(2)
+    assert rig.session.tunnel_of("key1") is rig.tunnel
+    assert rig.session.tunnel_of("key2") is other
+    assert rig.session.tunnel_of("key3") is None
+
+
+def test_sweep_looks_at_waiting_visitors_of_all_tunnels(rig):
+    visitors = [rig.visit(), rig.visit(tunnel=rig.add_tunnel(2))]
+    rig.sweep_after(11)
+    assert all(visitor.was_reset for visitor in visitors)
+    assert rig.session.visitor_count == 0
