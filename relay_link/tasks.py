@@ -35,7 +35,9 @@ class TaskSet:
         for task in self._running - self._stopping:
             self._stopping.add(task)
             task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        if running:
+            # Unlike gather, this does not cancel them once more when whoever waits here gives up.
+            await asyncio.wait(running)
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)
