@@ -28,6 +28,7 @@ from typing import NamedTuple
 import msgspec
 
 from relay_link.errors import ProtocolError
+from relay_link.messages import UNREADABLE, Number
 
 HEADER = struct.Struct(">I")
 HEADER_BYTES = HEADER.size
@@ -74,10 +75,10 @@ class Frame(NamedTuple):
 class Open(msgspec.Struct, frozen=True):
     """What the client learns of a visitor: who it is and which tunnel it came through."""
 
-    visitor: int
-    tunnel: int
+    visitor: Number
+    tunnel: Number
     address: str
-    port: int
+    port: Number
     server_name: str | None = None
     alpn: str | None = None
 
@@ -201,13 +202,14 @@ def decode_open(payload: bytes | memoryview) -> Open:
     """
     try:
         return _open_decoder.decode(payload)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except UNREADABLE as error:
         raise ProtocolError(f"bad OPEN: {error}") from error
 
 
 def encode_about(kind: Kind, visitor: int, reason: str = "") -> bytes:
     """Return an ACK, READY, REFUSED or RESET frame for a visitor; only REFUSED has a reason."""
-    return encode(kind, VISITOR.pack(visitor) + reason.encode()[:MAX_REASON_BYTES])
+    text = reason.encode(errors="replace")[:MAX_REASON_BYTES]
+    return encode(kind, VISITOR.pack(visitor) + text)
 
 
 MAX_REASON_BYTES = 512

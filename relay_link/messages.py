@@ -18,7 +18,7 @@ The relay speaks first:
                     <--          Bye         the client leaves and will not come back
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -41,6 +41,10 @@ NONCE_BYTES = 32
 TICKET_BYTES = 32
 
 
+Number = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
+"""A number on the wire. JSON has longer ones, but no answer could repeat them."""
+
+
 class Message(msgspec.Struct, frozen=True, tag_field="type", tag=True):
     """Base of all messages; `type` on the wire is the class's name."""
 
@@ -50,8 +54,8 @@ class Challenge(Message, frozen=True):
 
     nonce: bytes
     relay: str
-    newest: int
-    oldest: int
+    newest: Number
+    oldest: Number
     ca_pem: str | None = None
     """The relay's own certificate authority, if it has one: for a client that knows only its
     fingerprint from an invitation."""
@@ -60,7 +64,7 @@ class Challenge(Message, frozen=True):
 class Login(Message, frozen=True):
     """Who the client is. The signature is over the transcript in `relay_link.login`."""
 
-    version: int
+    version: Number
     device: str
     public_key: bytes
     instance: str
@@ -78,10 +82,10 @@ class Login(Message, frozen=True):
 class Welcome(Message, frozen=True):
     """The login is accepted."""
 
-    version: int
-    generation: int
+    version: Number
+    generation: Number
     domain: str
-    tls_port: int
+    tls_port: Number
     lease_seconds: float
     data_host: str | None = None
 
@@ -110,8 +114,8 @@ class Refused(Message, frozen=True):
 class OpenTunnel(Message, frozen=True):
     """Make a tunnel reachable. Sent again after each login, with the same key."""
 
-    request: int
-    tunnel: int
+    request: Number
+    tunnel: Number
     """The client's number for it, which comes back with each of its visitors. The client chooses
     it, so that it knows the tunnel before the first visitor can come."""
     key: str
@@ -126,18 +130,18 @@ class OpenTunnel(Message, frozen=True):
 class TunnelOpened(Message, frozen=True):
     """The tunnel is reachable."""
 
-    request: int
-    tunnel: int
+    request: Number
+    tunnel: Number
     host: str
-    port: int
+    port: Number
     tcp_host: str | None = None
-    tcp_port: int | None = None
+    tcp_port: Number | None = None
 
 
 class TunnelRefused(Message, frozen=True):
     """The tunnel is not opened; the session goes on."""
 
-    request: int
+    request: Number
     code: str
     text: str
 
@@ -145,15 +149,15 @@ class TunnelRefused(Message, frozen=True):
 class CloseTunnel(Message, frozen=True):
     """Make a tunnel unreachable; its address stays reserved for the lease."""
 
-    request: int
-    tunnel: int
+    request: Number
+    tunnel: Number
 
 
 class TunnelClosed(Message, frozen=True):
     """The tunnel is closed."""
 
-    request: int
-    tunnel: int
+    request: Number
+    tunnel: Number
 
 
 class Tickets(Message, frozen=True):
@@ -165,13 +169,13 @@ class Tickets(Message, frozen=True):
 class Ping(Message, frozen=True):
     """Is the far end there?"""
 
-    number: int
+    number: Number
 
 
 class Pong(Message, frozen=True):
     """Yes."""
 
-    number: int
+    number: Number
 
 
 class GoAway(Message, frozen=True):
@@ -198,6 +202,9 @@ FromRelay = (
 )
 FromClient = Login | OpenTunnel | CloseTunnel | Ping | Pong | Bye
 
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What msgspec raises for bytes that are not the JSON they should be, or nested too deep."""
+
 _encoder = msgspec.json.Encoder()
 _from_relay: msgspec.json.Decoder[FromRelay] = msgspec.json.Decoder(FromRelay)
 _from_client: msgspec.json.Decoder[FromClient] = msgspec.json.Decoder(FromClient)
@@ -217,7 +224,7 @@ def decode_from_relay(body: bytes) -> FromRelay:
     """
     try:
         return _from_relay.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except UNREADABLE as error:
         raise ProtocolError(f"bad message from the relay: {error}") from error
 
 
@@ -229,7 +236,7 @@ def decode_from_client(body: bytes) -> FromClient:
     """
     try:
         return _from_client.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except UNREADABLE as error:
         raise ProtocolError(f"bad message from the client: {error}") from error
 
 
