@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from relay_client.access import RelayLocator
 from relay_client.backoff import delays
@@ -87,6 +87,7 @@ class Session:
         self._visits = Visits(self._reactor, self._tell)
         self._channels = DataChannels(self._reactor, self._visits)
         self._heartbeat = Heartbeat(self._send_ping, lambda: self._visits.active_count > 0)
+        self._ca_pem: str | None = None
         self._logged_in: LoggedIn | None = None
         self._online = asyncio.Event()
         self._open: dict[str, _Open] = {}
@@ -175,7 +176,11 @@ class Session:
 
     async def _log_in(self) -> LoggedIn:
         access = await self._relay.locate()
-        return await log_in(self._reactor, access, self._identity, self._instance)
+        if access.ca_sha256 is not None and self._ca_pem is not None:
+            access = replace(access, ca_pem=self._ca_pem)  # fetched by the first login
+        logged_in = await log_in(self._reactor, access, self._identity, self._instance)
+        self._ca_pem = logged_in.access.ca_pem
+        return logged_in
 
     async def _keep_online(self, logged_in: LoggedIn) -> None:
         try:

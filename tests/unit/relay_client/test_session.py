@@ -1,11 +1,13 @@
 import asyncio
 import contextlib
 import itertools
+from dataclasses import replace
 
 import pytest
 
 from relay_client import heartbeat
 from relay_client import session as session_module
+from relay_client.access import FixedRelay
 from relay_client.errors import RefusedError, RemoteError, UnavailableError
 from relay_client.events import (
     Reconnecting,
@@ -34,7 +36,7 @@ from relay_link.messages import (
     TunnelRefused,
     Welcome,
 )
-from tests.unit.relay_client.fake_relay import FakeRelay
+from tests.unit.relay_client.fake_relay import FakeRelay, authority
 from tests.unit.relay_client.waiting import eventually
 
 IDENTITY = load_identity(MemorySecrets())
@@ -523,6 +525,20 @@ def test_lost_relay_is_looked_for_again(run, how, reason):
         assert event.attempt == 1
         await rig.relay.log_in()
         await eventually(lambda: rig.session.logged_in)
+
+    with_rig(run, work)
+
+
+def test_authority_that_was_fetched_once_is_known_from_then_on(run):
+    async def work(rig):
+        access = replace(rig.relay.access, ca_pem=None, ca_sha256=authority().fingerprint)
+        rig.session = Session(FixedRelay(access), IDENTITY, "instance-1", rig.told)
+        starting = rig.begin(rig.session.start())
+        stranger = await rig.relay.clients.get()
+        stranger.send(stranger.challenge(ca_pem=rig.relay.access.ca_pem))
+        client = await rig.relay.log_in()
+        await starting
+        await rig.come_back(client)
 
     with_rig(run, work)
 
