@@ -120,23 +120,26 @@ class Control:
         """Wait until the relay has dealt with everything said so far."""
         assert await self.ask(Ping(7)) == Pong(7)
 
-    def login(self, challenge, *, token=None, code=None, relay=None, certificate=None):
+    def login(
+        self, challenge, *, token=None, code=None, relay=None, certificate=None, device=None
+    ):
         """Return a login that is right unless it is told otherwise."""
         nonce = secrets.token_bytes(NONCE_BYTES)
         public_key = self.key.public_key().public_bytes_raw()
+        device = device or device_id_of(public_key)
         transcript = login_transcript(
             relay_name=relay or challenge.relay,
             certificate_sha256=hashlib.sha256(certificate or self.end.certificate).digest(),
             relay_nonce=challenge.nonce,
             client_nonce=nonce,
-            device_id=device_id_of(public_key),
+            device_id=device,
             instance=self.instance,
             version=PROTOCOL_VERSION,
             enrolment_or_token=str(token or code or "").encode(),
         )
         return Login(
             version=PROTOCOL_VERSION,
-            device=device_id_of(public_key),
+            device=device,
             public_key=public_key,
             instance=self.instance,
             nonce=nonce,

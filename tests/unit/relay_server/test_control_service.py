@@ -121,6 +121,17 @@ def test_longer_message_than_a_login_is_refused_by_its_length(run, start):
     run(work())
 
 
+def test_longer_messages_are_heard_after_login(run):
+    async def work():
+        async with running_relay() as relay:
+            control = await relay.client()
+            body = b'{"type":"Ping","number":1,"from":"' + b"x" * MAX_LOGIN_FRAME_BYTES + b'"}'
+            control.end.writer.write(len(body).to_bytes(4, "big") + body)
+            assert await control.receive() == Pong(1)
+
+    run(work())
+
+
 @pytest.mark.parametrize(
     "body", [b"", b"{}", b"null", b"\xff\xfe", b'{"type":"Hello"}', b"[" * 900]
 )

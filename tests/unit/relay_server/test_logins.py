@@ -195,6 +195,12 @@ def test_key_of_another_device_does_not_help(desk, challenge, client):
     assert desk.refusal(challenge, login) == credentials_text(desk)
 
 
+def test_device_enrols_under_the_name_of_its_key_only(desk, challenge, client):
+    victim = Control(None)
+    login = login_of(client, challenge, code=desk.new_code(), device=victim.device_id)
+    assert desk.refusal(challenge, login) == credentials_text(desk)
+
+
 def test_code_may_not_be_exchanged_for_another(desk, challenge, client):
     """Who steals a login on its way cannot use it for a code of his own."""
     login = login_of(client, challenge, code=desk.new_code())

@@ -193,6 +193,16 @@ def test_name_in_use_by_another_program_of_the_owner_is_refused(with_desk):
     with_desk(work)
 
 
+def test_name_in_use_by_another_tunnel_of_the_same_program_is_refused(with_desk):
+    async def work(rig):
+        session = rig.session()
+        first = await rig.open(session, key="a", name="blog")
+        assert await rig.refusal(session, key="b", name="blog") == "name-in-use"
+        assert rig.desk.by_host == {first.host: first}
+
+    with_desk(work)
+
+
 def test_name_is_taken_over_from_a_program_that_is_away(with_desk):
     async def work(rig):
         gone = rig.session()
