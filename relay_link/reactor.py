@@ -57,10 +57,16 @@ class Reactor:
         self._timer = self.loop.call_later(SWEEP_SECONDS, self._sweep)
 
     def stop(self) -> None:
-        """End the regular checks."""
+        """End the regular checks, and reset the streams that still have something to send.
+
+        They are closed already, and without the checks nobody would notice that their far end
+        takes nothing.
+        """
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+        for stream in tuple(self.waiting):
+            stream.abort()
 
     def abandon(self) -> None:
         """Close this process's copies of all sockets; for a forked child, which has no loop.

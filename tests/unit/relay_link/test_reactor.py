@@ -21,9 +21,13 @@ class FakeStream:
     def __init__(self, progress_at):
         self.progress_at = progress_at
         self.error = None
+        self.is_reset = False
 
     def fail(self, error):
         self.error = error
+
+    def abort(self):
+        self.is_reset = True
 
 
 def test_checks_get_the_time_again_and_again(run, reactor):
@@ -125,6 +129,18 @@ def test_streams_may_leave_while_they_are_looked_at(run):
         await until(lambda: not reactor.waiting)
         await settle()
         reactor.stop()
+
+    run(work())
+
+
+def test_stop_resets_what_nobody_would_look_at_any_more(run, reactor):
+    async def work():
+        streams = [FakeStream(asyncio.get_running_loop().time()) for _ in range(3)]
+        for stream in streams:
+            stream.abort = lambda: reactor.waiting.pop()
+        reactor.waiting |= set(streams)
+        reactor.stop()
+        assert reactor.waiting == set()
 
     run(work())
 
