@@ -5,7 +5,8 @@ import pytest
 from relay_link import reactor as reactor_module
 from relay_link.frames import MAX_DATA_BYTES
 from relay_link.reactor import HEADROOM, RECEIVE_BYTES, Reactor
-from tests.unit.relay_link.wires import settle, until
+from relay_link.stream import Stream
+from tests.unit.relay_link.wires import Peer, Recorder, settle, until
 
 SWEEP_SECONDS = 0.002
 
@@ -141,6 +142,20 @@ def test_stop_resets_what_nobody_would_look_at_any_more(run, reactor):
         reactor.waiting |= set(streams)
         reactor.stop()
         assert reactor.waiting == set()
+
+    run(work())
+
+
+def test_forked_child_lets_go_of_its_copies_only(run, reactor, wires):
+    async def work():
+        ours, theirs = wires.bare()
+        copy = ours.dup()
+        Stream(reactor, copy, Recorder())
+        reactor.abandon()
+        assert copy.fileno() == -1
+        assert reactor.sockets == set()
+        await Peer(ours).send(b"the parent goes on")
+        assert await Peer(theirs).receive(18) == b"the parent goes on"
 
     run(work())
 

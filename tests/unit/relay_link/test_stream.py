@@ -1,6 +1,8 @@
 import asyncio
 import socket
 
+import pytest
+
 from relay_link.reactor import RECEIVE_BYTES
 from tests.unit.relay_link.wires import (
     MIB,
@@ -175,6 +177,34 @@ def test_drained_handler_may_write_on(run, stuck):
         stream, handler, peer = stuck(drained=write_on)
         assert await peer.receive(3 * MIB) == 3 * pattern(MIB)
         await until(lambda: handler.calls == ["drained"] * 3)
+
+    run(work())
+
+
+def test_what_is_there_already_can_be_read_at_once(run, plain):
+    async def work():
+        stream, handler, peer = plain()
+        stream.read_now()
+        assert handler.calls == []
+        await peer.send(b"first words")
+        stream.read_now()
+        assert handler.data == b"first words"
+        await peer.say_end()
+        stream.read_now()
+        stream.read_now()
+        assert handler.calls == ["received", "ended"]
+
+    run(work())
+
+
+@pytest.mark.parametrize("stop", ["pause", "close", "abort"])
+def test_stream_that_does_not_read_reads_nothing_at_once_either(run, plain, stop):
+    async def work():
+        stream, handler, peer = plain()
+        await peer.send(b"unwanted")
+        getattr(stream, stop)()
+        stream.read_now()
+        assert handler.calls == []
 
     run(work())
 
