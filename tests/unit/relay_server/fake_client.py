@@ -120,9 +120,7 @@ class Control:
         """Wait until the relay has dealt with everything said so far."""
         assert await self.ask(Ping(7)) == Pong(7)
 
-    def login(
-        self, challenge, *, token=None, code=None, relay=None, certificate=None, device=None
-    ):
+    def login(self, challenge, *, token=None, code=None, relay=None, certificate=None, device=None):
         """Return a login that is right unless it is told otherwise."""
         nonce = secrets.token_bytes(NONCE_BYTES)
         public_key = self.key.public_key().public_bytes_raw()
