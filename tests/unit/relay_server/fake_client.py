@@ -72,7 +72,7 @@ class FarEnd:
         self.writer.transport.abort()
 
     async def aclose(self):
-        self.writer.close()
+        self.drop()  # An orderly end over TLS would wait for the other end's.
         with contextlib.suppress(OSError, ssl.SSLError):
             await self.writer.wait_closed()
 
