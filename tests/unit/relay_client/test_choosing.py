@@ -124,7 +124,11 @@ def test_token_needs_a_relay(known, name, token, environment):
         chosen(name, token, **environment)
 
 
-@pytest.mark.parametrize("bad", ["nonsense", TOKEN[:-1], TOKEN[:-1] + "!", f"{TOKEN} {TOKEN}"])
+@pytest.mark.parametrize(
+    "bad",
+    ["nonsense", TOKEN[:-1], TOKEN[:-1] + "!", f"{TOKEN} {TOKEN}"],
+    ids=["nonsense", "cut", "mistyped", "twice"],
+)
 def test_bad_token_is_refused_without_being_shown(bad):
     with pytest.raises(InvalidError, match="token") as failure:
         chosen("relay.example.com", PORTHOLE_TOKEN=bad)
