@@ -270,11 +270,10 @@ def test_first_reason_is_the_one_that_is_told(run, meet):
     async def work():
         link, peer = await meet()
         await peer.send(encode_message(Refused("a", "b")))
-        await until(lambda: link.stream.closed)
-        link.close()
-        with pytest.raises((ProtocolError, ConnectionAbortedError)) as caught:
+        with pytest.raises(ProtocolError):
             await link.receive()
-        with pytest.raises(type(caught.value)):
+        link.close()
+        with pytest.raises(ProtocolError):
             await link.receive()
 
     run(work())

@@ -110,6 +110,21 @@ def test_no_more_is_read_while_bytes_wait_for_the_near_connection(run, alone):
     run(work())
 
 
+def test_channel_stays_paused_for_a_near_connection_that_takes_nothing(run, alone):
+    async def work():
+        it = alone(attached=False)
+        await it.hears(data_frame(b"one"))
+        await it.hears(data_frame(b"two"))
+        it.near.stalled = True
+        it.exchange.attach(it.near)
+        await settle()
+        assert it.near.waiting_bytes == 3
+        it.near.go_on()
+        await until(lambda: it.near.got == b"onetwo")
+
+    run(work())
+
+
 def test_end_that_was_sent_before_is_not_sent_again(run, alone):
     async def work():
         it = alone(end_sent=True)
