@@ -64,7 +64,9 @@ class Serving:
 
     def rest(self, limit_s=LIMIT_S):
         """Wait for its end; return the rest of what it has printed."""
-        output, _ = self.process.communicate(timeout=limit_s)
+        # Not `communicate`, which forgets what came along with an earlier line.
+        output = self.process.stdout.read()
+        self.process.wait(limit_s)
         assert self.process.returncode == 0, self.errors
         return output
 
