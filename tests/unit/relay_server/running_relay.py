@@ -28,6 +28,13 @@ class RunningRelay(FakeClients):
         self.config = config
         self.desk = relay._desk
         self.registry = relay._registry
+        self._has_ended = False
+
+    async def shut_down(self):
+        """End the relay; nothing happens if it has ended already."""
+        if not self._has_ended:
+            self._has_ended = True
+            await self.relay.aclose()
 
     @property
     def sessions(self):
@@ -62,7 +69,7 @@ class RunningRelay(FakeClients):
 
 @contextlib.asynccontextmanager
 async def running_relay(store=None, *, token=None, limits=None, port=0, tcp_ports=None, **options):
-    """Run a relay on loopback. A store that is given stays open."""
+    """Run a relay on loopback; it closes the store it is given."""
     config = RelayConfig(
         DOMAIN,
         listen=(("127.0.0.1", port),),
@@ -74,12 +81,13 @@ async def running_relay(store=None, *, token=None, limits=None, port=0, tcp_port
         token = new_token()
         add_token(store, token)
     relay = Relay(config, from_authority(AUTHORITY, DOMAIN), store, **options)
+    relay.start()
+    running = RunningRelay(relay, store, token, config)
     try:
-        relay.start()
-        async with RunningRelay(relay, store, token, config) as running:
+        async with running:
             yield running
     finally:
-        await relay.aclose()
+        await running.shut_down()
 
 
 def add_token(store, token, **options):
