@@ -107,13 +107,13 @@ async def _converse(
     challenge = await _expect_challenge(link)
     if not challenge.oldest <= PROTOCOL_VERSION <= challenge.newest:
         raise RemoteError(_version_text(access, challenge))
+    link.logged_in()  # now: what follows the welcome may come along with it
     link.send(_answer(link, challenge, access, identity, instance))
     answer = await link.receive()
     if isinstance(answer, Refused):
         raise RefusedError(answer.code, answer.text)
     if not isinstance(answer, Welcome):
         raise ProtocolError(f"{type(answer).__name__} instead of Welcome")
-    link.logged_in()
     return answer
 
 

@@ -6,7 +6,12 @@ import itertools
 import logging
 import os
 
+import hypothesis
 import pytest
+
+# Timing goes into benchmarks: on a busy machine an example may take any time.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 TIME_LIMIT_S = 20
 """How long one call of `run` may take. It is there to end hangs, not to measure anything."""
