@@ -1,6 +1,7 @@
 """A program's own client: one session at one relay, used from any thread or event loop."""
 
 import asyncio
+import itertools
 import secrets
 import threading
 from collections.abc import Callable
@@ -49,9 +50,10 @@ class Client:
         self._session: Session | None = None
         self._changing: asyncio.Lock | None = None
         """Held on the background loop while a session begins or ends."""
-        self._forwarded: dict[tuple[str | None, int], str] = {}
+        self._claims: dict[TcpTarget, str] = {}
+        """The key of the tunnel that each target has, or is about to have."""
         self._claiming = threading.Lock()
-        self._last_key = 0
+        self._numbers = itertools.count(1)
 
     def close(self) -> None:
         """Close all tunnels and leave the relay; the client may be used again."""
@@ -87,36 +89,40 @@ class Client:
 
     # Used by `forward`.
 
-    def claim(self, target: TcpTarget) -> str:
-        """Reserve `target` for one tunnel; return the key that this tunnel has from now on.
+    def new_key(self, target: TcpTarget) -> str:
+        """Return a key that no tunnel to `target` has had."""
+        return f"{next(self._numbers)}/{target}"
+
+    def claim(self, target: TcpTarget, key: str) -> None:
+        """Reserve `target` for the tunnel with that key.
 
         Raises:
             InvalidError: it has a tunnel already.
         """
         with self._claiming:
-            place = (target.host, target.port)
-            if place in self._forwarded:
+            if target in self._claims:
                 raise InvalidError(f"Port {target.port} is already forwarded")
-            self._last_key += 1
-            key = self._forwarded[place] = f"{self._last_key}/{target}"
-            return key
+            self._claims[target] = key
 
     async def open_tunnel(self, request: TunnelRequest) -> Tunnel:
-        """Open the tunnel whose key was claimed; on the background loop.
+        """Open the tunnel that a target was claimed for; on the background loop.
 
         Raises:
             RemoteError: the relay is unavailable or says no.
         """
         session = await self._started_session()
-        return await session.open(request)
+        tunnel = await session.open(request)
+        if request.key not in self._claims.values():
+            await session.close(request.key)  # whoever wanted it has gone meanwhile
+        return tunnel
 
     async def close_tunnel(self, key: str) -> None:
         """Close the tunnel with that key, if it is open; its target may be claimed again."""
         if self._session is not None:
             await self._session.close(key)
         with self._claiming:
-            for place in [place for place, each in self._forwarded.items() if each == key]:
-                del self._forwarded[place]
+            for target in [target for target, each in self._claims.items() if each == key]:
+                del self._claims[target]
 
     async def _started_session(self) -> Session:
         async with self._change():
@@ -162,7 +168,7 @@ class Client:
         """Close all tunnels and leave the relay."""
         async with self._change():
             with self._claiming:
-                self._forwarded.clear()
+                self._claims.clear()
             await self._aclose_session()
 
     def forget(self) -> None:
@@ -170,6 +176,6 @@ class Client:
         session, self._session = self._session, None
         self._changing = None
         self._claiming = threading.Lock()
-        self._forwarded.clear()
+        self._claims.clear()
         if session is not None:
             session.reactor.abandon()

@@ -71,11 +71,14 @@ class Forwarding:
 
     def __enter__(self) -> Tunnel:
         background.check_caller()
-        opening = self._begin()
+        request, opening = self._request(), None
         try:
-            return opening.result()
+            opening = self._begin(request)
+            tunnel = opening.result()
+            self._key = request.key
+            return tunnel
         except BaseException:
-            self._abandon(opening).result()
+            self._abandon(request, opening).result()
             raise
 
     def __exit__(
@@ -85,14 +88,17 @@ class Forwarding:
         traceback: TracebackType | None,
     ) -> None:
         background.check_caller()
-        self._close().result()
+        self._close(self._key).result()
 
     async def __aenter__(self) -> Tunnel:
-        opening = self._begin()
+        request, opening = self._request(), None
         try:
-            return await asyncio.wrap_future(opening)
+            opening = self._begin(request)
+            tunnel = await asyncio.wrap_future(opening)
+            self._key = request.key
+            return tunnel
         except BaseException:
-            await asyncio.shield(asyncio.wrap_future(self._abandon(opening)))
+            await asyncio.shield(asyncio.wrap_future(self._abandon(request, opening)))
             raise
 
     async def __aexit__(
@@ -102,20 +108,27 @@ class Forwarding:
         traceback: TracebackType | None,
     ) -> None:
         # Whoever stops waiting for this has still asked for the tunnel to be closed.
-        await asyncio.shield(asyncio.wrap_future(self._close()))
+        await asyncio.shield(asyncio.wrap_future(self._close(self._key)))
 
-    def _begin(self) -> Future[Tunnel]:
-        self._key = self._client.claim(self._target)
-        request = TunnelRequest(self._key, self._target, self._name, self._tcp, self._http2)
+    def _request(self) -> TunnelRequest:
+        key = self._client.new_key(self._target)
+        return TunnelRequest(key, self._target, self._name, self._tcp, self._http2)
+
+    def _begin(self, request: TunnelRequest) -> Future[Tunnel]:
+        self._client.claim(self._target, request.key)
         return background.submit(self._client.open_tunnel(request))
 
-    def _abandon(self, opening: Future[Tunnel]) -> Future[None]:
-        """Stop opening; if that comes too late, what was opened is closed."""
-        opening.cancel()
-        return self._close()
+    def _abandon(self, request: TunnelRequest, opening: Future[Tunnel] | None) -> Future[None]:
+        """Stop opening; if that comes too late, what was opened is closed.
 
-    def _close(self) -> Future[None]:
-        return background.submit(self._client.close_tunnel(self._key))
+        Ctrl-C may come between any two steps, even before `opening` is known here.
+        """
+        if opening is not None:
+            opening.cancel()
+        return self._close(request.key)
+
+    def _close(self, key: str) -> Future[None]:
+        return background.submit(self._client.close_tunnel(key))
 
 
 def _text(value: object, what: str) -> str:

@@ -68,6 +68,15 @@ class RealRelay:
     def wait_for_clients(self, count):
         eventually(lambda: self.clients == count, f"{count} clients", 15)
 
+    def end_absent(self):
+        """End the sessions whose programs have crashed, which the relay would wait for."""
+        self._call(self._end_absent())
+
+    async def _end_absent(self):
+        for session in self._relay._registry.sessions:
+            if session.link is None:
+                await self._relay._registry.end(session)
+
     async def _start(self):
         config = RelayConfig(
             DOMAIN, listen=(("127.0.0.1", 0),), limits=Limits(absence_seconds=3600.0)

@@ -17,8 +17,14 @@ from tests.unit.relay_client.waiting import eventually
 WEB, API = TcpTarget(8000), TcpTarget(9000)
 
 
+def claim(client, target):
+    key = client.new_key(target)
+    client.claim(target, key)
+    return key
+
+
 def request(client, target, **options):
-    return TunnelRequest(client.claim(target), target, **options)
+    return TunnelRequest(claim(client, target), target, **options)
 
 
 class Rig:
@@ -93,32 +99,32 @@ def test_client_logs_in_with_its_first_tunnel_and_once(run):
 def test_target_is_forwarded_once(run):
     async def work(rig):
         client = rig.client
-        key = client.claim(WEB)
+        key = claim(client, WEB)
         with pytest.raises(InvalidError, match=r"^Port 8000 is already forwarded$"):
-            client.claim(WEB)
-        client.claim(TcpTarget(8000, "192.0.2.7"))
-        client.claim(API)
+            claim(client, WEB)
+        claim(client, TcpTarget(8000, "192.0.2.7"))
+        claim(client, API)
         await client.close_tunnel(key)
-        assert client.claim(WEB) != key
+        assert claim(client, WEB) != key
 
     with_rig(run, work)
 
 
 def test_one_client_does_not_keep_another_from_forwarding_the_same():
-    assert Client().claim(WEB)
-    assert Client().claim(WEB)
+    for _ in range(2):
+        claim(Client(), WEB)
 
 
 def test_threads_that_claim_at_once_get_a_target_once():
     client, claimed = Client(), []
     start = threading.Barrier(20)
 
-    def claim():
+    def try_it():
         start.wait()
         with contextlib.suppress(InvalidError):
-            claimed.append(client.claim(WEB))
+            claimed.append(claim(client, WEB))
 
-    threads = [threading.Thread(target=claim) for _ in range(20)]
+    threads = [threading.Thread(target=try_it) for _ in range(20)]
     for each in threads:
         each.start()
     for each in threads:
@@ -146,10 +152,26 @@ def test_closing_an_old_tunnel_leaves_a_new_one_to_the_same_target_alone(run):
         new, control = await rig.open(WEB)
         await rig.client.close_tunnel(old)
         with pytest.raises(InvalidError):
-            rig.client.claim(WEB)
+            claim(rig.client, WEB)
         closing = rig.begin(rig.client.close_tunnel(new))
         await control.receive(CloseTunnel)
         closing.cancel()
+
+    with_rig(run, work)
+
+
+def test_tunnel_that_nobody_claims_any_more_is_closed_as_soon_as_it_is_open(run):
+    async def work(rig):
+        _, control = await rig.open(API)
+        asked = request(rig.client, WEB)
+        opening = rig.begin(rig.client.open_tunnel(asked))
+        answer = await control.receive(OpenTunnel)
+        await rig.client.close_tunnel(asked.key)
+        control.opened(answer)
+        closing = await control.receive(CloseTunnel)
+        assert closing.tunnel == answer.tunnel
+        control.closed(closing)
+        await opening
 
     with_rig(run, work)
 
