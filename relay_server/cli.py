@@ -111,7 +111,7 @@ def _serve(options: argparse.Namespace) -> int:
         raise UsageError("--cert and --key belong together: give both, or none.")
     config = RelayConfig(
         domain=options.domain or "localhost",
-        listen=tuple(options.listen or DEFAULT_LISTEN),
+        listen=tuple(options.listen or _default_listen()),
         tcp_ports=options.tcp_ports,
         data_dir=_data_dir(options),
         certificate=options.cert,
@@ -120,6 +120,13 @@ def _serve(options: argparse.Namespace) -> int:
     )
     asyncio.run(serve(config))
     return 0
+
+
+def _default_listen() -> list[tuple[str, int]]:
+    from relay_server.listening import loopback_hosts
+
+    hosts = loopback_hosts()
+    return [(host, port) for host, port in DEFAULT_LISTEN if host in hosts]
 
 
 def _invite(options: argparse.Namespace) -> int:

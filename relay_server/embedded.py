@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import errno
 import logging
 import logging.handlers
 import os
@@ -24,7 +23,7 @@ from relay_server.authority import Authority
 from relay_server.certificates import CertificateError
 from relay_server.config import Limits, RelayConfig
 from relay_server.identity import from_authority
-from relay_server.listening import listen
+from relay_server.listening import can_listen, loopback_hosts
 from relay_server.relay import Relay
 from relay_server.running import run_until_stopped
 from relay_server.store import StoreError
@@ -150,22 +149,12 @@ def _load(given: AuthorityPem) -> Authority | None:
 
 def _addresses(store: Store) -> tuple[tuple[str, int], ...]:
     """Return where to listen: the port of last time, so that URLs stay the same, if it is free."""
-    hosts = [host for host in ("127.0.0.1", "::1") if _can_listen(host, 0)]
+    hosts = loopback_hosts()
     kept = store.get_meta(_PORT_KEY)
     for port in (int(kept or PREFERRED_PORT), PREFERRED_PORT):
-        if all(_can_listen(host, port) for host in hosts):
+        if all(can_listen(host, port) for host in hosts):
             return tuple((host, port) for host in hosts)
     return tuple((host, 0) for host in hosts)
-
-
-def _can_listen(host: str, port: int) -> bool:
-    try:
-        listen(host, port).close()
-    except OSError as error:
-        if error.errno not in (errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
-            raise
-        return False
-    return True
 
 
 def _remove_if_ours(path: Path) -> None:

@@ -99,6 +99,26 @@ def listen(address: str, port: int) -> socket.socket:
     return sock
 
 
+def can_listen(address: str, port: int) -> bool:
+    """Tell whether this computer has `address` and nobody listens on that port of it.
+
+    Raises:
+        OSError: it cannot be found out, for example because no descriptor is left.
+    """
+    try:
+        listen(address, port).close()
+    except OSError as error:
+        if error.errno not in (errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+            raise
+        return False
+    return True
+
+
+def loopback_hosts() -> list[str]:
+    """Return the loopback addresses this computer has: containers often have no IPv6."""
+    return [host for host in ("127.0.0.1", "::1") if can_listen(host, 0)]
+
+
 def listen_all(addresses: Sequence[str], port: int) -> list[socket.socket]:
     """Return sockets that listen on the same port of several addresses.
 

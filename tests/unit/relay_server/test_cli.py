@@ -271,6 +271,18 @@ def test_certificate_and_key_belong_together(relay, options, folder):
     assert not folder.exists()
 
 
+def test_relay_listens_on_loopback_as_far_as_there_is_any(relay, monkeypatch):
+    asked = []
+
+    async def serve(config):
+        asked.append(config.listen)
+
+    monkeypatch.setattr("relay_server.serving.serve", serve)
+    monkeypatch.setattr("relay_server.listening.loopback_hosts", lambda: ["127.0.0.1"])
+    assert relay("serve").code == DONE
+    assert asked == [(("127.0.0.1", 8443),)]
+
+
 @pytest.mark.parametrize("address", ["0.0.0.0:0", ":0", "[::]:0", "192.0.2.1:443"])
 def test_nothing_listens_off_loopback_before_somebody_may_log_in(relay, address, folder):
     sentence = relay("serve", "--listen", address).sentence(USAGE)

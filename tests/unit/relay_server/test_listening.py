@@ -11,7 +11,7 @@ import pytest
 
 from relay_link.reactor import Reactor
 from relay_server import listening
-from relay_server.listening import Listener, listen, listen_all
+from relay_server.listening import Listener, can_listen, listen, listen_all, loopback_hosts
 
 LIMIT_S = 20
 VISITORS = 8
@@ -300,6 +300,34 @@ def test_all_addresses_or_none():
             listen_all(["127.0.0.1", "127.0.0.2"], port)
         assert set(os.listdir("/dev/fd")) == before
         listen("127.0.0.1", port).close()
+
+
+def test_busy_port_and_missing_address_cannot_be_listened_on():
+    with listen("127.0.0.1", 0) as busy:
+        port = busy.getsockname()[1]
+        assert not can_listen("127.0.0.1", port)
+    assert can_listen("127.0.0.1", port)
+    assert not can_listen("192.0.2.1", 0)
+
+
+def test_lack_of_descriptors_is_not_taken_for_a_busy_port(monkeypatch):
+    def listen_without_descriptors(address, port):
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    monkeypatch.setattr(listening, "listen", listen_without_descriptors)
+    with pytest.raises(OSError, match="Too many open files"):
+        can_listen("127.0.0.1", 0)
+
+
+@pytest.mark.parametrize("problem", [errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT])
+def test_computer_without_ipv6_has_one_loopback_address(monkeypatch, problem):
+    def listen_without_ipv6(address, port):
+        if ":" in address:
+            raise OSError(problem, os.strerror(problem))
+        return listen(address, port)
+
+    monkeypatch.setattr(listening, "listen", listen_without_ipv6)
+    assert loopback_hosts() == ["127.0.0.1"]
 
 
 def test_port_can_be_listened_on_again_right_after_a_connection(visitors):
