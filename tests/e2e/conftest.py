@@ -7,7 +7,7 @@ import socket
 import pytest
 
 from relay_server.store.store import Store
-from tests.e2e.porthole import Client, Relay, end_embedded_relay
+from tests.e2e.porthole import Client, Relay, RelayData, end_embedded_relay, run_relay
 from tests.e2e.programs import Program, run
 from tests.e2e.targets import Target
 from tests.e2e.visitors import TcpVisitor, TlsVisitor
@@ -104,10 +104,17 @@ def web():
     web.close()
 
 
+@pytest.fixture(scope="session")
+def relay_data(tmp_path_factory):
+    """The data that relays begin with: a database with a token takes a while to make."""
+    folder = tmp_path_factory.mktemp("relay-data")
+    return RelayData(folder, run_relay(folder, "token").stdout.strip())
+
+
 @pytest.fixture(scope="module")
-def relay(tmp_path_factory, shared_ports):
+def relay(tmp_path_factory, shared_ports, relay_data):
     """A relay with an authority of its own, which all tests of a module share."""
-    relay = Relay(tmp_path_factory.mktemp("relay"), shared_ports)
+    relay = Relay(tmp_path_factory.mktemp("shared") / "relay", shared_ports, relay_data)
     try:
         relay.start()
         yield relay
@@ -116,9 +123,9 @@ def relay(tmp_path_factory, shared_ports):
 
 
 @pytest.fixture
-def own_relay(tmp_path, ports):
-    """A relay that this test may kill, start again, or measure."""
-    relay = Relay(tmp_path / "relay", ports)
+def own_relay(tmp_path, ports, relay_data):
+    """A relay that this test may kill and start again."""
+    relay = Relay(tmp_path / "relay", ports, relay_data)
     try:
         relay.start()
         yield relay

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import signal
 import ssl
 from dataclasses import dataclass
@@ -14,17 +15,38 @@ from tests.e2e.programs import Program, eventually, is_running, own_program, run
 _LISTENS = re.compile(r"Relay for \S+ listens on 127\.0\.0\.1:(\d+); ")
 
 
+@dataclass(frozen=True)
+class RelayData:
+    """The data of a relay that has not been served yet.
+
+    Attributes:
+        folder: where it is.
+        token: lets clients in.
+    """
+
+    folder: Path
+    token: str
+
+
+def run_relay(folder, command, *arguments, **options):
+    """Run `porthole-relay COMMAND` on the data in `folder`."""
+    words = [own_program("porthole-relay"), command, "--data-dir", str(folder)]
+    return run([*words, *arguments], folder, **options)
+
+
 class Relay:
-    """`porthole-relay serve`, with a token for clients; it can be killed and started again.
+    """`porthole-relay serve`; it can be killed and started again.
 
     Attributes:
         folder: its data.
         domain: what tunnels' names end with.
         port: the one it listens on.
+        token: for clients.
         program: its latest process.
     """
 
-    def __init__(self, folder, ports, domain="localhost", options=()):
+    def __init__(self, folder, ports, template, domain="localhost", options=()):
+        """Prepare a relay with a copy of what `template` has in its folder, and its token."""
         self.folder = folder
         self.domain = domain
         self.port = ports[0]
@@ -32,8 +54,8 @@ class Relay:
         self._options = options
         self.program = None
         self._former = []
-        folder.mkdir(mode=0o700, exist_ok=True)
-        self.token = self.run("token").stdout.strip()
+        shutil.copytree(template.folder, folder)
+        self.token = template.token
 
     @property
     def ca_file(self):
@@ -48,8 +70,7 @@ class Relay:
 
     def run(self, command, *arguments, **options):
         """Run `porthole-relay COMMAND` on its data."""
-        words = [own_program("porthole-relay"), command, "--data-dir", str(self.folder)]
-        return run([*words, *arguments], self.folder, **options)
+        return run_relay(self.folder, command, *arguments, **options)
 
     def start(self):
         """Serve, on the same port as ever."""

@@ -14,14 +14,19 @@ GRACE_S = 10
 
 
 @pytest.fixture
-def joined(own_relay, tmp_path):
+def joined(relay, tmp_path):
     """The environment of a device that has joined; it names no relay and no token."""
-    return join(invitation(own_relay), tmp_path, "home")
+    return join(invitation(relay), tmp_path, "home")
 
 
 def invitation(relay):
     """Return the words of a new invitation's command."""
     return shlex.split(relay.run("invite", "--label", "Ada's laptop").stdout)
+
+
+def listed(relay):
+    """Return what the relay lists, as words."""
+    return [line.split() for line in relay.run("devices").stdout.splitlines()]
 
 
 def join(command, folder, home, **options):
@@ -32,20 +37,20 @@ def join(command, folder, home, **options):
     return result if options else environment
 
 
-def test_joined_device_needs_no_environment(web, own_relay, joined, clients, curl):
+def test_joined_device_needs_no_environment(web, relay, joined, clients, curl):
     home = joined["PORTHOLE_HOME"]
-    client = clients.start_at_home(home, web.port, **joined, ca_file=own_relay.ca_file)
+    client = clients.start_at_home(home, web.port, **joined, ca_file=relay.ca_file)
     tunnel = client.next_tunnel()
     assert curl(tunnel, tunnel.url).startswith("GET / for")
 
 
 def test_joined_device_has_its_name_again_and_its_key_in_an_encrypted_file(
-    web, own_relay, joined, clients, tmp_path
+    web, relay, joined, clients, tmp_path
 ):
     tunnels = []
     for _ in range(2):
         client = clients.start_at_home(
-            tmp_path / "home", web.port, "--name", "a", **joined, ca_file=own_relay.ca_file
+            tmp_path / "home", web.port, "--name", "a", **joined, ca_file=relay.ca_file
         )
         tunnels.append(client.next_tunnel())
         client.end()
@@ -55,8 +60,8 @@ def test_joined_device_has_its_name_again_and_its_key_in_an_encrypted_file(
     assert b"PRIVATE" not in secrets.read_bytes()
 
 
-def test_code_works_once(own_relay, tmp_path):
-    command = invitation(own_relay)
+def test_code_works_once(relay, tmp_path):
+    command = invitation(relay)
     join(command, tmp_path, "first")
     second = join(command, tmp_path, "second", check=False)
     assert second.returncode == 1
@@ -68,15 +73,15 @@ def test_code_works_once(own_relay, tmp_path):
 
 
 def test_revoked_device_loses_its_tunnels_and_cannot_come_back(
-    web, own_relay, joined, clients, tmp_path
+    web, relay, joined, clients, tmp_path
 ):
     home = joined["PORTHOLE_HOME"]
-    client = clients.start_at_home(home, web.port, **joined, ca_file=own_relay.ca_file)
+    client = clients.start_at_home(home, web.port, **joined, ca_file=relay.ca_file)
     client.next_tunnel()
-    kind, device, *_ = own_relay.run("devices").stdout.split()
-    assert kind == "device"
+    # The latest one that has joined.
+    *_, device = [words[1] for words in listed(relay) if words[0] == "device"]
 
-    own_relay.run("revoke", device)
+    relay.run("revoke", device)
     started_at = time.monotonic()
     error = client.next_event("error", REVOCATION_LIMIT_S + GRACE_S)
     print(f"closed {time.monotonic() - started_at:.2f} s after the revocation")
@@ -96,7 +101,7 @@ def test_revoked_device_loses_its_tunnels_and_cannot_come_back(
 def test_revoked_token_loses_its_tunnels(web, own_relay, clients):
     client = clients.start(own_relay, web.port)
     client.next_tunnel()
-    kind, token, *_ = own_relay.run("devices").stdout.split()
+    ((kind, token),) = [words[:2] for words in listed(own_relay)]
     assert kind == "token"
     own_relay.run("revoke", token)
     client.next_event("error", REVOCATION_LIMIT_S + GRACE_S)

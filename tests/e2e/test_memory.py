@@ -59,13 +59,11 @@ def resident_bytes(programs):
 
 
 @pytest.mark.parametrize("reader", ["visitor", "target"])
-def test_sender_is_held_up_in_constant_memory(
-    reader, kind, target, stuck, own_relay, clients, visit
-):
+def test_sender_is_held_up_in_constant_memory(reader, kind, target, stuck, relay, clients, visit):
     serve = stuck.send if reader == "visitor" else stuck.never_read
-    client = clients.start(own_relay, target(serve).port, "--tcp")
+    client = clients.start(relay, target(serve).port, "--tcp")
     visitor = visit(kind, client.next_tunnel())
-    programs = (own_relay.program, client)
+    programs = (relay.program, client)
     before = resident_bytes(programs)
     visitor.send(b"!")
     assert visitor.receive_exactly(1) == b"!"

@@ -31,11 +31,11 @@ def make_certificate(folder):
 
 
 @pytest.fixture
-def public_relay(tmp_path, ports):
+def public_relay(tmp_path, ports, relay_data):
     """A relay with certificate files, for clients that trust `ca.pem` as the system's."""
     make_certificate(tmp_path)
     files = ("--cert", str(tmp_path / "chain.pem"), "--key", str(tmp_path / "key.pem"))
-    relay = Relay(tmp_path / "relay", ports, DOMAIN, files)
+    relay = Relay(tmp_path / "relay", ports, relay_data, DOMAIN, files)
     try:
         relay.start()
         yield relay
@@ -78,10 +78,10 @@ def test_http2_is_refused_under_one_certificate_for_all(access, tmp_path):
 
 
 def test_own_authority_vouches_for_all_names_of_a_domain(
-    web, tmp_path, ports, clients, curl, visit
+    web, tmp_path, ports, relay_data, clients, curl, visit
 ):
     # A name that every client and curl look up on this computer.
-    relay = Relay(tmp_path / "relay", ports, "r5.localhost")
+    relay = Relay(tmp_path / "relay", ports, relay_data, "r5.localhost")
     try:
         relay.start()
         first = clients.start(relay, web.port, "--tcp").next_tunnel()

@@ -32,8 +32,8 @@ def test_killed_relay_comes_back_with_the_same_addresses(web, own_relay, clients
     assert curl(before, f"http://localhost:{before.tcp_port}").startswith("GET / for")
 
 
-def test_visitors_of_a_killed_client_are_reset_at_once(kind, target, own_relay, clients, visit):
-    client = clients.start(own_relay, target(echo).port, "--tcp", "--name", "here")
+def test_visitors_of_a_killed_client_are_reset_at_once(kind, target, relay, clients, visit):
+    client = clients.start(relay, target(echo).port, "--tcp")
     visitor = visit(kind, client.next_tunnel())
     greet(visitor)
     client.kill()
@@ -43,13 +43,13 @@ def test_visitors_of_a_killed_client_are_reset_at_once(kind, target, own_relay, 
     print(f"reset {time.monotonic() - killed_at:.2f} s after the client's end")
 
 
-def test_client_that_was_killed_gets_its_name_back(target, own_relay, clients, visit):
+def test_client_that_was_killed_gets_its_name_back(target, relay, clients, visit):
     port = target(echo).port
-    first = clients.start(own_relay, port, "--tcp", "--name", "here")
+    first = clients.start(relay, port, "--tcp", "--name", "here")
     before = first.next_tunnel()
     first.kill()
     started_at = time.monotonic()
-    assert clients.start(own_relay, port, "--tcp", "--name", "here").next_tunnel() == before
+    assert clients.start(relay, port, "--tcp", "--name", "here").next_tunnel() == before
     print(f"the name is back {time.monotonic() - started_at:.2f} s after the client's start")
     for kind in ("tcp", "tls"):
         visitor = visit(kind, before)
