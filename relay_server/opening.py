@@ -126,13 +126,14 @@ class TunnelDesk:
                 self._renumber(existing, request.tunnel)
                 return existing
             await self.close(existing)
-        await self._take_over(session, scope)
         address = await self._store.run(
             lambda store: store.reserve(
                 session.owner, scope, now=time(), lease_seconds=self._config.limits.lease_seconds
             )
         )
-        tunnel = self._make(session, request, address)
+        host = f"{address.label}.{self._config.domain}"
+        await self._take_over(host)
+        tunnel = self._make(session, request, address, host)
         if request.tcp:
             await self._open_tcp(tunnel)
         if session.ended:
@@ -180,8 +181,7 @@ class TunnelDesk:
                 "limit", f"A tunnel's name has at most {MAX_NAME_CHARACTERS} characters."
             )
 
-    def _make(self, session: Session, request: OpenTunnel, address: "Address") -> Tunnel:
-        host = f"{address.label}.{self._config.domain}"
+    def _make(self, session: Session, request: OpenTunnel, address: "Address", host: str) -> Tunnel:
         tunnel = Tunnel(
             session,
             request.tunnel,
@@ -195,17 +195,18 @@ class TunnelDesk:
         tunnel.http2 = request.http2
         return tunnel
 
-    async def _take_over(self, session: Session, scope: str) -> None:
-        """A name is used by one session at a time; one that nobody is logged in to gives way."""
-        for tunnel in list(self.by_host.values()):
-            if (tunnel.session.owner, tunnel.scope) == (session.owner, scope):
-                if tunnel.session.link is not None:
-                    raise TunnelRefusedError(
-                        "name-in-use",
-                        "Another program of yours has this name in use. Close its tunnel first, "
-                        "or choose another name.",
-                    )
-                await self.close(tunnel)
+    async def _take_over(self, host: str) -> None:
+        """An address is used by one tunnel at a time; one whose client is away gives way."""
+        tunnel = self.by_host.get(host)
+        if tunnel is None:
+            return
+        if tunnel.session.link is not None:
+            raise TunnelRefusedError(
+                "name-in-use",
+                "Another program of yours has this name in use. Close its tunnel first, "
+                "or choose another name.",
+            )
+        await self.close(tunnel)
 
     async def _open_tcp(self, tunnel: Tunnel) -> None:
         taken = self.tcp_ports
