@@ -184,7 +184,7 @@ class Relay:
                 return True
             return False
         tunnel = self._desk.by_host.get(name)
-        if tunnel is None:
+        if tunnel is None or not tunnel.session.is_reachable:
             return False
         tunnel.visit_tls(sock, address, seen, name)
         return True

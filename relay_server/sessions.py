@@ -59,6 +59,11 @@ class Session:
             self.left_at = self.reactor.loop.time()
             self.pool.nobody_to_ask()
 
+    @property
+    def is_reachable(self) -> bool:
+        """Whether anybody is at the other end: a name without is as unknown as any other."""
+        return self.link is not None or self.pool.channel_count > 0
+
     def tunnel_of(self, key: str) -> Tunnel | None:
         """Return the tunnel that the client calls `key`."""
         return next((t for t in self.tunnels.values() if t.key == key), None)

@@ -80,7 +80,7 @@ class Tunnel:
         server_name: str,
     ) -> None:
         """Serve a connection that has asked for this tunnel's name."""
-        if not self._has_room:
+        if not self._takes_visitors:
             sock.close()
             return
         reactor = self.session.reactor
@@ -93,7 +93,7 @@ class Tunnel:
 
     def visit_tcp(self, sock: socket.socket, address: tuple[str, int]) -> None:
         """Serve a connection to this tunnel's TCP port."""
-        if not self._has_room:
+        if not self._takes_visitors:
             sock.close()
             return
         visitor = self._enter(address, None)
@@ -132,10 +132,11 @@ class Tunnel:
                 visitor.give_up()
 
     @property
-    def _has_room(self) -> bool:
+    def _takes_visitors(self) -> bool:
         limits = self.session.limits
         return (
-            len(self.visitors) < limits.visitors_per_tunnel
+            self.session.is_reachable
+            and len(self.visitors) < limits.visitors_per_tunnel
             and self.session.visitor_count < limits.visitors_per_session
         )
 

@@ -34,6 +34,8 @@ def test_unknown_closed_and_offline_names_get_the_same_bytes(web, own_relay, cli
         "of a length that names never have": "unknown.localhost",
         "below no domain of ours": "example.com",
     }
+    vanished = clients.start(own_relay, web.port)
+    names["of a client that is gone for a moment"] = vanished.next_tunnel().host
     open_name = still_open.next_tunnel().host
     closed.end()
     # The relay has forgotten the session, but not whose name it is.
@@ -42,6 +44,9 @@ def test_unknown_closed_and_offline_names_get_the_same_bytes(web, own_relay, cli
     own_relay.start()
     still_open.next_event("reopened")
 
+    # Its session waits for it to come back.
+    vanished.next_event("reopened")
+    vanished.kill()
     answers = {what: answer(own_relay.port, name) for what, name in names.items()}
     assert set(answers.values()) == {b"\x15\x03\x03\x00\x02\x02\x70"}, answers
     # The same question, so that it is the name that makes the difference.
