@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from relay_link.frames import Kind
+from relay_link.frames import END_FRAME, Kind, encode, encode_about
 from relay_link.reactor import RECEIVE_BYTES
 from relay_server.visitors import MAX_ATTEMPTS, MAX_FIRST_BYTES
 from tests.unit.relay_server.session_rig import VISITOR_ADDRESS, SessionRig
@@ -309,3 +311,50 @@ def test_frames_about_an_earlier_visitor_mean_nothing_for_the_next(rig):
     rig.loop.run()
     assert not far.is_gone
     assert rig.session.visitor_count == 1
+
+
+FRAMES = st.one_of(
+    st.binary(max_size=12),
+    st.builds(
+        encode, st.sampled_from([k for k in Kind if k is not Kind.END]), st.binary(max_size=9)
+    ),
+    st.builds(
+        encode_about,
+        st.sampled_from([Kind.ACK, Kind.READY, Kind.REFUSED, Kind.RESET]),
+        st.integers(1, 3),
+    ),
+    st.just(END_FRAME),
+)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.tuples(st.just("frame"), FRAMES),
+            st.tuples(st.sampled_from(["visit", "end", "break", "dial", "second"]), st.just(b"")),
+        ),
+        max_size=30,
+    )
+)
+def test_whatever_a_client_says_breaks_its_own_channel_at_most(actions):
+    rig = SessionRig()
+    channels, visitors = [rig.dial()], []
+    for action, data in actions:
+        if action == "frame":
+            channels[-1].sock.far_sends(data)
+        elif action == "visit":
+            visitors.append(rig.visit(b"hello"))
+        elif action == "dial":
+            channels.append(rig.dial())
+        elif action == "second":
+            rig.sweep_after(1.25)
+        elif visitors:
+            setattr(visitors[-1], "far_ended" if action == "end" else "far_broke", True)
+        rig.loop.run()
+    for far in channels:
+        far.die()
+    rig.loop.run()
+    rig.sweep_after(11)
+    assert (rig.session.visitor_count, rig.pool.channel_count) == (0, 0)
+    assert all(visitor.is_closed for visitor in visitors)
