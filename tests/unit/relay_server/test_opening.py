@@ -5,6 +5,8 @@ import socket
 import ssl
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from relay_link.messages import OpenTunnel
 from relay_link.reactor import Reactor
@@ -436,5 +438,46 @@ def test_visitors_of_a_relay_all_have_different_ids(with_desk):
         assert len(set(ids)) == 9
         # Ids of a relay that runs again must not meet those of its former life.
         assert min(ids) > 2**32
+
+    with_desk(work)
+
+
+WISHES = st.tuples(
+    st.integers(0, 2),  # whose
+    st.sampled_from(["open", "open", "open", "close", "leave", "come back"]),
+    st.integers(1, 3),  # number
+    st.sampled_from(["a", "b"]),  # key
+    st.sampled_from([None, None, "blog"]),  # name
+    st.booleans(),  # raw port
+)
+
+
+@settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.lists(WISHES, min_size=1, max_size=4), max_size=8))
+def test_whatever_is_asked_for_at_once_the_desk_and_its_sessions_agree(with_desk, batches):
+    async def work(rig):
+        sessions = [rig.session(instance="i1"), rig.session(instance="i2"), rig.session("token:t")]
+        for batch in batches:
+            await asyncio.gather(*[fulfil(rig, sessions[wish[0]], *wish[1:]) for wish in batch])
+            tunnels = [each for session in sessions for each in session.tunnels.values()]
+            assert sorted(map(id, rig.desk.by_host.values())) == sorted(map(id, tunnels))
+            for session in sessions:
+                assert all(each.number == number for number, each in session.tunnels.items())
+                assert len({each.key for each in session.tunnels.values()}) == len(session.tunnels)
+            ports = [each.tcp_port for each in tunnels if each.tcp_port is not None]
+            assert sorted(rig.listening_sockets) == sorted(ports)
+
+    async def fulfil(rig, session, wish, number, key, name, tcp):
+        if wish == "open":
+            with contextlib.suppress(TunnelRefusedError):
+                await rig.open(session, key=key, number=number, name=name, tcp=tcp)
+        elif wish == "close" and number in session.tunnels:
+            await rig.desk.close(session.tunnels[number])
+        elif wish == "leave" and session.link is not None:
+            session.detach(session.link)
+        elif wish == "come back":
+            session.attach(FakeLink())
 
     with_desk(work)
