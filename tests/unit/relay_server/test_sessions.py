@@ -44,14 +44,27 @@ def test_lost_link_leaves_visitors_and_busy_channels_alone(rig):
     assert visitor.far_reads() == b"answer"
 
 
-def test_visitors_of_a_client_that_is_away_are_served_when_it_is_back(rig):
-    rig.session.detach(rig.link)
+def test_visitor_that_waits_is_served_by_a_client_that_is_back(rig):
     visitor = rig.visit(b"hello")
+    rig.session.detach(rig.link)
+    rig.loop.run()
     assert not visitor.was_reset
     rig.log_in()
     rig.pool.fill()
     channels = [rig.dial(ticket) for ticket in rig.take_tickets()]
     assert sum(bool(far.sock.outgoing) for far in channels) == 1
+
+
+def test_nobody_is_let_in_while_there_is_nobody_at_the_other_end(rig):
+    far = rig.dial()
+    rig.session.detach(rig.link)
+    # As long as there is a channel the client may only have lost its control channel.
+    assert not rig.visit().is_closed
+    far.die()
+    rig.loop.run()
+    assert rig.visit().is_closed
+    rig.log_in()
+    assert not rig.visit().is_closed
 
 
 def test_nobody_is_asked_while_the_client_is_away(rig):
