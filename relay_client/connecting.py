@@ -6,14 +6,17 @@ import socket
 import sys
 
 from relay_client.access import is_local_name
-from relay_link.reactor import Reactor
+from relay_link.reactor import STALL_SECONDS, Reactor
 
 CONNECT_SECONDS = 1.0
 """How long one address may take before it is dialled anew: after an outage a fresh connection is
 there at once, where a patient one waits for its next retransmission."""
 
-DEAD_PEER_MS = 10_000
-"""How long sent bytes may stay unacknowledged before the kernel gives a connection up."""
+CONTROL_DEAD_PEER_MS = 10_000
+"""How long bytes sent on a control channel may stay unacknowledged before the kernel gives it up."""
+DATA_DEAD_PEER_MS = int((STALL_SECONDS + 15) * 1000)
+"""The same for a data channel. To the kernel a visitor that does not read looks like a dead relay,
+so this is longer than the time such a visitor has."""
 
 SocketAddress = tuple[socket.AddressFamily, tuple[str, int] | tuple[str, int, int, int]]
 
@@ -31,7 +34,7 @@ async def connect(
         return await _race(reactor, addresses)
 
 
-def prepare(sock: socket.socket) -> None:
+def prepare(sock: socket.socket, dead_peer_ms: int) -> None:
     """Set what every connection to a relay has."""
     sock.setblocking(False)
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -40,7 +43,7 @@ def prepare(sock: socket.socket) -> None:
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 15)
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, 5)
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPCNT, 3)
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, DEAD_PEER_MS)
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, dead_peer_ms)
 
 
 async def _addresses(host: str, port: int) -> list[SocketAddress]:
@@ -83,7 +86,7 @@ async def _connect_one(
         return error
     reactor.sockets.add(sock)
     try:
-        prepare(sock)
+        prepare(sock, CONTROL_DEAD_PEER_MS)
         await asyncio.get_running_loop().sock_connect(sock, address)
     except OSError as error:
         _close(sock, reactor)

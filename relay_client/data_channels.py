@@ -7,7 +7,7 @@ import socket
 from collections import deque
 
 from relay_client.access import contexts_for
-from relay_client.connecting import prepare
+from relay_client.connecting import DATA_DEAD_PEER_MS, prepare
 from relay_client.login import LoggedIn
 from relay_client.visits import Visits
 from relay_link.channel import Channel
@@ -139,7 +139,7 @@ def _dial(peer: tuple[str, int]) -> socket.socket:
     family = socket.AF_INET6 if ":" in peer[0] else socket.AF_INET
     sock = socket.socket(family, socket.SOCK_STREAM)
     try:
-        prepare(sock)
+        prepare(sock, DATA_DEAD_PEER_MS)
         code = sock.connect_ex(peer)
         if code not in (0, errno.EINPROGRESS):
             raise OSError(code, os.strerror(code))

@@ -6,8 +6,13 @@ import sys
 
 import pytest
 
-from relay_client.connecting import DEAD_PEER_MS, connect, prepare
-from relay_link.reactor import Reactor
+from relay_client.connecting import (
+    CONTROL_DEAD_PEER_MS,
+    DATA_DEAD_PEER_MS,
+    connect,
+    prepare,
+)
+from relay_link.reactor import STALL_SECONDS, Reactor
 
 
 @pytest.fixture
@@ -173,11 +178,17 @@ def test_system_without_free_descriptors_is_reported(run):
 @pytest.mark.skipif(sys.platform != "linux", reason="options of Linux")
 def test_dead_relay_is_noticed_by_the_kernel_too():
     with socket.socket() as sock:
-        prepare(sock)
-        assert sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == DEAD_PEER_MS
+        prepare(sock, CONTROL_DEAD_PEER_MS)
+        timeout_ms = sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT)
+        assert timeout_ms == CONTROL_DEAD_PEER_MS
         assert sock.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
         assert sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
         idle = sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE)
         probes = sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPCNT)
         pause = sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL)
         assert idle + probes * pause <= 30
+
+
+def test_kernel_has_more_patience_with_a_data_channel_than_a_visitor_gets():
+    # A far end that does not read is a dead one to the kernel.
+    assert DATA_DEAD_PEER_MS > STALL_SECONDS * 1000 > CONTROL_DEAD_PEER_MS
