@@ -13,7 +13,7 @@ CONNECT_SECONDS = 1.0
 there at once, where a patient one waits for its next retransmission."""
 
 CONTROL_DEAD_PEER_MS = 10_000
-"""How long bytes sent on a control channel may stay unacknowledged before the kernel gives it up."""
+"""How long bytes sent on a control channel may stay unacknowledged before the kernel ends it."""
 DATA_DEAD_PEER_MS = int((STALL_SECONDS + 15) * 1000)
 """The same for a data channel. To the kernel a visitor that does not read looks like a dead relay,
 so this is longer than the time such a visitor has."""
