@@ -41,7 +41,7 @@ class _Hello(http.server.BaseHTTPRequestHandler):
 def web_port():
     """The port of a server that says hello."""
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Hello) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         yield server.server_port
         server.shutdown()

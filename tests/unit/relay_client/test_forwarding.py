@@ -1,6 +1,7 @@
 import asyncio
 import concurrent.futures
 import contextlib
+import gc
 import os
 import signal
 import socket
@@ -243,7 +244,10 @@ def test_tunnel_is_closed_when_its_opening_is_cancelled(run, web_port, at_real_r
 
 
 @pytest.mark.parametrize("delay_ms", [0.2, 0.3, 0.4, 0.5, 0.7, 1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 40])
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_tunnel_is_closed_when_ctrl_c_interrupts_its_opening(web_port, at_real_relay, delay_ms):
+    """Ctrl-C may come within asyncio as well, which then tells of what it was about to run."""
+
     def interrupt(number, frame):
         raise KeyboardInterrupt
 
@@ -252,16 +256,17 @@ def test_tunnel_is_closed_when_ctrl_c_interrupts_its_opening(web_port, at_real_r
         with forward(web_port):
             threading.Event().wait(20)
 
-    former = signal.signal(signal.SIGALRM, interrupt)
-    try:
-        with pytest.raises(KeyboardInterrupt):
-            use()
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, former)
-    at_real_relay.wait_for_hosts()
-    with forward(web_port):
-        pass
+    with forward(1) as other:  # the login is done
+        former = signal.signal(signal.SIGALRM, interrupt)
+        try:
+            with pytest.raises(KeyboardInterrupt):
+                use()
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, former)
+        at_real_relay.wait_for_hosts(other.host)
+        with forward(web_port):
+            gc.collect()
 
 
 def test_blocks_in_several_event_loops_share_the_client(web_port, at_real_relay):
@@ -301,6 +306,12 @@ class SilentServer:
     def wait_for_visitor(self):
         self._sock.settimeout(20)
         self._visitors.append(self._sock.accept()[0])
+
+    def wait_for_end(self):
+        """Wait until nobody has the visitor's end open any more."""
+        self._visitors[0].settimeout(20)
+        while self._visitors[0].recv(65536):
+            pass
 
     def close(self):
         for each in (self._sock, *self._visitors):
@@ -520,6 +531,28 @@ def test_crash_of_the_parent_is_noticed_while_its_child_lives(forked, fetch, at_
     os.kill(child.pid, signal.SIGKILL)
     at_real_relay.wait_for_clients(0)
     at_real_relay.end_absent()
+
+
+def test_child_keeps_no_connection_open_that_was_only_being_made(script, silent_server):
+    program = script(
+        """
+import threading
+os.environ["PORTHOLE_RELAY"] = "127.0.0.1:" + sys.argv[1]
+threading.Thread(target=forward(1).__enter__, daemon=True).start()
+wait()
+say("child", os.fork() or os.getpid())
+wait("child")
+""",
+        silent_server.port,
+    )
+    silent_server.wait_for_visitor()
+    program.go_on()
+    program.wait_for(lambda: len(program.output) == 2, "two processes")
+    program.process.kill()
+    try:
+        silent_server.wait_for_end()
+    finally:
+        os.kill(int(program.output[0].split()[1]), signal.SIGKILL)
 
 
 def test_child_may_leave_the_block_that_its_parent_has_entered(script, web_port, fetch, real_relay):
