@@ -1,6 +1,7 @@
 """Opens TCP connections to a relay: all its addresses at once, the first to answer wins."""
 
 import asyncio
+import contextlib
 import os
 import socket
 import sys
@@ -21,17 +22,20 @@ so this is longer than the time such a visitor has."""
 SocketAddress = tuple[socket.AddressFamily, tuple[str, int] | tuple[str, int, int, int]]
 
 
-async def connect(
-    reactor: Reactor, host: str, port: int, timeout_seconds: float = CONNECT_SECONDS
-) -> socket.socket:
+async def connect(reactor: Reactor, host: str, port: int) -> socket.socket:
     """Return a connected non-blocking socket, which `reactor` knows of.
 
+    Silence is waited out, dialling anew all the while: the caller sets the limit. So a lost packet
+    costs a moment, and not the tunnel.
+
     Raises:
-        OSError: no address answered in time; TimeoutError is one.
+        OSError: every address has refused.
     """
-    async with asyncio.timeout(timeout_seconds):
-        addresses = await _addresses(host, port)
-        return await _race(reactor, addresses)
+    addresses = await _addresses(host, port)
+    while True:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(CONNECT_SECONDS):
+                return await _race(reactor, addresses)
 
 
 def prepare(sock: socket.socket, dead_peer_ms: int) -> None:

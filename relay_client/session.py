@@ -324,17 +324,21 @@ class Session:
     async def _reopen_all(self) -> None:
         for number in tuple(self._unwanted):
             self._disown(number)
-        for key, opened in list(self._open.items()):
-            if self._open.get(key) is not opened:
-                continue  # closed while the others were opened
-            try:
-                tunnel = await self._ask_to_open(opened.request, opened.number)
-            except UnavailableError:
-                return
-            except RemoteError as error:
-                self._lose(opened, str(error))
-            else:
-                self._reopened(opened, tunnel)
+        async with asyncio.TaskGroup() as group:  # all at once, as each takes a round trip
+            for opened in tuple(self._open.values()):
+                group.create_task(self._reopen(opened), name=f"reopen {opened.request.key}")
+
+    async def _reopen(self, opened: _Open) -> None:
+        if self._open.get(opened.request.key) is not opened:
+            return  # closed in this very moment
+        try:
+            tunnel = await self._ask_to_open(opened.request, opened.number)
+        except UnavailableError:
+            return
+        except RemoteError as error:
+            self._lose(opened, str(error))
+        else:
+            self._reopened(opened, tunnel)
 
     def _reopened(self, opened: _Open, tunnel: Tunnel) -> None:
         opened.tunnel = tunnel

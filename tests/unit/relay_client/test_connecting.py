@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from relay_client import connecting as connecting_module
 from relay_client.connecting import (
     CONTROL_DEAD_PEER_MS,
     DATA_DEAD_PEER_MS,
@@ -13,6 +14,7 @@ from relay_client.connecting import (
     prepare,
 )
 from relay_link.reactor import STALL_SECONDS, Reactor
+from tests.unit.relay_client.waiting import eventually
 
 
 @pytest.fixture
@@ -65,7 +67,8 @@ def connecting(run, host, port, timeout_seconds=5.0):
     async def work():
         reactor = Reactor(asyncio.get_running_loop())
         try:
-            sock = await connect(reactor, host, port, timeout_seconds)
+            async with asyncio.timeout(timeout_seconds):
+                sock = await connect(reactor, host, port)
         except OSError:
             assert not reactor.sockets
             raise
@@ -137,6 +140,27 @@ def test_unknown_name_is_reported(run, names):
 def test_silence_is_given_up(run, silent):
     with pytest.raises(TimeoutError):
         connecting(run, *silent.getsockname(), timeout_seconds=0.05)
+
+
+def test_lost_packet_costs_a_moment_only(run, silent, monkeypatch):
+    """The system itself would knock again after a second, two, four..."""
+    monkeypatch.setattr(connecting_module, "CONNECT_SECONDS", 0.05)
+
+    async def work():
+        reactor = Reactor(asyncio.get_running_loop())
+        async with asyncio.TaskGroup() as group:
+            connecting = group.create_task(connect(reactor, *silent.getsockname()))
+            first = await eventually(lambda: set(reactor.sockets))
+            await eventually(lambda: reactor.sockets and not reactor.sockets & first)
+            silent.setblocking(False)
+            with contextlib.suppress(BlockingIOError):
+                while True:
+                    silent.accept()[0].close()
+        sock = connecting.result()
+        assert reactor.sockets == {sock}
+        sock.close()
+
+    run(work())
 
 
 def test_slow_look_up_is_given_up(run, monkeypatch):

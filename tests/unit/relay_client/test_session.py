@@ -467,20 +467,31 @@ def test_tunnel_closed_while_the_relay_is_away_is_closed_when_it_is_back(run, kn
     with_rig(run, work)
 
 
-def test_tunnel_closed_while_others_are_reopened_is_not_reopened(run):
+@pytest.mark.parametrize("turns", range(8))
+def test_tunnel_closed_when_tunnels_come_back_stays_closed(run, turns):
     async def work(rig):
         client = await rig.start()
         await rig.open(client, API, **TCP)
         _, web = await rig.open(client, WEB)
-        client = await rig.come_back(client)
-        reopening = await client.receive(OpenTunnel)
+        client.break_off()
+        client = await rig.relay.log_in()
+        await eventually(lambda: rig.session.logged_in)
+        for _ in range(turns):
+            await asyncio.sleep(0)
         rig.begin(rig.session.close("web"))
-        assert (await client.receive(CloseTunnel)).tunnel == web.tunnel
-        client.opened(reopening, **TCP)
-        _, asked = await rig.open(client, TunnelRequest("third", TcpTarget(1)))
-        assert asked.key == "third"
-        assert isinstance(await rig.told.next(), Reconnecting)
-        assert (await rig.told.next()).key == "api"
+        said = []
+        while not any(isinstance(each, CloseTunnel) for each in said):
+            said.append(await client.receive(OpenTunnel | CloseTunnel))
+        assert said[-1].tunnel == web.tunnel
+        client.closed(said[-1])
+        for each in said:
+            if isinstance(each, OpenTunnel):
+                client.opened(each, **(TCP if each.tcp else {}))
+        if len(said) == 1:
+            await client.open_tunnel(**TCP)
+        await rig.open(client, TunnelRequest("third", TcpTarget(1)))  # and nothing before that
+        await eventually(lambda: len(rig.told.events) == 2)
+        assert rig.told.events[1].key == "api"
 
     with_rig(run, work)
 
@@ -561,6 +572,23 @@ def test_tunnels_come_back_with_the_same_keys_and_numbers(run):
     with_rig(run, work)
 
 
+def test_tunnels_come_back_in_one_round_trip(run):
+    async def work(rig):
+        client = await rig.start()
+        requests = [TunnelRequest(f"key{number}", TcpTarget(number)) for number in range(1, 21)]
+        for each in requests:
+            await rig.open(client, each)
+        client = await rig.come_back(client)
+        asked = [await client.receive(OpenTunnel) for _ in requests]
+        assert [each.key for each in asked] == [each.key for each in requests]
+        for each in asked:
+            client.opened(each)
+        await eventually(lambda: len(rig.told.events) == 1 + len(requests))
+        assert [each.key for each in rig.told.events[1:]] == [each.key for each in requests]
+
+    with_rig(run, work)
+
+
 def test_watcher_is_told_in_order(run):
     async def work(rig):
         client = await rig.start()
@@ -602,10 +630,10 @@ def test_refused_tunnel_is_lost_and_the_others_come_back(run):
         _, web = await rig.open(client, WEB)
         await rig.open(client, API, **TCP)
         client = await rig.come_back(client)
-        request = await client.receive(OpenTunnel)
+        request, other = [await client.receive(OpenTunnel) for _ in range(2)]
         client.send(TunnelRefused(request.request, "name-in-use", "Somebody has it."))
         assert (await client.receive(CloseTunnel)).tunnel == web.tunnel
-        await client.open_tunnel(**TCP)
+        client.opened(other, **TCP)
         assert isinstance(await rig.told.next(), Reconnecting)
         assert await rig.told.next() == TunnelLost("web", "Somebody has it.")
         assert (await rig.told.next()).key == "api"
