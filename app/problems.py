@@ -1,10 +1,15 @@
 """What went wrong, in one sentence for people: the one place for the app's words."""
 
-import os
 from typing import NamedTuple
 
 from app.engine.ports.errors import PortScanError
-from relay_client.errors import InvalidError, RefusedError, RemoteError, UnavailableError
+from relay_client.errors import (
+    InvalidError,
+    RefusedError,
+    RemoteError,
+    UnavailableError,
+    in_words,
+)
 from relay_client.folders import FolderError
 from relay_client.known_relays import RelayListError
 from relay_client.secret_store import SecretStoreError
@@ -66,21 +71,11 @@ def _of_system(error: OSError) -> str:
 
 def _unavailable(error: Exception) -> str:
     cause = error.__cause__
-    why = f" ({_short(cause)})" if cause is not None else ""
+    why = f" ({in_words(cause)})" if cause is not None else ""
     return (
         f"Relay server is unavailable{why}. Check the network and the relay's address: "
         "porthole doctor"
     )
-
-
-def _short(cause: BaseException) -> str:
-    if isinstance(cause, TimeoutError) and not str(cause):
-        return "no answer in time"
-    if isinstance(cause, ConnectionError) and cause.errno:
-        return os.strerror(cause.errno)  # asyncio's own words name a tuple
-    if isinstance(cause, OSError) and cause.strerror:
-        return cause.strerror
-    return str(cause) or type(cause).__name__
 
 
 def _full_stop(text: str) -> str:

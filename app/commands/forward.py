@@ -19,6 +19,7 @@ from relay_client.identity import Identity, load_identity
 from relay_client.secret_store import SecretStoreError, open_secrets
 from relay_client.session import Session
 from relay_client.targets import Target, parse_target
+from relay_client.tunnel import check_name
 from relay_client.tunnel_request import TunnelRequest
 from relay_link.atomic_file import write_private
 from relay_link.descriptors import raise_limit
@@ -76,6 +77,8 @@ def _output(options: argparse.Namespace, on_reader_gone: Callable[[], object]) -
 def _check(options: argparse.Namespace, targets: list[Target]) -> None:
     if options.http2 and options.tcp:
         raise InvalidError("H2 can only be used with encrypted ports: leave out --tcp or --http2.")
+    if options.name is not None:
+        check_name(options.name)
     if options.name is not None and len(targets) > 1:
         raise InvalidError("A name is for one tunnel: give one target with --name.")
     if len(set(targets)) < len(targets):

@@ -59,7 +59,7 @@ def test_refusal_we_have_no_words_for_is_told_in_the_relays():
         (None, ""),
         (TimeoutError(), " (no answer in time)"),
         (
-            ConnectionRefusedError(errno.ECONNREFUSED, "Connect call failed"),
+            ConnectionRefusedError(errno.ECONNREFUSED, "Connection refused"),
             " (Connection refused)",
         ),
         (OSError(errno.ENETUNREACH, "Network is unreachable"), " (Network is unreachable)"),

@@ -79,6 +79,8 @@ async def visit(relay, client, tunnel):
         (["8000", "8000"], "A target is given twice."),
         (["8000", "--tcp", "--http2"], "H2 can only be used with encrypted ports"),
         (["8000", "8001", "--name", "shop"], "A name is for one tunnel"),
+        (["8000", "--name", ""], "A tunnel's name has 1 to 100 characters"),
+        (["8000", "--name", "\x1b[2J"], "A tunnel's name has 1 to 100 characters"),
         (["8000", "--ca-out", "/nowhere/ca.pem"], "There is no folder /nowhere"),
         (["8000", "--ca-out", "/"], "/ is a folder: name a file in it."),
         (["8000", "--relay", "https://relay.example"], "A relay's address has no https://"),
