@@ -147,15 +147,15 @@ def test_lost_packet_costs_a_moment_only(run, silent, monkeypatch):
     monkeypatch.setattr(connecting_module, "CONNECT_SECONDS", 0.05)
 
     async def work():
-        reactor = Reactor(asyncio.get_running_loop())
+        loop = asyncio.get_running_loop()
+        reactor = Reactor(loop)
         async with asyncio.TaskGroup() as group:
             connecting = group.create_task(connect(reactor, *silent.getsockname()))
             first = await eventually(lambda: set(reactor.sockets))
             await eventually(lambda: reactor.sockets and not reactor.sockets & first)
             silent.setblocking(False)
-            with contextlib.suppress(BlockingIOError):
-                while True:
-                    silent.accept()[0].close()
+            loop.add_reader(silent, lambda: silent.accept()[0].close())
+        loop.remove_reader(silent)
         sock = connecting.result()
         assert reactor.sockets == {sock}
         sock.close()
