@@ -1,0 +1,1 @@
+"""Where ports come from: this computer, containers, SSH hosts."""

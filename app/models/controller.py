@@ -1,0 +1,214 @@
+"""The one object between views and engine: it mirrors the engine's state and sends it commands."""
+
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.contract.commands import AnyCommand, Expose
+from app.contract.events import (
+    AnyEvent,
+    Asked,
+    ConnectionsChanged,
+    Counted,
+    Done,
+    Failed,
+    Notice,
+    PortsChanged,
+    RelaysChanged,
+    Snapshot,
+    SourcesChanged,
+    TunnelChanged,
+    TunnelGone,
+    Unasked,
+)
+from app.contract.values import Counters, Port, Question, Relay, Source, Tunnel
+from app.models.engine_link import EngineLink, EngineState
+
+Then = Callable[[Done], None]
+"""What to do when a command has been carried out."""
+Else = Callable[[str], None]
+"""What to do when it has not: told why."""
+
+
+class Controller(QObject):
+    """Knows all that the engine has told, and asks it for changes.
+
+    Signals:
+        engine_changed: an EngineState, and a sentence.
+        sources_changed: all of `sources`.
+        ports_changed: the id of the source whose ports have changed.
+        tunnel_changed: a Tunnel that is new or different.
+        tunnel_gone: the id of a tunnel.
+        relays_changed: all of `relays`.
+        counted: the Counters of all open tunnels.
+        connections_changed: a tunnel's id, and its Connections.
+        asked: a Question.
+        unasked: the id of a question.
+        noticed: a sentence.
+        failed: why a command could not be carried out that nobody else waits for.
+        reset: everything may be different; views read it all again.
+
+    Attributes:
+        engine: its EngineState.
+        sources: by id, in the engine's order.
+        ports: by id of their source.
+        tunnels: by id.
+        relays: in the engine's order.
+        counters: by id of the tunnel.
+        questions: by id.
+    """
+
+    engine_changed = Signal(object, str)
+    sources_changed = Signal()
+    ports_changed = Signal(str)
+    tunnel_changed = Signal(object)
+    tunnel_gone = Signal(str)
+    relays_changed = Signal()
+    counted = Signal(object)
+    connections_changed = Signal(str, object)
+    asked = Signal(object)
+    unasked = Signal(str)
+    noticed = Signal(str)
+    failed = Signal(str)
+    reset = Signal()
+
+    def __init__(self, link: EngineLink, parent: QObject | None = None) -> None:
+        """Mirror the engine at the other end of `link`."""
+        super().__init__(parent)
+        self.engine = EngineState.STARTING
+        self.sources: dict[str, Source] = {}
+        self.ports: dict[str, tuple[Port, ...]] = {}
+        self.tunnels: dict[str, Tunnel] = {}
+        self.relays: tuple[Relay, ...] = ()
+        self.counters: dict[str, Counters] = {}
+        self.questions: dict[str, Question] = {}
+        self._link = link
+        self._ids = count(1)
+        self._waiting: dict[int, tuple[Then | None, Else]] = {}
+        link.received.connect(self._receive)
+        link.state_changed.connect(self._change_engine)
+
+    def ask(
+        self,
+        command: Callable[..., AnyCommand],
+        *values: Any,
+        then: Then | None = None,
+        otherwise: Else | None = None,
+        **options: Any,
+    ) -> None:
+        """Send `command(id, *values, **options)`: `controller.ask(Close, tunnel.id)`.
+
+        Args:
+            command: a class of `app.contract.commands`.
+            values: its fields after the id.
+            then: called when it has been carried out.
+            otherwise: called when it has not; without it `failed` tells.
+            options: further fields by name.
+        """
+        number = next(self._ids)
+        self._waiting[number] = (then, otherwise or self.failed.emit)
+        if self.engine is EngineState.RUNNING:
+            self._link.send(command(number, *values, **options))
+        else:
+            self._fail(number, self.tr("Porthole's engine is starting again. Try once more soon."))
+
+    def expose(self, port: Port, **options: Any) -> None:
+        """Expose `port` with the options of `Expose`."""
+        self.ask(Expose, port.target, **options)
+
+    def port(self, port_id: str) -> Port | None:
+        """Return the port with that id if it listens now."""
+        for ports in self.ports.values():
+            for port in ports:
+                if port.id == port_id:
+                    return port
+        return None
+
+    def tunnel_of(self, port: Port) -> Tunnel | None:
+        """Return the tunnel that leads to `port`, if there is one."""
+        for tunnel in self.tunnels.values():
+            if tunnel.port_id == port.id:
+                return tunnel
+        return None
+
+    @property
+    def chosen_relay(self) -> Relay | None:
+        """The relay that new tunnels open at, None before the engine has told."""
+        return next((relay for relay in self.relays if relay.is_chosen), None)
+
+    def _change_engine(self, state: EngineState, reason: str) -> None:
+        self.engine = state
+        if state is not EngineState.RUNNING:
+            for number in tuple(self._waiting):
+                self._fail(number, self.tr("Porthole's engine ended. Try again in a moment."))
+        self.engine_changed.emit(state, reason)
+
+    def _fail(self, number: int, reason: str) -> None:
+        _, otherwise = self._waiting.pop(number, (None, self.failed.emit))
+        otherwise(reason)
+
+    def _receive(self, event: AnyEvent) -> None:
+        match event:
+            case Snapshot():
+                self._take_all(event)
+            case Done(id=number):
+                then, _ = self._waiting.pop(number, (None, None))
+                if then is not None:
+                    then(event)
+            case Failed(id=number, reason=reason):
+                self._fail(number, reason)
+            case Notice(text=text):
+                self.noticed.emit(text)
+            case _:
+                self._take(event)
+
+    def _take_all(self, event: Snapshot) -> None:
+        self.sources = {source.id: source for source in event.sources}
+        self.ports = {
+            source: tuple(port for port in event.ports if port.source == source)
+            for source in self.sources
+        }
+        self.tunnels = {tunnel.id: tunnel for tunnel in event.tunnels}
+        self.relays = event.relays
+        self.counters = {}
+        self.questions = {}
+        self.reset.emit()
+
+    def _take(self, event: AnyEvent) -> None:
+        """Replace the part that has changed."""
+        match event:
+            case SourcesChanged(sources=sources):
+                self.sources = {source.id: source for source in sources}
+                self.ports = {each: self.ports.get(each, ()) for each in self.sources}
+                self.sources_changed.emit()
+            case PortsChanged(source=source, ports=ports):
+                self.ports[source] = ports
+                self.ports_changed.emit(source)
+            case TunnelChanged(tunnel=tunnel):
+                self.tunnels[tunnel.id] = tunnel
+                self.tunnel_changed.emit(tunnel)
+            case TunnelGone(tunnel=gone):
+                self.tunnels.pop(gone, None)
+                self.counters.pop(gone, None)
+                self.tunnel_gone.emit(gone)
+            case RelaysChanged(relays=relays):
+                self.relays = relays
+                self.relays_changed.emit()
+            case _:
+                self._pass_on(event)
+
+    def _pass_on(self, event: AnyEvent) -> None:
+        match event:
+            case Counted(counters=counters):
+                self.counters.update((each.tunnel, each) for each in counters)
+                self.counted.emit(counters)
+            case ConnectionsChanged(tunnel=tunnel, connections=connections):
+                self.connections_changed.emit(tunnel, connections)
+            case Asked(question=question):
+                self.questions[question.id] = question
+                self.asked.emit(question)
+            case Unasked(question=answered):
+                self.questions.pop(answered, None)
+                self.unasked.emit(answered)

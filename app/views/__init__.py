@@ -1,0 +1,1 @@
+"""The widgets. They show the models, and ask the controller; they never wait."""
