@@ -1,0 +1,93 @@
+"""Our pictures, in the colours of the theme."""
+
+import functools
+import importlib.resources
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
+from PySide6.QtSvg import QSvgRenderer
+
+from app.views.theme import theme
+
+ICON_SIZE = 16
+"""The size of icons in px at a text size of 100 %."""
+GLYPH_SIZE = 14
+"""The size of glyphs of a state in px at a text size of 100 %."""
+
+STATUS_TOKENS = {
+    "connecting": "accent",
+    "live": "live",
+    "stale": "text2",
+    "warn": "warn",
+    "ask": "accent",
+    "error": "error",
+    "paused": "text2",
+    "expired": "text3",
+    "closed": "text3",
+    "listening": "text3",
+}
+"""The glyphs of states, and the colour of each."""
+
+
+def pixmap(name: str, size: int, token: str = "text", surface: str = "content") -> QPixmap:  # noqa: S107  # a colour
+    """Return a picture of resources/icons/ui.
+
+    Args:
+        name: its file's name without the ending.
+        size: in px at a text size of 100 %; it grows with the text.
+        token: its colour.
+        surface: the colour beneath it.
+    """
+    return _picture("ui", name, size, token, surface)
+
+
+def status_pixmap(state: str, size: int = GLYPH_SIZE, surface: str = "content") -> QPixmap:
+    """Return the glyph of a state, one of `STATUS_TOKENS`.
+
+    Args:
+        state: the glyph's name.
+        size: in px at a text size of 100 %; it grows with the text.
+        surface: the colour beneath it.
+    """
+    return _picture("status", state, size, STATUS_TOKENS[state], surface)
+
+
+def icon(name: str, token: str = "text") -> QIcon:  # noqa: S107
+    """Return an icon for buttons and menus. It does not follow the theme: make it anew then."""
+    made = QIcon()
+    usual = pixmap(name, ICON_SIZE, token)
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Selected):
+        made.addPixmap(usual, mode)
+    made.addPixmap(pixmap(name, ICON_SIZE, "disabled"), QIcon.Mode.Disabled)
+    return made
+
+
+def _picture(folder: str, name: str, size: int, token: str, surface: str) -> QPixmap:
+    """Draw a picture once: what it looks like is its key, so a change of theme needs no care."""
+    side = theme().px(size)
+    colour, beneath = theme().color(token).name(), theme().color(surface).name()
+    app = QGuiApplication.instance()
+    ratio = app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
+    key = f"porthole/{folder}/{name}/{side}/{colour}/{beneath}/{ratio}"
+    picture = QPixmap()
+    if not QPixmapCache.find(key, picture):
+        svg = _svg(folder, name).replace("#000", colour).replace("#fff", beneath)
+        picture = _draw(svg, side, ratio)
+        QPixmapCache.insert(key, picture)
+    return picture
+
+
+def _draw(svg: str, side: int, ratio: float) -> QPixmap:
+    drawn = QPixmap(round(side * ratio), round(side * ratio))
+    drawn.fill(Qt.GlobalColor.transparent)
+    drawn.setDevicePixelRatio(ratio)
+    painter = QPainter(drawn)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    return drawn
+
+
+@functools.cache
+def _svg(folder: str, name: str) -> str:
+    file = importlib.resources.files("resources").joinpath("icons", folder, f"{name}.svg")
+    return file.read_text(encoding="utf-8")
