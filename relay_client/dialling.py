@@ -1,4 +1,4 @@
-"""Connects to targets without a task for each visitor: a bare non-blocking connect."""
+"""Connects to targets: a bare non-blocking connect, or what the target brings to open it."""
 
 import asyncio
 import contextlib
@@ -8,8 +8,9 @@ import os
 import socket
 from collections import deque
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
-from relay_client.targets import LOOPBACK, Target, UnixTarget
+from relay_client.targets import LOOPBACK, OpenedTarget, Target, TcpTarget, UnixTarget
 from relay_link.reactor import Reactor
 from relay_link.tasks import TaskSet
 
@@ -30,25 +31,34 @@ OnConnected = Callable[[socket.socket], None]
 OnFailed = Callable[[OSError], None]
 
 
+class Dial(Protocol):
+    """One attempt to connect."""
+
+    def cancel(self) -> None:
+        """Stop; nothing more is called, and nothing stays open."""
+
+
 class Dialler:
-    """Dials one target for all its visitors."""
+    """Dials one target for all its visitors, without a task for each where that can be."""
 
     def __init__(self, reactor: Reactor, tasks: TaskSet, target: Target) -> None:
-        """Dial `target`; `tasks` owns the look-ups of host names."""
+        """Dial `target`; `tasks` owns the look-ups of host names and what opens targets."""
         self._reactor = reactor
         self._tasks = tasks
         self._target = target
         self._fixed = _fixed_addresses(target)
         self._found: tuple[Sequence[Address], float] | None = None
-        self._looking: list[Dial] = []
+        self._looking: list[_AddressDial] = []
         """Dials that wait for a look-up: visitors who come at once share one."""
 
-    def dial(self, on_connected: OnConnected, on_failed: OnFailed) -> "Dial":
+    def dial(self, on_connected: OnConnected, on_failed: OnFailed) -> Dial:
         """Connect; one of the two is called, perhaps before this returns.
 
         `on_connected` gets a non-blocking socket. Neither is called after `Dial.cancel`.
         """
-        dial = Dial(self._reactor, on_connected, on_failed)
+        if isinstance(self._target, OpenedTarget):
+            return _OpeningDial(self._tasks, self._target, on_connected, on_failed)
+        dial = _AddressDial(self._reactor, on_connected, on_failed)
         addresses = self._known_addresses()
         if addresses is not None:
             dial.start(addresses)
@@ -67,7 +77,7 @@ class Dialler:
         return None
 
     async def _look_up(self) -> None:
-        assert not isinstance(self._target, UnixTarget)
+        assert isinstance(self._target, TcpTarget)
         try:
             found = await self._reactor.loop.getaddrinfo(
                 self._target.host, self._target.port, type=socket.SOCK_STREAM
@@ -84,12 +94,41 @@ class Dialler:
         for dial in self._done_looking():
             dial.start(addresses)
 
-    def _done_looking(self) -> "list[Dial]":
+    def _done_looking(self) -> "list[_AddressDial]":
         looking, self._looking = self._looking, []
         return looking
 
 
-class Dial:
+class _OpeningDial:
+    """One attempt to connect, by what the target brings for it; a task of its own."""
+
+    __slots__ = ("_on_connected", "_on_failed", "_task")
+
+    def __init__(
+        self,
+        tasks: TaskSet,
+        target: OpenedTarget,
+        on_connected: OnConnected,
+        on_failed: OnFailed,
+    ) -> None:
+        self._on_connected = on_connected
+        self._on_failed = on_failed
+        self._task = tasks.start(self._open(target), f"open {target}")
+
+    def cancel(self) -> None:
+        """Stop; nothing more is called."""
+        self._task.cancel()
+
+    async def _open(self, target: OpenedTarget) -> None:
+        try:
+            sock = await target.open()
+        except OSError as error:
+            self._on_failed(error)
+        else:
+            self._on_connected(sock)
+
+
+class _AddressDial:
     """One attempt to connect, by one address of the target after the other."""
 
     __slots__ = (
@@ -207,6 +246,8 @@ class Dial:
 
 def _fixed_addresses(target: Target) -> Sequence[Address]:
     """Return the addresses of a target that needs no look-up; none if it does."""
+    if isinstance(target, OpenedTarget):
+        return []
     if isinstance(target, UnixTarget):
         return [(socket.AF_UNIX, target.path)]
     hosts = LOOPBACK if target.host is None or target.host == "localhost" else (target.host,)

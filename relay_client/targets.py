@@ -1,8 +1,10 @@
-"""Where a tunnel leads: a TCP port or a unix socket that the user has named."""
+"""Where a tunnel leads: a TCP port, a unix socket, or what a source of ports knows to open."""
 
 import ipaddress
 import re
-from dataclasses import dataclass
+import socket
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 
 from relay_client.errors import InvalidError
 
@@ -44,7 +46,25 @@ class UnixTarget:
         return f"{_UNIX_PREFIX}{self.path}"
 
 
-Target = TcpTarget | UnixTarget
+@dataclass(frozen=True)
+class OpenedTarget:
+    """A place that cannot be dialled by its address alone, such as a port of an SSH host.
+
+    Attributes:
+        text: what people call it; two targets with the same text are the same.
+        open: returns a connected non-blocking socket that is the caller's from then on, or raises
+            OSError with a reason for people as its `strerror`. If it is cancelled, nothing stays
+            open.
+    """
+
+    text: str
+    open: Callable[[], Awaitable[socket.socket]] = field(compare=False)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Target = TcpTarget | UnixTarget | OpenedTarget
 
 
 def parse_target(text: str) -> Target:

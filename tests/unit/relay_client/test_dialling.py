@@ -10,7 +10,7 @@ import pytest
 
 from relay_client import dialling
 from relay_client.dialling import Dialler
-from relay_client.targets import TcpTarget, UnixTarget
+from relay_client.targets import OpenedTarget, TcpTarget, UnixTarget
 from relay_link.reactor import Reactor
 from relay_link.tasks import TaskSet
 
@@ -446,5 +446,96 @@ def test_forked_child_would_know_of_every_socket(run, full_queue, listening):
         done = Desk(TcpTarget(port))
         with await done.outcome() as connected:
             assert done.reactor.sockets == {connected}
+
+    run(work())
+
+
+class Opener:
+    """Opens one end of a pair of sockets when it is told to."""
+
+    def __init__(self):
+        self.may_open = asyncio.Event()
+        self.far_end, self._near_end = socket.socketpair()
+        self.was_cancelled = False
+
+    async def open(self):
+        try:
+            await self.may_open.wait()
+        except asyncio.CancelledError:
+            self.was_cancelled = True
+            self.close()
+            raise
+        return self._near_end
+
+    def close(self):
+        self.far_end.close()
+        self._near_end.close()
+
+
+def test_target_that_brings_its_own_way_is_opened_by_it(run):
+    async def work():
+        opener = Opener()
+        desk = Desk(OpenedTarget("ssh:gpu-box:8888", opener.open))
+        _, outcome = desk.dial()
+        opener.may_open.set()
+        with await outcome as sock:
+            assert sock.send(b"hello") == 5
+            assert opener.far_end.recv(5) == b"hello"
+        opener.close()
+
+    run(work())
+
+
+def test_target_that_cannot_be_opened_says_why(run):
+    async def refuse():
+        raise OSError(errno.ECONNREFUSED, "gpu-box refuses")
+
+    async def work():
+        error = await Desk(OpenedTarget("ssh:gpu-box:8888", refuse)).outcome()
+        assert error.strerror == "gpu-box refuses"
+
+    run(work())
+
+
+def test_cancelled_dial_cancels_the_opening_and_calls_nobody(run):
+    async def work():
+        opener = Opener()
+        desk = Desk(OpenedTarget("ssh:gpu-box:8888", opener.open))
+        dial, outcome = desk.dial()
+        await asyncio.sleep(0)
+        dial.cancel()
+        opener.may_open.set()
+        await desk.tasks.aclose()
+        assert opener.was_cancelled
+        assert not outcome.is_known()
+
+    run(work())
+
+
+def test_dial_of_an_opened_target_may_be_cancelled_before_it_begins_and_after_it_has_ended(run):
+    async def work():
+        opener = Opener()
+        desk = Desk(OpenedTarget("ssh:gpu-box:8888", opener.open))
+        dial, _ = desk.dial()
+        dial.cancel()
+        await desk.tasks.aclose()
+        assert not opener.was_cancelled
+        dial, outcome = desk.dial()
+        opener.may_open.set()
+        await outcome
+        dial.cancel()
+        opener.close()
+
+    run(work())
+
+
+def test_end_of_the_session_ends_openings(run):
+    async def work():
+        opener = Opener()
+        desk = Desk(OpenedTarget("ssh:gpu-box:8888", opener.open))
+        desk.dial()
+        await asyncio.sleep(0)
+        await desk.tasks.aclose()
+        assert opener.was_cancelled
 
     run(work())

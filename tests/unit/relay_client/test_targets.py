@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay_client.errors import InvalidError
-from relay_client.targets import LOOPBACK, TcpTarget, UnixTarget, check_host, parse_target
+from relay_client.targets import (
+    LOOPBACK,
+    OpenedTarget,
+    TcpTarget,
+    UnixTarget,
+    check_host,
+    parse_target,
+)
 
 PORTS = st.integers(1, 65535)
 PIECES = st.sampled_from(
@@ -125,3 +132,14 @@ def test_port_alone_is_shown_as_one_of_this_computer(port):
 
 def test_unix_target_is_shown_as_it_may_be_typed():
     assert str(UnixTarget("/run/app.sock")) == "unix:/run/app.sock"
+
+
+def test_opened_target_is_what_people_call_it():
+    def never():
+        raise AssertionError
+
+    target = OpenedTarget("ssh:gpu-box:8888", never)
+    assert str(target) == "ssh:gpu-box:8888"
+    assert target == OpenedTarget("ssh:gpu-box:8888", print)
+    assert target != OpenedTarget("ssh:gpu-box:8889", never)
+    assert len({target, OpenedTarget("ssh:gpu-box:8888", print)}) == 1
