@@ -9,17 +9,21 @@ An asyncio library without Qt. `forward` and `Client` work from blocking and asy
 `Session` is what they, the command line and the desktop app are built on.
 """
 
-from relay_client.client import Client
-from relay_client.embedded import ca_file
-from relay_client.errors import (
-    Error,
-    InvalidError,
-    RefusedError,
-    RemoteError,
-    UnavailableError,
-)
-from relay_client.forwarding import Forwarding, forward
-from relay_client.tunnel import Tunnel
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from relay_client.client import Client
+    from relay_client.embedded import ca_file
+    from relay_client.errors import (
+        Error,
+        InvalidError,
+        RefusedError,
+        RemoteError,
+        UnavailableError,
+    )
+    from relay_client.forwarding import Forwarding, forward
+    from relay_client.tunnel import Tunnel
 
 __all__ = [
     "Client",
@@ -33,3 +37,25 @@ __all__ = [
     "ca_file",
     "forward",
 ]
+
+_MODULE_OF = {
+    "Client": "relay_client.client",
+    "Error": "relay_client.errors",
+    "Forwarding": "relay_client.forwarding",
+    "InvalidError": "relay_client.errors",
+    "RefusedError": "relay_client.errors",
+    "RemoteError": "relay_client.errors",
+    "Tunnel": "relay_client.tunnel",
+    "UnavailableError": "relay_client.errors",
+    "ca_file": "relay_client.embedded",
+    "forward": "relay_client.forwarding",
+}
+"""Imported when they are first asked for: `relay_client.folders` alone needs none of it, and all of
+it together takes 0.1 s."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value = getattr(importlib.import_module(_MODULE_OF[name]), name)
+    return value
