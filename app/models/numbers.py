@@ -1,0 +1,195 @@
+"""Numbers as people read them: the one place for units, digits and separators.
+
+A number that is not known is `UNKNOWN`, never 0. Separators are those of the default QLocale; units
+stay, and a no-break space holds each to its number.
+"""
+
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+UNKNOWN = "\N{EN DASH}"
+SPACE = "\N{NO-BREAK SPACE}"
+
+_BYTE_UNITS = ("kB", "MB", "GB", "TB", "PB", "EB")
+_GIB = 1024**3
+
+_MINUTE_S = 60
+_SHORT_S = 15 * _MINUTE_S
+"""Up to here a duration tells its seconds."""
+_HOUR_S = 60 * _MINUTE_S
+_DAY_S = 24 * _HOUR_S
+
+_DOLLAR_PER_HOUR_TINY = Decimal("0.001")
+_DOLLAR_TINY = Decimal("0.01")
+_DOLLARS_LARGE = Decimal(10)
+
+
+def bytes_text(count: int | None) -> str:
+    """Return an amount of traffic with 3 significant digits: `41.3 kB` (1000 bytes each)."""
+    if count is None:
+        return UNKNOWN
+    if count < 1000:
+        return f"{count}{SPACE}B"
+    number = Decimal(count)
+    for unit in _BYTE_UNITS:
+        number /= 1000
+        for decimals, limit in ((2, 10), (1, 100), (0, 1000)):
+            if _rounded(number, decimals) < limit:
+                return f"{_fixed(number, decimals)}{SPACE}{unit}"
+    return f"{_fixed(number, 0)}{SPACE}{unit}"
+
+
+def rate_text(bytes_per_s: float | None) -> str:
+    """Return a rate like `bytes_text`; only no traffic at all is `0 B/s`."""
+    if bytes_per_s is None:
+        return UNKNOWN
+    whole = max(1, round(bytes_per_s)) if bytes_per_s > 0 else 0
+    return bytes_text(whole) + "/s"
+
+
+def memory_text(size_bytes: int | None) -> str:
+    """Return an amount of memory in GiB (1024³ bytes) with 2 decimals."""
+    if size_bytes is None:
+        return UNKNOWN
+    return f"{_fixed(Decimal(size_bytes) / _GIB, 2)}{SPACE}GiB"
+
+
+def cores_text(cores: float | Decimal | None, is_minimum: bool = False) -> str:
+    """Return a use of CPU: `0.42 core`, or `0.125 core minimum` if that much is paid anyway."""
+    if cores is None:
+        return UNKNOWN
+    number = Decimal(str(cores))
+    if is_minimum:
+        text = QCoreApplication.translate("numbers", "%1 core minimum")
+        return text.replace("%1 ", _fixed(number, 3) + SPACE)
+    text = QCoreApplication.translate("numbers", "%1 core")
+    return text.replace("%1 ", _fixed(number, 2) + SPACE)
+
+
+def quantity_text(quantity: Decimal | None, unit: str) -> str:
+    """Return what is paid for with 3 decimals: `14.070 GiB-h`."""
+    return UNKNOWN if quantity is None else f"{_fixed(quantity, 3)}{SPACE}{unit}"
+
+
+def money_per_hour(dollars: Decimal | None) -> str:
+    """Return what an hour costs: `$0.869/h`; from $10 with 2 decimals."""
+    if dollars is None:
+        return UNKNOWN
+    if 0 < dollars < _DOLLAR_PER_HOUR_TINY:
+        return f"<${_fixed(_DOLLAR_PER_HOUR_TINY, 3)}/h"
+    decimals = 2 if _rounded(dollars, 3) >= _DOLLARS_LARGE else 3
+    return f"${_fixed(dollars, decimals)}/h"
+
+
+def money_total(dollars: Decimal | None) -> str:
+    """Return what something has cost: `$1.94`."""
+    if dollars is None:
+        return UNKNOWN
+    if 0 < dollars < _DOLLAR_TINY:
+        return f"<${_fixed(_DOLLAR_TINY, 2)}"
+    return f"${_fixed(dollars, 2)}"
+
+
+def money_exact(dollars: Decimal | None) -> str:
+    """Return what something has cost as the table of costs shows it: `$1.9416`."""
+    return UNKNOWN if dollars is None else f"${_fixed(dollars, 4)}"
+
+
+def tunnel_rate_text() -> str:
+    """Return what an hour of a tunnel costs."""
+    return QCoreApplication.translate("numbers", "free")
+
+
+def latency_text(milliseconds: float | None) -> str:
+    """Return a round trip in whole ms, from one second on in s with one decimal."""
+    if milliseconds is None:
+        return UNKNOWN
+    number = Decimal(str(milliseconds))
+    if number < 1:
+        return f"<1{SPACE}ms"
+    if _rounded(number, 0) < 1000:
+        return f"{_fixed(number, 0)}{SPACE}ms"
+    return f"{_fixed(number / 1000, 1)}{SPACE}s"
+
+
+def duration_text(seconds: float | None) -> str:
+    """Return a span of time in its two largest units: `5 min 08 s`, `17 min`, `2 h 14 min`."""
+    if seconds is None:
+        return UNKNOWN
+    whole = max(0, int(seconds))
+    if whole < _MINUTE_S:
+        return f"{whole}{SPACE}s"
+    if whole < _SHORT_S:
+        return f"{whole // _MINUTE_S}{SPACE}min{SPACE}{whole % _MINUTE_S:02}{SPACE}s"
+    if whole < _HOUR_S:
+        return f"{whole // _MINUTE_S}{SPACE}min"
+    if whole < _DAY_S:
+        return f"{whole // _HOUR_S}{SPACE}h{SPACE}{whole % _HOUR_S // _MINUTE_S}{SPACE}min"
+    return f"{count_text(whole // _DAY_S)}{SPACE}d{SPACE}{whole % _DAY_S // _HOUR_S}{SPACE}h"
+
+
+def age_text(seconds: float | None) -> str:
+    """Return how long ago something was, at least `1 s ago`."""
+    if seconds is None:
+        return UNKNOWN
+    text = QCoreApplication.translate("numbers", "%1 ago")
+    return text.replace("%1 ", duration_text(max(1, seconds)) + SPACE)
+
+
+def time_text(at: float | None, now: float, with_seconds: bool = True) -> str:
+    """Return a time of day as the locale writes it, with the date when that is not today's.
+
+    Args:
+        at: Unix seconds, None if not known.
+        now: Unix seconds.
+        with_seconds: `14:18:22`, else `14:18`.
+    """
+    if at is None:
+        return UNKNOWN
+    locale = _locale()
+    pattern = locale.timeFormat(QLocale.FormatType.ShortFormat).replace(":ss", "")
+    if with_seconds:
+        pattern = pattern.replace("mm", "mm:ss")
+    moment, today = (QDateTime.fromSecsSinceEpoch(int(each)) for each in (at, now))
+    text = locale.toString(moment.time(), pattern)
+    if moment.date() == today.date():
+        return text
+    return f"{locale.toString(moment.date(), QLocale.FormatType.ShortFormat)}{SPACE}{text}"
+
+
+def count_text(count: int | None) -> str:
+    """Return a number of things, its digits in groups: `10,000`."""
+    return UNKNOWN if count is None else _fixed(Decimal(count), 0)
+
+
+def spoken(text: str) -> str:
+    """Return a text of this module for a screen reader, to which a dash says nothing."""
+    return QCoreApplication.translate("numbers", "unknown") if text == UNKNOWN else text
+
+
+def _rounded(number: Decimal, decimals: int) -> Decimal:
+    return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def _fixed(number: Decimal, decimals: int) -> str:
+    """Return `number` with that many decimals, in the digits and separators of the locale.
+
+    The parts are put together here, because QLocale writes only binary fractions.
+    """
+    locale = _locale()
+    rounded = _rounded(number, decimals)
+    whole = int(rounded.to_integral_value(ROUND_DOWN))
+    text = locale.toString(whole)
+    if not decimals:
+        return text
+    zero = ord(locale.zeroDigit())
+    digits = f"{abs(rounded - whole):.{decimals}f}"[2:]
+    return text + locale.decimalPoint() + "".join(chr(zero + int(digit)) for digit in digits)
+
+
+def _locale() -> QLocale:
+    """Return the default locale; the one called C leaves thousands ungrouped, unless told."""
+    locale = QLocale()
+    locale.setNumberOptions(QLocale.NumberOption.DefaultNumberOptions)
+    return locale
