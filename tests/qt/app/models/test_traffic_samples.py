@@ -76,7 +76,7 @@ def test_an_unknown_tunnel_has_no_rate(samples):
 def test_bytes_are_found_in_the_stretch_they_came_in(samples, count, clock):
     count(0, 0, 0)
     count(1, 700, 0)
-    count(5, 1000, 10)
+    count(8, 1000, 10)
     clock.now = NOW + 21
     series = samples.series(WEB, 20, 4)
     assert [round(each.in_rate * 5) for each in series] == [700, 300, 0, 0]
