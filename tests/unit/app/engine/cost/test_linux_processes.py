@@ -1,0 +1,123 @@
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from app.engine.cost.linux_processes import LinuxProcesses
+from app.engine.cost.processes import CpuMeter, tree
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+
+MIB = 1024**2
+BURN = """
+import os, sys, time
+print("ready", flush=True)
+sys.stdin.readline()
+def burn(until):
+    while time.process_time() < until: pass
+{work}
+print("done", flush=True)
+sys.stdin.readline()
+"""
+
+
+@pytest.fixture
+def start():
+    """Start a Python program that waits for a line, works, and waits for another."""
+    started = []
+
+    def start(work):
+        child = subprocess.Popen(
+            [sys.executable, "-c", BURN.format(work=work)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        started.append(child)
+        assert child.stdout.readline() == "ready\n"
+        return child
+
+    yield start
+    for child in started:
+        child.send_signal(signal.SIGCONT)
+        child.kill()
+        child.communicate()
+
+
+def used_s(child):
+    """Let `child` do its work, and return what the meter makes of it."""
+    processes, meter = LinuxProcesses(), CpuMeter()
+    since = processes.now()
+    meter.advance(tree(processes.read(), child.pid), since)
+    child.stdin.write("go\n")
+    child.stdin.flush()
+    assert child.stdout.readline() == "done\n"
+    return meter.advance(tree(processes.read(), child.pid), since)
+
+
+def test_two_seconds_of_one_core_are_two_core_seconds(start):
+    assert float(used_s(start("burn(time.process_time() + 2)"))) == pytest.approx(2, rel=0.05)
+
+
+def test_children_that_end_are_counted(start):
+    work = """
+for _ in range(4):
+    if not (pid := os.fork()):
+        burn(time.process_time() + 0.25)
+        os._exit(0)
+    os.waitpid(pid, 0)
+"""
+    assert float(used_s(start(work))) == pytest.approx(1, rel=0.1)
+
+
+def test_children_that_still_run_are_counted(start):
+    work = """
+read, write = os.pipe()
+if not os.fork():
+    burn(time.process_time() + 0.5)
+    os.write(write, b".")
+    sys.stdin.readline()
+    os._exit(0)
+os.read(read, 1)
+"""
+    assert float(used_s(start(work))) == pytest.approx(0.5, rel=0.1)
+
+
+def test_memory_of_known_size_is_found(start):
+    child = start("hog = bytearray(os.urandom(64 * 1024 ** 2))")
+    processes = LinuxProcesses()
+
+    def memory():
+        return processes.memory_bytes(tree(processes.read(), child.pid))
+
+    before, is_proportional = memory()
+    used_s(child)
+    after, _ = memory()
+    assert is_proportional
+    assert after - before == pytest.approx(64 * MIB, rel=0.05)
+
+
+def test_shared_pages_are_shared_out(start):
+    work = """
+hog = bytearray(os.urandom(64 * 1024 ** 2))
+if not os.fork():
+    sys.stdin.readline()
+    os._exit(0)
+"""
+    child = start(work)
+    used_s(child)
+    processes = LinuxProcesses()
+    members = tree(processes.read(), child.pid)
+    assert len(members) == 2
+    assert sum(each.resident_bytes for each in members) > 128 * MIB
+    assert processes.memory_bytes(members)[0] < 100 * MIB
+
+
+def test_own_process_is_among_them():
+    processes = LinuxProcesses()
+    own = processes.read()[os.getpid()]
+    assert own.parent == os.getppid()
+    assert own.started <= processes.now()
+    assert own.resident_bytes > MIB
