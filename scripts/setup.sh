@@ -6,21 +6,68 @@
 set -euo pipefail
 cd -P "$(dirname "${BASH_SOURCE[0]}")/.."
 
+# What Qt's own libraries need of Debian to show a window on X11 and on Wayland. Where Debian and
+# Ubuntu have added t64 to a name, apt-get still takes it without.
+RUN_PACKAGES=(
+    libbrotli1
+    libdbus-1-3
+    libegl1
+    libfontconfig1
+    libfreetype6
+    libgl1
+    libglib2.0-0
+    libgssapi-krb5-2
+    libssl3
+    libwayland-client0
+    libwayland-cursor0
+    libwayland-egl1
+    libx11-6
+    libx11-xcb1
+    libxcb-cursor0
+    libxcb-icccm4
+    libxcb-image0
+    libxcb-keysyms1
+    libxcb-randr0
+    libxcb-render-util0
+    libxcb-render0
+    libxcb-shape0
+    libxcb-shm0
+    libxcb-sync1
+    libxcb-util1
+    libxcb-xfixes0
+    libxcb-xkb1
+    libxkbcommon-x11-0
+    libxkbcommon0
+)
+
 # Debian's name of each package the tests need, and the program they need it for.
 TEST_PACKAGES=(
     curl=curl
     dbus=dbus-run-session
     gnome-keyring=gnome-keyring-daemon
+    imagemagick=import
     libsecret-tools=secret-tool
     netcat-openbsd=nc
     nghttp2-client=nghttp
     nghttp2-server=nghttpd
+    openbox=openbox
     openssh-client=ssh
     openssh-server=sshd
     openssl=openssl
     redis-server=redis-server
     redis-tools=redis-cli
+    trayer=trayer
+    wmctrl=wmctrl
+    x11-utils=xprop
+    x11-xserver-utils=xrandr
+    xclip=xclip
+    xdotool=xdotool
+    xfce4-panel=xfce4-panel
+    xvfb=Xvfb
 )
+
+# The fonts of the screenshots.
+FONT_PACKAGES=(fonts-inter fonts-jetbrains-mono)
 
 stop() {
     echo "$*" >&2
@@ -53,12 +100,13 @@ missing_for_run() {
         "$1" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'
 }
 
-missing_for_test() {
+# Print those of the named packages that are not installed, under this name or with t64.
+missing_packages() {
     local installed package
     installed=$(dpkg-query --show --showformat='${db:Status-Status} ${Package}\n' \
-        "${TEST_PACKAGES[@]%=*}" 2>/dev/null || true)
-    for package in "${TEST_PACKAGES[@]%=*}"; do
-        grep -qxF "installed $package" <<<"$installed" || echo "$package"
+        "$@" "${@/%/t64}" 2>/dev/null || true)
+    for package in "$@"; do
+        grep -qxE "installed ${package//./\\.}(t64)?" <<<"$installed" || echo "$package"
     done
 }
 
@@ -97,7 +145,9 @@ ensure_system_packages() {
         [ "$1" = run ] || report_missing_programs
         return
     fi
-    [ "$1" = run ] || packages="$packages $(missing_for_test)"
+    packages="$packages $(missing_packages "${RUN_PACKAGES[@]}")"
+    [ "$1" = run ] ||
+        packages="$packages $(missing_packages "${TEST_PACKAGES[@]%=*}" "${FONT_PACKAGES[@]}")"
     # shellcheck disable=SC2086 # Names of packages, one word each.
     [ -z "${packages// /}" ] || install_packages $packages
 }
