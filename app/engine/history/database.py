@@ -1,0 +1,75 @@
+"""The app's SQLite file: opened, brought up to date, and set aside when it is damaged."""
+
+import contextlib
+import os
+import sqlite3
+from pathlib import Path
+
+VERSION = 1
+_SCHEMA = """
+CREATE TABLE traffic (
+    step_s INTEGER NOT NULL, tunnel TEXT NOT NULL, at_s INTEGER NOT NULL,
+    in_bytes INTEGER NOT NULL, out_bytes INTEGER NOT NULL, connections INTEGER NOT NULL,
+    PRIMARY KEY (step_s, tunnel, at_s)
+) WITHOUT ROWID;
+CREATE TABLE resource (id TEXT PRIMARY KEY, title TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE usage (
+    resource TEXT NOT NULL, start_s TEXT NOT NULL, end_s TEXT NOT NULL, minute INTEGER NOT NULL,
+    cpu_core_s TEXT NOT NULL, memory_gib_s TEXT NOT NULL, gpu_s TEXT NOT NULL,
+    PRIMARY KEY (resource, minute, start_s)
+) WITHOUT ROWID;
+CREATE INDEX usage_by_minute ON usage (minute);
+"""
+_BUSY_SECONDS = 5.0
+
+
+def open_database(path: Path) -> tuple[sqlite3.Connection, str]:
+    """Return a connection to the file, which is made if it is missing, and a notice or "".
+
+    A damaged file is renamed, and a new one begun: history is worth less than a working program.
+    The connection may be used by one thread at a time.
+
+    Raises:
+        OSError: the folder or the file cannot be written.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    try:
+        return _open(path), ""
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):
+            raise OSError(f"{path.name}: {error}") from error
+    aside = path.with_name(f"{path.name}.damaged")
+    for ending in ("-wal", "-shm"):
+        with contextlib.suppress(FileNotFoundError):
+            path.with_name(path.name + ending).unlink()
+    path.replace(aside)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    return _open(
+        path
+    ), f"The history was damaged and begins anew. The old file is now {aside.name}."
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    try:
+        _prepare(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise sqlite3.DatabaseError("the file is damaged")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > VERSION:
+        raise sqlite3.DatabaseError(f"version {version} of the file is newer than this program")
+    if version == 0:
+        connection.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
