@@ -1,0 +1,328 @@
+"""The connections of a tunnel as a table that can be sorted, searched and exported."""
+
+import csv
+import io
+import time
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from enum import Enum, IntEnum, auto
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+
+from app.contract.values import CloseReason, Connection
+from app.models.numbers import bytes_text, duration_text, time_text
+from app.plain_text import plain_text
+
+translate = QCoreApplication.translate
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+Clock = Callable[[], float]
+"""Gives Unix seconds."""
+
+_WARNED = frozenset(
+    {
+        CloseReason.VISITOR_RESET,
+        CloseReason.TARGET_RESET,
+        CloseReason.NOTHING_LISTENED,
+        CloseReason.LIMIT,
+        CloseReason.RELAY_LOST,
+    }
+)
+"""What may need a look: nobody ended these on purpose."""
+
+
+class Column(IntEnum):
+    """What is told of a connection."""
+
+    VISITOR = 0
+    SINCE = 1
+    DURATION = 2
+    IN = 3
+    OUT = 4
+    REASON = 5
+    ACTION = 6
+
+
+class Role(IntEnum):
+    """What else the model tells."""
+
+    CONNECTION = Qt.ItemDataRole.UserRole
+    """The Connection."""
+    SORT = Qt.ItemDataRole.UserRole + 1
+    """What to compare."""
+    TOKEN = Qt.ItemDataRole.UserRole + 2
+    """The colour of the text."""
+    GLYPH = Qt.ItemDataRole.UserRole + 3
+    """The name of the glyph before the address."""
+
+
+class Shown(Enum):
+    """Which connections are listed."""
+
+    ALL = auto()
+    OPEN = auto()
+    CLOSED = auto()
+
+
+class ConnectionModel(QAbstractTableModel):
+    """A tunnel's connections in the engine's order."""
+
+    def __init__(self, clock: Clock = time.time, parent: QObject | None = None) -> None:
+        """Be empty; `clock` tells how long a connection has been open."""
+        super().__init__(parent)
+        self._clock = clock
+        self._port = 0
+        self._rows: tuple[Connection, ...] = ()
+
+    def set_connections(self, port: int, connections: tuple[Connection, ...]) -> None:
+        """Show these.
+
+        Args:
+            port: the one the tunnel leads to.
+            connections: newest first.
+        """
+        self._port = port
+        fresh = _new_on_top(self._rows, connections)
+        if fresh is None:
+            self.beginResetModel()
+            self._rows = connections
+            self.endResetModel()
+            return
+        self._drop_below(len(connections) - fresh)
+        if fresh:
+            self.beginInsertRows(QModelIndex(), 0, fresh - 1)
+            self._rows = connections[:fresh] + self._rows
+            self.endInsertRows()
+        self._replace(connections)
+
+    def refresh(self) -> None:
+        """Let the durations of open connections be read again."""
+        for row, connection in enumerate(self._rows):
+            if connection.ended_at is None:
+                index = self.index(row, Column.DURATION)
+                self.dataChanged.emit(index, index)
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
+        """Return how many connections there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return a column's title."""
+        if orientation is Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return _titles()[section]
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return _alignment(section)
+        return None
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows, or one of `Role`."""
+        connection = self._rows[index.row()]
+        column = Column(index.column())
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(connection, column)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _alignment(column)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{_titles()[column]}: {self._text(connection, column)}"
+            case Role.CONNECTION:
+                return connection
+            case Role.SORT:
+                return self._sort_key(connection, column)
+            case Role.TOKEN:
+                return _token(connection, column)
+            case Role.GLYPH:
+                return _glyph(connection) if column is Column.VISITOR else None
+        return None
+
+    def _text(self, connection: Connection, column: Column) -> str:
+        match column:
+            case Column.VISITOR:
+                return plain_text(connection.address)
+            case Column.SINCE:
+                return time_text(connection.opened_at, self._clock())
+            case Column.DURATION:
+                return duration_text(self._duration(connection))
+            case Column.IN:
+                return bytes_text(connection.in_bytes)
+            case Column.OUT:
+                return bytes_text(connection.out_bytes)
+            case Column.REASON:
+                return reason_text(connection, self._port)
+            case Column.ACTION:
+                return action_text(connection)
+
+    def _sort_key(self, connection: Connection, column: Column) -> object:
+        keys = {
+            Column.SINCE: connection.opened_at,
+            Column.DURATION: self._duration(connection),
+            Column.IN: connection.in_bytes,
+            Column.OUT: connection.out_bytes,
+        }
+        return keys.get(column, self._text(connection, column))
+
+    def _duration(self, connection: Connection) -> float:
+        end = self._clock() if connection.ended_at is None else connection.ended_at
+        return max(0.0, end - connection.opened_at)
+
+    def _drop_below(self, kept: int) -> None:
+        if kept < len(self._rows):
+            self.beginRemoveRows(QModelIndex(), kept, len(self._rows) - 1)
+            self._rows = self._rows[:kept]
+            self.endRemoveRows()
+
+    def _replace(self, connections: tuple[Connection, ...]) -> None:
+        before, self._rows = self._rows, connections
+        for row, (old, new) in enumerate(zip(before, connections, strict=True)):
+            if old != new:
+                last = self.index(row, len(Column) - 1)
+                self.dataChanged.emit(self.index(row, 0), last)
+
+
+class ConnectionFilter(QSortFilterProxyModel):
+    """The connections the user wants to see, in the order he wants; at first the engine's."""
+
+    def __init__(self, model: ConnectionModel, parent: QObject | None = None) -> None:
+        """Show all of `model`."""
+        super().__init__(parent)
+        self._text = ""
+        self._shown = Shown.ALL
+        self.setSortRole(Role.SORT)
+        self.setSourceModel(model)
+
+    def show_only(self, shown: Shown) -> None:
+        """List open or closed connections only."""
+        self._shown = shown
+        self.invalidate()
+
+    def search(self, text: str) -> None:
+        """List those only whose address or reason contains `text`, in any case."""
+        self._text = text.strip().casefold()
+        self.invalidate()
+
+    def filterAcceptsRow(self, source_row: int, source_parent: AnyIndex) -> bool:  # noqa: N802
+        """Tell whether the row is listed."""
+        model = self.sourceModel()
+        visitor = model.index(source_row, Column.VISITOR, source_parent)
+        is_open = visitor.data(Role.CONNECTION).ended_at is None
+        if self._shown is not Shown.ALL and is_open != (self._shown is Shown.OPEN):
+            return False
+        reason = model.index(source_row, Column.REASON, source_parent)
+        return any(self._text in each.data().casefold() for each in (visitor, reason))
+
+
+def reason_text(connection: Connection, port: int) -> str:
+    """Return the state of a connection or why it ended.
+
+    Args:
+        connection: which one.
+        port: the one the tunnel leads to.
+    """
+    if connection.ended_at is None:
+        return translate("Connections", "Open")
+    if connection.reason is None:
+        return translate("Connections", "Closed")
+    return _reasons()[connection.reason].format(port=port)
+
+
+def action_text(connection: Connection) -> str:
+    """Return what a click on the row's last column does with the visitor's address."""
+    if connection.reason is CloseReason.BLOCKED:
+        return translate("Connections", "Allow")
+    return translate("Connections", "Block")
+
+
+def csv_text(connections: Iterable[Connection], port: int) -> str:
+    """Return connections as a CSV file with times in UTC, for spreadsheets and scripts."""
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow(("address", "port", "opened_at", "ended_at", "in_bytes", "out_bytes", "state"))
+    for each in connections:
+        times = (_iso(each.opened_at), _iso(each.ended_at))
+        counts = (each.in_bytes, each.out_bytes)
+        writer.writerow((each.address, each.port, *times, *counts, reason_text(each, port)))
+    return file.getvalue()
+
+
+def _iso(at: float | None) -> str:
+    return "" if at is None else datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds")
+
+
+def _new_on_top(before: tuple[Connection, ...], after: tuple[Connection, ...]) -> int | None:
+    """Return how many new ones stand above those that were there, None if more has changed."""
+    if not before or not after:
+        return None
+    ids = [each.id for each in after]
+    if before[0].id not in ids:
+        return None
+    fresh = ids.index(before[0].id)
+    kept = ids[fresh:]
+    return fresh if kept == [each.id for each in before[: len(kept)]] else None
+
+
+def _titles() -> tuple[str, ...]:
+    return (
+        translate("Connections", "Visitor"),
+        translate("Connections", "Since"),
+        translate("Connections", "Duration"),
+        translate("Connections", "In"),
+        translate("Connections", "Out"),
+        translate("Connections", "State or close reason"),
+        translate("Connections", "Action"),
+    )
+
+
+def _reasons() -> dict[CloseReason, str]:
+    return {
+        CloseReason.VISITOR: translate("Connections", "Closed by visitor"),
+        CloseReason.TARGET: translate("Connections", "Closed by app"),
+        CloseReason.VISITOR_RESET: translate("Connections", "Reset by visitor"),
+        CloseReason.TARGET_RESET: translate("Connections", "Reset by app"),
+        CloseReason.NOTHING_LISTENED: translate("Connections", "Nothing listened on port {port}"),
+        CloseReason.TIMED_OUT: translate("Connections", "Timed out"),
+        CloseReason.LIMIT: translate("Connections", "Limit of connections reached"),
+        CloseReason.RELAY_LOST: translate("Connections", "Relay lost"),
+        CloseReason.BLOCKED: translate("Connections", "Blocked by you"),
+        CloseReason.BY_USER: translate("Connections", "Ended by you"),
+        CloseReason.TUNNEL_CLOSED: translate("Connections", "Tunnel closed"),
+    }
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignLeft
+    if Column.SINCE <= column <= Column.OUT or column == Column.ACTION:
+        side = Qt.AlignmentFlag.AlignRight
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _token(connection: Connection, column: Column) -> str:
+    if connection.ended_at is None:
+        is_main = column in {Column.VISITOR, Column.IN, Column.OUT}
+        return "text" if is_main else "live" if column is Column.REASON else "text2"
+    if column is Column.REASON and connection.reason in _WARNED:
+        return "warn"
+    return "text2"
+
+
+def _glyph(connection: Connection) -> str:
+    if connection.ended_at is None:
+        return "live"
+    if connection.reason is CloseReason.BLOCKED:
+        return "expired"
+    return "warn" if connection.reason in _WARNED else "closed"

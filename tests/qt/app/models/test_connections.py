@@ -1,0 +1,153 @@
+import csv
+import io
+
+import pytest
+import shiboken6
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, QPersistentModelIndex, Qt
+
+from app.contract.values import CloseReason, Connection
+from app.models.connections import (
+    Column,
+    ConnectionFilter,
+    ConnectionModel,
+    Role,
+    Shown,
+    csv_text,
+)
+from tests.qt.samples import CONNECTIONS, NOW, at
+
+A17, SEVENTEEN, FORTY_TWO, CLOSED = CONNECTIONS
+RESET = Connection(
+    7, "203.0.113.42", 1, at(14, 2, 19), 1, 2, at(14, 13, 24), CloseReason.VISITOR_RESET
+)
+NEWER = replace(A17, id=132, address="192.0.2.1")
+
+
+@pytest.fixture
+def owner(qapp):
+    """Give the models an end at a time of our choosing, as the window does."""
+    owner = QObject()
+    yield owner
+    shiboken6.delete(owner)
+
+
+@pytest.fixture
+def model(owner):
+    model = ConnectionModel(lambda: NOW, owner)
+    model.set_connections(8888, CONNECTIONS)
+    return model
+
+
+@pytest.fixture
+def listed(model, owner):
+    return ConnectionFilter(model, owner)
+
+
+def column(model, number):
+    return [model.index(row, number).data() for row in range(model.rowCount())]
+
+
+def test_the_model_is_a_good_model(model, qtmodeltester, listed):
+    qtmodeltester.check(model)
+    qtmodeltester.check(listed)
+
+
+def test_a_row_tells_all_there_is(model):
+    row = [model.index(0, each).data().replace("\xa0", " ") for each in Column]
+    assert row == [
+        *("2001:db8:4f2::a17", "14:30:00", "1 min 05 s", "41.3 kB", "2.21 MB", "Open", "Block"),
+    ]
+
+
+def test_a_closed_connection_keeps_its_reason_and_duration(model):
+    assert model.index(3, Column.REASON).data() == "Closed by visitor"
+    assert model.index(3, Column.DURATION).data() == "1\xa0min\xa000\xa0s"
+
+
+@pytest.mark.parametrize("reason", list(CloseReason))
+def test_every_reason_has_words_and_a_glyph(model, reason):
+    model.set_connections(8888, (replace(CLOSED, reason=reason),))
+    assert model.index(0, Column.REASON).data()
+    assert model.index(0, Column.VISITOR).data(Role.GLYPH) in {"closed", "warn", "expired"}
+
+
+def test_nothing_listened_names_the_port(model):
+    model.set_connections(8888, (replace(CLOSED, reason=CloseReason.NOTHING_LISTENED),))
+    assert model.index(0, Column.REASON).data() == "Nothing listened on port 8888"
+
+
+def test_a_blocked_visitor_can_be_allowed(model):
+    model.set_connections(8888, (replace(CLOSED, reason=CloseReason.BLOCKED),))
+    assert model.index(0, Column.ACTION).data() == "Allow"
+
+
+def test_a_new_connection_leaves_the_selection_where_it_is(model):
+    kept = QPersistentModelIndex(model.index(1, 0))
+    model.set_connections(8888, (NEWER, *CONNECTIONS[:3]))
+    assert kept.row() == 2
+    assert model.rowCount() == 4
+
+
+def test_only_rows_that_changed_are_painted_again(model, qtbot):
+    grown = replace(SEVENTEEN, in_bytes=300_000)
+    with qtbot.waitSignal(model.dataChanged) as change:
+        model.set_connections(8888, (A17, grown, FORTY_TWO, CLOSED))
+    top, bottom = change.args[:2]
+    assert (top.row(), bottom.row()) == (1, 1)
+
+
+def test_other_connections_replace_all(model, qtbot):
+    with qtbot.waitSignal(model.modelReset):
+        model.set_connections(1, (RESET,))
+    assert model.rowCount() == 1
+
+
+def test_only_open_connections_grow_older(model, qtbot):
+    rows = []
+    model.dataChanged.connect(lambda top, bottom: rows.append(top.row()))
+    model.refresh()
+    assert rows == [0, 1, 2]
+
+
+def test_numbers_sort_as_numbers(listed):
+    listed.sort(Column.OUT, Qt.SortOrder.DescendingOrder)
+    assert column(listed, Column.VISITOR)[0] == "203.0.113.42"
+    listed.sort(Column.DURATION, Qt.SortOrder.AscendingOrder)
+    assert column(listed, Column.VISITOR)[0] == "192.0.2.88"
+
+
+def test_the_header_can_give_the_engines_order_back(listed):
+    listed.sort(Column.IN)
+    listed.sort(-1)
+    assert column(listed, Column.VISITOR)[0] == A17.address
+
+
+@pytest.mark.parametrize(("shown", "count"), [(Shown.ALL, 4), (Shown.OPEN, 3), (Shown.CLOSED, 1)])
+def test_open_or_closed_ones_only(listed, shown, count):
+    listed.show_only(shown)
+    assert listed.rowCount() == count
+
+
+@pytest.mark.parametrize(("text", "count"), [("198.", 1), (" BY VISITOR ", 1), ("none", 0)])
+def test_address_and_reason_are_searched(listed, text, count):
+    listed.search(text)
+    assert listed.rowCount() == count
+
+
+def test_an_address_is_shown_as_plain_text(model):
+    model.set_connections(1, (replace(A17, address="<b>x</b>\N{RIGHT-TO-LEFT OVERRIDE}"),))
+    assert model.index(0, 0).data() == "<b>x</b>\N{REPLACEMENT CHARACTER}"
+
+
+def test_the_file_has_exact_numbers_and_times_in_utc():
+    rows = list(csv.DictReader(io.StringIO(csv_text(CONNECTIONS, 8888))))
+    assert rows[0]["in_bytes"] == "41300"
+    assert rows[0]["ended_at"] == ""
+    assert rows[3]["opened_at"].endswith("+00:00")
+    assert rows[3]["state"] == "Closed by visitor"
+
+
+def test_cells_are_read_with_their_titles(model):
+    text = model.index(0, Column.REASON).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert text == "State or close reason: Open"
