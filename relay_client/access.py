@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
-from relay_link.messages import CONTROL_ALPN, DATA_ALPN
+from relay_link.messages import CONTROL_ALPN, DATA_ALPN, PROBE_ALPN
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,12 @@ class TlsContexts:
 def contexts_for(ca_pem: str | None) -> TlsContexts:
     """Return settings that trust one authority, or those of this computer."""
     return TlsContexts(_context(ca_pem, CONTROL_ALPN), _context(ca_pem, DATA_ALPN))
+
+
+@lru_cache(maxsize=8)
+def probe_context(ca_pem: str | None) -> ssl.SSLContext:
+    """Return settings for visiting a tunnel: visitors trust whoever vouches for the relay."""
+    return _context(ca_pem, PROBE_ALPN)
 
 
 def unverified_context() -> ssl.SSLContext:

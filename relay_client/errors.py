@@ -5,7 +5,10 @@
     * RemoteError: the relay said no, or could not be reached
         * UnavailableError: no connection to the relay (try again later)
         * RefusedError: the relay answered no (trying again will not help)
+        * ProbeError: a tunnel's public address does not lead to this program
 """
+
+import ssl
 
 
 class Error(Exception):
@@ -40,14 +43,43 @@ class RefusedError(RemoteError):
         self.code = code
         self.text = text
 
+    @property
+    def is_passing(self) -> bool:
+        """Whether a later login may be let in with nothing changed."""
+        return self.code == "busy"
+
     def __str__(self) -> str:
         return self.text
+
+
+class ProbeError(RemoteError):
+    """No proof came through a tunnel's public address; the cause says more.
+
+    Attributes:
+        host: the tunnel's public name.
+        port: its port.
+        reason: what happened, in words for people.
+    """
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        super().__init__(host, port, reason)
+        self.host = host
+        self.port = port
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return (
+            f"{self.host}:{self.port} does not lead to this computer at the moment "
+            f"({self.reason}). Check the network, and that the relay runs."
+        )
 
 
 def in_words(error: BaseException) -> str:
     """Return why a connection failed, for people: what the system says, without its numbers."""
     if isinstance(error, TimeoutError) and not str(error):
         return "no answer in time"
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return error.verify_message.rstrip(".")
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return str(error) or type(error).__name__

@@ -2,25 +2,32 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from relay_client.access import RelayLocator
 from relay_client.backoff import delays
 from relay_client.data_channels import DataChannels
 from relay_client.dialling import Dialler
-from relay_client.errors import RefusedError, RemoteError, UnavailableError, in_words
+from relay_client.errors import (
+    InvalidError,
+    RefusedError,
+    RemoteError,
+    UnavailableError,
+    in_words,
+)
 from relay_client.events import (
     Event,
-    Reconnecting,
     Reopened,
     SessionEnded,
     TunnelLost,
 )
 from relay_client.heartbeat import Heartbeat
 from relay_client.identity import Identity
-from relay_client.login import LoggedIn, log_in
+from relay_client.login import LoggedIn
+from relay_client.probing import probe
 from relay_client.questions import Answer, Questions
+from relay_client.relay_door import RelayDoor
 from relay_client.tunnel import Tunnel
 from relay_client.tunnel_request import TunnelRequest
 from relay_client.visits import Route, Visits
@@ -78,16 +85,13 @@ class Session:
             instance: which of its programs this is: one session for each.
             on_event: told what happens; it must return at once.
         """
-        self._relay = relay
-        self._identity = identity
-        self._instance = instance
         self._on_event = on_event
         self._reactor = Reactor(asyncio.get_running_loop())
+        self._door = RelayDoor(self._reactor, relay, identity, instance)
         self._tasks = TaskSet(_log_failure)
         self._visits = Visits(self._reactor, self._tell)
         self._channels = DataChannels(self._reactor, self._visits)
         self._heartbeat = Heartbeat(self._send_ping, lambda: self._visits.active_count > 0)
-        self._ca_pem: str | None = None
         self._logged_in: LoggedIn | None = None
         self._online = asyncio.Event()
         self._open: dict[str, _Open] = {}
@@ -120,7 +124,7 @@ class Session:
         """
         self._reactor.start()
         try:
-            logged_in = await self._log_in()
+            logged_in = await self._door.enter()
         except BaseException:
             await self.aclose()
             raise
@@ -158,6 +162,23 @@ class Session:
         except (RemoteError, TimeoutError) as error:
             log.info("the relay did not confirm that %s is closed: %s", key, error)
 
+    async def probe(self, key: str) -> float:
+        """Prove that a tunnel works: visit its public address, and answer there.
+
+        Its target hears nothing of it.
+
+        Returns:
+            The round trip in seconds.
+
+        Raises:
+            InvalidError: there is no such tunnel.
+            ProbeError: it does not work now; known within 5 s.
+        """
+        tunnel = self._opened(key).tunnel
+        return await probe(
+            self._reactor, tunnel.tls_socket, self._door.ca_pem, key, self._visits.probe_secret
+        )
+
     async def aclose(self) -> None:
         """Close all tunnels on the relay and leave it."""
         self._ended = self._ended or "This connection to the relay has been closed."
@@ -172,15 +193,13 @@ class Session:
         self._visits.close()
         self._reactor.stop()
 
-    # Staying online.
+    def _opened(self, key: str) -> _Open:
+        opened = self._open.get(key)
+        if opened is None:
+            raise InvalidError(f"No tunnel {key!r} is open. Open it first.")
+        return opened
 
-    async def _log_in(self) -> LoggedIn:
-        access = await self._relay.locate()
-        if access.ca_sha256 is not None and self._ca_pem is not None:
-            access = replace(access, ca_pem=self._ca_pem)  # fetched by the first login
-        logged_in = await log_in(self._reactor, access, self._identity, self._instance)
-        self._ca_pem = logged_in.access.ca_pem
-        return logged_in
+    # Staying online.
 
     async def _keep_online(self, logged_in: LoggedIn) -> None:
         try:
@@ -194,7 +213,7 @@ class Session:
                     pauses = delays()
                 else:
                     await asyncio.sleep(next(pauses))
-                logged_in = await self._come_back(reason, pauses)
+                logged_in = await self._door.enter_again(reason, pauses, self._tell)
                 self._enter(logged_in)
         except RemoteError as error:
             self._end(str(error))
@@ -230,26 +249,6 @@ class Session:
         logged_in.link.close()
         self._visits.drop_resting()
         return reason
-
-    async def _come_back(self, reason: str, pauses: Iterator[float]) -> LoggedIn:
-        """Log in again, for as long as it takes.
-
-        Raises:
-            RefusedError: the relay will not have this client any more.
-        """
-        attempt = 1
-        while True:
-            self._tell(Reconnecting(reason, attempt))
-            try:
-                return await self._log_in()
-            except RefusedError as error:
-                if error.code not in _PASSING:
-                    raise
-                reason = str(error)
-            except RemoteError as error:
-                reason = in_words(error.__cause__ or error)
-            attempt += 1
-            await asyncio.sleep(next(pauses))
 
     def _end(self, reason: str) -> None:
         self._ended = reason
@@ -366,8 +365,6 @@ class Session:
         return self._last_number
 
 
-_PASSING = frozenset({"busy"})
-"""Refusals that a later login may not meet."""
 _MAX_AWAY_DELAY_SECONDS = 10.0
 
 

@@ -6,14 +6,18 @@ import socket
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from relay_client.dialling import Dial, Dialler
 from relay_client.events import TargetFailed, VisitorCame
+from relay_client.probe_target import ProbeTarget
+from relay_client.probing import ProbeSecret
 from relay_client.unavailable import UnavailableTarget
 from relay_link.channel import Channel
 from relay_link.errors import ProtocolError
 from relay_link.exchange import Drain, Exchange, Outcome
 from relay_link.frames import Frame, Kind, Open, decode_open, encode_about
+from relay_link.messages import PROBE_ALPN
 from relay_link.reactor import Reactor
 from relay_link.stream import Stream
 
@@ -45,6 +49,8 @@ class Visits:
         """Serve nobody yet."""
         self.routes: dict[int, Route] = {}
         """By the relay's number of the tunnel."""
+        self.probe_secret = ProbeSecret()
+        """What a visit of our own to a tunnel's public address is answered with."""
         self._reactor = reactor
         self._on_event = on_event
         self._resting: dict[Channel, _Rest] = {}
@@ -73,9 +79,12 @@ class Visits:
         if route is None:
             self._refuse(channel, message.visitor, Kind.REFUSED, "no such tunnel")
             return
-        self._on_event(VisitorCame(route.key, message.address, message.port, message.server_name))
         visit = _Visit(self, self._reactor, route, channel, message.visitor)
         self._active[message.visitor] = visit
+        if message.alpn == PROBE_ALPN:
+            visit.answer_probe(partial(self.probe_secret.answer, route.key))
+            return
+        self._on_event(VisitorCame(route.key, message.address, message.port, message.server_name))
         visit.begin()
 
     def over(self, visit: "_Visit", outcome: Outcome) -> None:
@@ -173,6 +182,13 @@ class _Visit:
         if not self._is_acknowledged:
             self._is_acknowledged = True
             self.channel.send_about(Kind.ACK, self.visitor)
+
+    def answer_probe(self, answer: Callable[[bytes], bytes]) -> None:
+        """Answer in place of the target, which hears nothing of it."""
+        self._is_acknowledged = True
+        ready = encode_about(Kind.READY, self.visitor)
+        self.channel.send(encode_about(Kind.ACK, self.visitor) + ready)
+        self.exchange.attach(ProbeTarget(self._reactor, answer, self.exchange.break_off))
 
     def break_off(self) -> None:
         """Reset the visitor."""

@@ -31,6 +31,8 @@ OLDEST_VERSION = 1
 
 CONTROL_ALPN = "porthole-control/1"
 DATA_ALPN = "porthole-data/1"
+PROBE_ALPN = "porthole-probe/1"
+"""What a client offers at the address of a tunnel of its own, to prove that it works."""
 
 MAX_LOGIN_FRAME_BYTES = 4096
 """Longest frame before login."""

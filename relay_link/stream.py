@@ -81,6 +81,11 @@ class Stream:
         reactor.sockets.add(sock)
 
     @property
+    def alpn(self) -> str | None:
+        """The application protocol both ends agreed on; plain streams have none."""
+        return None
+
+    @property
     def waiting_bytes(self) -> int:
         """How much has been written and not been taken by the socket yet."""
         return len(self._backlog)

@@ -3,7 +3,7 @@
 import ssl
 from dataclasses import dataclass
 
-from relay_link.messages import CONTROL_ALPN, DATA_ALPN
+from relay_link.messages import CONTROL_ALPN, DATA_ALPN, PROBE_ALPN
 from relay_server.authority import Authority
 from relay_server.certificates import load_files, server_context
 from relay_server.config import RelayConfig
@@ -71,4 +71,5 @@ def from_files(config: RelayConfig) -> RelayIdentity:
 
 
 def _visitor_alpn(http2: bool) -> tuple[str, ...]:
-    return ("h2", "http/1.1") if http2 else ("http/1.1",)
+    """Return what visitors may choose from. Only who offers nothing else gets the last."""
+    return ("h2", "http/1.1", PROBE_ALPN) if http2 else ("http/1.1", PROBE_ALPN)

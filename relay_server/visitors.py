@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from relay_link.channel import Channel
 from relay_link.errors import ProtocolError
 from relay_link.exchange import Drain, Exchange, Outcome
@@ -117,6 +119,7 @@ class Visitor:
     def secured(self, chunk: memoryview) -> None:
         """TLS is done: ask for a data channel."""
         self.tunnel.secured(self)
+        self.open_message = replace(self.open_message, alpn=self.stream.alpn)
         if len(chunk) > HEADROOM:
             self.received(chunk)
         self.pool.request(self)

@@ -1,12 +1,14 @@
 import errno
 import pickle
 import socket
+import ssl
 
 import pytest
 
 from relay_client.errors import (
     Error,
     InvalidError,
+    ProbeError,
     RefusedError,
     RemoteError,
     UnavailableError,
@@ -25,7 +27,7 @@ def test_refusal_reads_as_the_relays_sentence_and_keeps_its_code():
     assert (error.code, error.text) == ("limit", "64 tunnels are open already.")
 
 
-@pytest.mark.parametrize("kind", [UnavailableError, RefusedError])
+@pytest.mark.parametrize("kind", [UnavailableError, RefusedError, ProbeError])
 def test_what_the_relay_does_not_do_can_be_caught_as_one(kind):
     assert issubclass(kind, RemoteError)
     assert not issubclass(kind, InvalidError)
@@ -37,7 +39,13 @@ def test_all_errors_can_be_caught_as_one(kind):
 
 
 @pytest.mark.parametrize(
-    "error", [InvalidError("no"), UnavailableError(), RefusedError("busy", "Later.")]
+    "error",
+    [
+        InvalidError("no"),
+        UnavailableError(),
+        RefusedError("busy", "Later."),
+        ProbeError("a.example.com", 443, "no answer in time"),
+    ],
 )
 def test_errors_pass_between_processes(error):
     copy = pickle.loads(pickle.dumps(error))
@@ -59,3 +67,15 @@ def test_errors_pass_between_processes(error):
 )
 def test_cause_is_told_in_words(error, words):
     assert in_words(error) == words
+
+
+def test_failed_probe_says_where_and_why():
+    error = ProbeError("a.example.com", 443, "no answer in time")
+    assert "a.example.com:443 does not lead to this computer" in str(error)
+    assert "(no answer in time)" in str(error)
+
+
+def test_certificate_that_is_not_trusted_is_told_in_words():
+    error = ssl.SSLCertVerificationError(1, "certificate verify failed")
+    error.verify_message = "unable to get local issuer certificate."
+    assert in_words(error) == "unable to get local issuer certificate"

@@ -8,7 +8,13 @@ import pytest
 from relay_client import heartbeat
 from relay_client import session as session_module
 from relay_client.access import FixedRelay
-from relay_client.errors import RefusedError, RemoteError, UnavailableError
+from relay_client.errors import (
+    InvalidError,
+    ProbeError,
+    RefusedError,
+    RemoteError,
+    UnavailableError,
+)
 from relay_client.events import (
     Reconnecting,
     Reopened,
@@ -965,3 +971,28 @@ def test_opening_ends_when_the_session_is_closed(run):
             await opening
 
     with_rig(run, work)
+
+
+def test_probe_visits_the_tunnels_address(run):
+    """A fake relay is no address of a tunnel, so that it must fail; tests/e2e has the rest."""
+
+    async def work():
+        async with rig() as it:
+            client = await it.start()
+            port = it.relay.port
+            await it.open(client, WEB, host="abcd.localhost", port=port)
+            with pytest.raises(ProbeError) as caught:
+                await it.session.probe("web")
+            assert (caught.value.host, caught.value.port) == ("abcd.localhost", port)
+
+    run(work())
+
+
+def test_tunnel_that_is_not_open_cannot_be_probed(run):
+    async def work():
+        async with rig() as it:
+            await it.start()
+            with pytest.raises(InvalidError, match="'web'"):
+                await it.session.probe("web")
+
+    run(work())

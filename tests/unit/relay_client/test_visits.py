@@ -9,6 +9,7 @@ from relay_client.dialling import Dialler
 from relay_client.events import TargetFailed, VisitorCame
 from relay_client.targets import TcpTarget
 from relay_client.visits import Route, Visits
+from relay_link.messages import PROBE_ALPN
 from relay_link.reactor import Reactor
 from relay_link.tasks import TaskSet
 from tests.unit.relay_client.far_channel import END, FarChannel, Kind, about, says, visitor_comes
@@ -419,5 +420,40 @@ def test_bad_open_closes_the_channel_and_nothing_else(run):
             assert await bad.kinds(1) == [None]
             await good.send(visitor_comes(8), END)
             assert await good.kinds(2) == [Kind.ACK, Kind.READY]
+
+    on_side(run, work)
+
+
+def test_probe_is_answered_without_the_target(run, free_port):
+    async def work(side):
+        side.lead(1, free_port)  # nobody listens there, which a dial would tell
+        channel = side.channel()
+        nonce = bytes(range(32))
+        await channel.send(visitor_comes(7, alpn=PROBE_ALPN), says(nonce))
+        assert await channel.kinds(2) == [Kind.ACK, Kind.READY]
+        assert await channel.data() == side.visits.probe_secret.answer("key1", nonce)
+        await channel.send(END, visitor_comes(8, tunnel=99))
+        assert await channel.frame() == (Kind.REFUSED, (8, "no such tunnel"))
+        assert side.events == []
+
+    on_side(run, work)
+
+
+def test_probe_of_a_tunnel_that_is_not_there_is_refused(run):
+    async def work(side):
+        channel = side.channel()
+        await channel.send(visitor_comes(7, tunnel=99, alpn=PROBE_ALPN), says(bytes(32)))
+        assert await channel.frame() == (Kind.REFUSED, (7, "no such tunnel"))
+
+    on_side(run, work)
+
+
+def test_probe_that_sends_on_and_on_is_reset(run, free_port):
+    async def work(side):
+        side.lead(1, free_port)
+        channel = side.channel()
+        await channel.send(visitor_comes(7, alpn=PROBE_ALPN), says(bytes(10_000)))
+        assert await channel.kinds(3) == [Kind.ACK, Kind.READY, Kind.RESET]
+        assert side.events == []
 
     on_side(run, work)

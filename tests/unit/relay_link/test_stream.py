@@ -226,3 +226,11 @@ def test_unix_connections_work_as_well(run, wires):
             assert handler.data == b"answer"
 
     run(work())
+
+
+def test_plain_stream_has_agreed_on_no_protocol(run, plain):
+    async def work():
+        stream, _, _ = plain()
+        assert stream.alpn is None
+
+    run(work())

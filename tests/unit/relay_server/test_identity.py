@@ -6,7 +6,7 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from relay_link.messages import CONTROL_ALPN, DATA_ALPN
+from relay_link.messages import CONTROL_ALPN, DATA_ALPN, PROBE_ALPN
 from relay_server.authority import Authority
 from relay_server.certificates import CertificateError
 from relay_server.config import RelayConfig
@@ -65,6 +65,24 @@ def test_http2_is_offered_under_a_certificate_for_that_name_alone(authority, han
     assert server.selected_alpn_protocol() == "h2"
     with pytest.raises(ssl.SSLCertVerificationError):
         handshake(client, context, f"b.{DOMAIN}")
+
+
+@pytest.mark.parametrize("http2", [False, True])
+@pytest.mark.parametrize(
+    ("offered", "chosen"),
+    [
+        ((PROBE_ALPN,), PROBE_ALPN),
+        ((PROBE_ALPN, "http/1.1"), "http/1.1"),
+        (("spdy/3",), None),
+        ((), None),
+    ],
+)
+def test_a_probe_is_known_by_offering_nothing_else(
+    authority, handshake, trusting, http2, offered, chosen
+):
+    context = from_authority(authority, DOMAIN).contexts.context_for(f"a.{DOMAIN}", http2)
+    _, server = handshake(context_trusting(trusting, authority, *offered), context, f"a.{DOMAIN}")
+    assert server.selected_alpn_protocol() == chosen
 
 
 def test_a_domain_of_one_label_gets_a_certificate_for_each_name(handshake, trusting):

@@ -5,6 +5,7 @@ import ssl
 import pytest
 
 from relay_link.frames import Kind
+from relay_link.messages import PROBE_ALPN
 from relay_server.authority import Authority
 from relay_server.certificates import server_context
 from relay_server.config import Limits
@@ -13,16 +14,20 @@ from tests.unit.relay_server.session_rig import VISITOR_ADDRESS, SessionRig
 
 HOST = "label1.r5.example.com"
 AUTHORITY = Authority.create("r5.example.com")
-CONTEXT = server_context(AUTHORITY.issue(["*.r5.example.com"]), alpn=["http/1.1"], tls13_only=False)
+CONTEXT = server_context(
+    AUTHORITY.issue(["*.r5.example.com"]), alpn=["http/1.1", PROBE_ALPN], tls13_only=False
+)
 
 
 class TlsVisitor:
     """A visitor that speaks TLS over a connection in memory."""
 
-    def __init__(self, rig):
+    def __init__(self, rig, *alpn):
         self._rig = rig
         self._incoming, self._outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
         context = ssl.create_default_context(cadata=AUTHORITY.certificate_pem.decode())
+        if alpn:
+            context.set_alpn_protocols(alpn)
         self._tls = context.wrap_bio(self._incoming, self._outgoing, server_hostname=HOST)
         self.sock = FakeSocket(rig.loop)
 
@@ -67,6 +72,19 @@ def test_visitor_over_tls_is_served(rig):
     far.send_data(b"answer")
     rig.loop.run()
     assert visitor.read() == b"answer"
+
+
+@pytest.mark.parametrize(
+    ("offered", "agreed"),
+    [((), None), (("http/1.1",), "http/1.1"), ((PROBE_ALPN,), PROBE_ALPN), (("x",), None)],
+)
+def test_open_says_which_protocol_was_agreed_on(rig, offered, agreed):
+    far = rig.dial()
+    visitor = TlsVisitor(rig, *offered)
+    visitor.arrive()
+    visitor.shake_hands()
+    [(_, message)] = far.frames()
+    assert message.alpn == agreed
 
 
 def test_handshake_that_gets_nowhere_is_ended(rig):

@@ -1,0 +1,77 @@
+"""A session's way into its relay: the first login, and those after each loss."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from relay_client.access import RelayLocator
+from relay_client.errors import RefusedError, RemoteError, in_words
+from relay_client.events import Reconnecting
+from relay_client.identity import Identity
+from relay_client.login import LoggedIn, log_in
+from relay_link.reactor import Reactor
+
+_PASSING = frozenset({"busy"})
+"""Refusals that a later login may not meet."""
+
+
+class RelayDoor:
+    """Logs one instance of this device in, as often as needed."""
+
+    def __init__(
+        self, reactor: Reactor, relay: RelayLocator, identity: Identity, instance: str
+    ) -> None:
+        """Prepare to log in.
+
+        Args:
+            reactor: whose loop serves the connections.
+            relay: finds the relay.
+            identity: this device.
+            instance: which of its programs this is.
+        """
+        self.ca_pem: str | None = None
+        """The relay's own authority, as of the last login; None if it needs none."""
+        self._reactor = reactor
+        self._relay = relay
+        self._identity = identity
+        self._instance = instance
+
+    async def enter(self) -> LoggedIn:
+        """Log in.
+
+        Raises:
+            RemoteError: the relay is unavailable or says no.
+        """
+        access = await self._relay.locate()
+        if access.ca_sha256 is not None and self.ca_pem is not None:
+            access = replace(access, ca_pem=self.ca_pem)  # fetched by the first login
+        logged_in = await log_in(self._reactor, access, self._identity, self._instance)
+        self.ca_pem = logged_in.access.ca_pem
+        return logged_in
+
+    async def enter_again(
+        self, reason: str, pauses: Iterator[float], tell: Callable[[Reconnecting], None]
+    ) -> LoggedIn:
+        """Log in again, for as long as it takes.
+
+        Args:
+            reason: why the last login was lost, in words for people.
+            pauses: seconds between attempts.
+            tell: hears of each attempt before it is made.
+
+        Raises:
+            RefusedError: the relay will not have this client any more.
+        """
+        attempt = 1
+        while True:
+            tell(Reconnecting(reason, attempt))
+            try:
+                return await self.enter()
+            except RefusedError as error:
+                if error.code not in _PASSING:
+                    raise
+                reason = str(error)
+            except RemoteError as error:
+                reason = in_words(error.__cause__ or error)
+            attempt += 1
+            await asyncio.sleep(next(pauses))
