@@ -3,6 +3,8 @@
 Each command has an `id`, 1 and up, that the engine's `Done` or `Failed` repeats.
 """
 
+from decimal import Decimal
+
 from msgspec import Struct
 
 
@@ -147,6 +149,35 @@ class AllowAddress(Command, frozen=True):
     address: str
 
 
+class AskTraffic(Command, frozen=True):
+    """Ask for what a tunnel has carried; `TrafficTold` comes before `Done`."""
+
+    tunnel: str
+    step_s: int
+    """1 for the last hour, 60 for the last week, 3600 for the last year."""
+    start: float
+    end: float
+
+
+class AskMonth(Command, frozen=True):
+    """Ask for what all programs have cost in a month; `MonthTold` comes before `Done`."""
+
+    month: str
+    """`2026-11`."""
+
+
+class ChooseRateCard(Command, frozen=True):
+    """Estimate by that card from now on, also what was used before."""
+
+    card: str
+
+
+class SetBudget(Command, frozen=True):
+    """Tell when 80 % and 100 % of that amount have been used in a month; 0 for never."""
+
+    amount: Decimal
+
+
 class Quit(Command, frozen=True):
     """Close all tunnels, then exit. The end of the input means the same."""
 
@@ -171,5 +202,9 @@ AnyCommand = (
     | EndConnection
     | BlockAddress
     | AllowAddress
+    | AskTraffic
+    | AskMonth
+    | ChooseRateCard
+    | SetBudget
     | Quit
 )

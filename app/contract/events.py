@@ -1,7 +1,10 @@
 """What the engine tells."""
 
+from decimal import Decimal
+
 from msgspec import Struct
 
+from app.contract.costs import Cost, RateCardInfo, ResourceMonth
 from app.contract.values import Connection, Counters, Port, Question, Relay, Source, Tunnel
 
 
@@ -76,6 +79,49 @@ class Unasked(Event, frozen=True):
     question: str
 
 
+class TrafficTold(Event, frozen=True):
+    """The answer to `AskTraffic`."""
+
+    tunnel: str
+    step_s: int
+    points: tuple[tuple[int, int, int, int], ...]
+    """When a step began, bytes in, bytes out, connections that began. Steps that were not measured
+    have none."""
+
+
+class CostsChanged(Event, frozen=True):
+    """The estimates of all tunnels that lead to programs of this computer; every few seconds."""
+
+    costs: tuple[Cost, ...]
+    today: Decimal
+    """What all programs have cost today, each counted once."""
+    currency: str
+
+
+class RateCardsChanged(Event, frozen=True):
+    """All rate cards, as they are now."""
+
+    cards: tuple[RateCardInfo, ...]
+    problems: tuple[str, ...]
+    """One sentence for each file that is no rate card."""
+    budget: Decimal
+    """A month's, 0 for none."""
+
+
+class MonthTold(Event, frozen=True):
+    """The answer to `AskMonth`."""
+
+    month: str
+    resources: tuple[ResourceMonth, ...]
+    """The dearest first."""
+    total: Decimal
+    after_credit: Decimal
+    forecast: Decimal
+    """The total at the end of the month if it goes on as in the last 24 hours."""
+    currency: str
+    card: str
+
+
 class Notice(Event, frozen=True):
     """Something the user should know, in one sentence; nothing needs to be done at once."""
 
@@ -111,6 +157,10 @@ AnyEvent = (
     | ConnectionsChanged
     | Asked
     | Unasked
+    | TrafficTold
+    | CostsChanged
+    | RateCardsChanged
+    | MonthTold
     | Notice
     | Done
     | Failed

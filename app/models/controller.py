@@ -7,18 +7,23 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.contract.commands import AnyCommand, Expose
+from app.contract.costs import Cost
 from app.contract.events import (
     AnyEvent,
     Asked,
     ConnectionsChanged,
+    CostsChanged,
     Counted,
     Done,
     Failed,
+    MonthTold,
     Notice,
     PortsChanged,
+    RateCardsChanged,
     RelaysChanged,
     Snapshot,
     SourcesChanged,
+    TrafficTold,
     TunnelChanged,
     TunnelGone,
     Unasked,
@@ -46,6 +51,10 @@ class Controller(QObject):
         connections_changed: a tunnel's id, and its Connections.
         asked: a Question.
         unasked: the id of a question.
+        costs_changed: all of `costs`.
+        rate_cards_changed: all of `rate_cards`.
+        traffic_told: the TrafficTold that was asked for.
+        month_told: the MonthTold that was asked for.
         noticed: a sentence.
         failed: why a command could not be carried out that nobody else waits for.
         reset: everything may be different; views read it all again.
@@ -58,6 +67,9 @@ class Controller(QObject):
         relays: in the engine's order.
         counters: by id of the tunnel.
         questions: by id.
+        costs: by id of the tunnel.
+        today: the last CostsChanged, for the sum of all programs; None before the first.
+        rate_cards: the last RateCardsChanged; None before the first.
     """
 
     engine_changed = Signal(object, str)
@@ -70,6 +82,10 @@ class Controller(QObject):
     connections_changed = Signal(str, object)
     asked = Signal(object)
     unasked = Signal(str)
+    costs_changed = Signal()
+    rate_cards_changed = Signal()
+    traffic_told = Signal(object)
+    month_told = Signal(object)
     noticed = Signal(str)
     failed = Signal(str)
     reset = Signal()
@@ -84,6 +100,9 @@ class Controller(QObject):
         self.relays: tuple[Relay, ...] = ()
         self.counters: dict[str, Counters] = {}
         self.questions: dict[str, Question] = {}
+        self.costs: dict[str, Cost] = {}
+        self.today: CostsChanged | None = None
+        self.rate_cards: RateCardsChanged | None = None
         self._link = link
         self._ids = count(1)
         self._waiting: dict[int, tuple[Then | None, Else]] = {}
@@ -174,6 +193,8 @@ class Controller(QObject):
         self.relays = event.relays
         self.counters = {}
         self.questions = {}
+        self.costs = {}
+        self.today = self.rate_cards = None
         self.reset.emit()
 
     def _take(self, event: AnyEvent) -> None:
@@ -212,3 +233,19 @@ class Controller(QObject):
             case Unasked(question=answered):
                 self.questions.pop(answered, None)
                 self.unasked.emit(answered)
+            case _:
+                self._take_costs(event)
+
+    def _take_costs(self, event: AnyEvent) -> None:
+        match event:
+            case CostsChanged(costs=costs):
+                self.costs = {cost.tunnel: cost for cost in costs}
+                self.today = event
+                self.costs_changed.emit()
+            case RateCardsChanged():
+                self.rate_cards = event
+                self.rate_cards_changed.emit()
+            case TrafficTold():
+                self.traffic_told.emit(event)
+            case MonthTold():
+                self.month_told.emit(event)

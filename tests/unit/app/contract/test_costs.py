@@ -1,0 +1,13 @@
+from decimal import Decimal
+
+from app.contract.costs import Cost, CostLine
+from app.contract.events import CostsChanged
+from app.contract.lines import decode_event, encode
+
+
+def test_amounts_cross_without_being_rounded():
+    tiny = Decimal("0.00000000000000000000000000000131")
+    line = CostLine("CPU", tiny, tiny, tiny, tiny, None, tiny)
+    cost = Cost("t", "r", True, tiny, tiny, 0.0, tiny, tiny, (line,), "USD", "card", "2026-07-01")
+    event = CostsChanged((cost,), tiny, "USD")
+    assert decode_event(encode(event)) == event
