@@ -1,0 +1,268 @@
+"""All ports and tunnels as one list: a tunnel and the port it leads to are one row."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from app.contract.values import Port, Tunnel
+from app.models.controller import Controller
+from app.models.status_words import is_expired, is_shown
+from app.plain_text import plain_text
+
+Index = QModelIndex | QPersistentModelIndex
+Clock = Callable[[], float]
+"""Gives Unix seconds."""
+
+
+class RowKind(StrEnum):
+    """What a row of the list is."""
+
+    SECTION = "section"
+    """The name of a source, or `Exposed`, above its rows."""
+    TUNNEL = "tunnel"
+    PORT = "port"
+    """A port that is not exposed."""
+    HIDDEN = "hidden"
+    """How many system ports are hidden, below everything."""
+
+
+class Role(IntEnum):
+    """What views may ask for beside the text."""
+
+    ROW = Qt.ItemDataRole.UserRole
+    """The whole `PortRow`; None for sections."""
+    KIND = Qt.ItemDataRole.UserRole + 1
+    """A `RowKind`."""
+    KEY = Qt.ItemDataRole.UserRole + 2
+    """What tells rows apart, whatever happens to them."""
+    SECTION = Qt.ItemDataRole.UserRole + 3
+    """The `Section` of a section row."""
+    COUNT = Qt.ItemDataRole.UserRole + 4
+    """How many rows a section has, how many ports are hidden."""
+    IS_DIMMED = Qt.ItemDataRole.UserRole + 5
+    """Whether the row's source cannot be seen at the moment."""
+    STATUS = Qt.ItemDataRole.UserRole + 6
+    """The `Status` of a tunnel, as of now."""
+    RATE = Qt.ItemDataRole.UserRole + 7
+    """The bytes a second of a tunnel, both ways together; None if it cannot carry any."""
+    SAMPLES = Qt.ItemDataRole.UserRole + 8
+    """The bytes a second of a tunnel lately, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class PortRow:
+    """A port, a tunnel, or both.
+
+    Attributes:
+        key: stays the same when the port is exposed, and when it listens no longer.
+        port: None if nothing listens, or nothing that Porthole lists.
+        tunnel: None if the port is not exposed.
+    """
+
+    key: str
+    port: Port | None
+    tunnel: Tunnel | None
+
+    @property
+    def kind(self) -> RowKind:
+        """Whether it is exposed."""
+        return RowKind.PORT if self.tunnel is None else RowKind.TUNNEL
+
+    @property
+    def source(self) -> str:
+        """The id of its source."""
+        return self._known.source
+
+    @property
+    def number(self) -> int:
+        """The number of the port."""
+        return self._known.port
+
+    @property
+    def address(self) -> str:
+        """Where the port is bound, "" if that is not known."""
+        return plain_text(self._either("address"))
+
+    @property
+    def protocol(self) -> str:
+        """The guess at it as shown, "" if there is none."""
+        return plain_text(self._either("protocol"))
+
+    @property
+    def folder(self) -> str:
+        """The project's folder or the container."""
+        return plain_text(self._either("folder"))
+
+    @property
+    def program(self) -> str:
+        """What the user called it, or the program, or the number."""
+        title = self.tunnel.title if self.tunnel is not None else ""
+        program = self.port.program if self.port is not None else ""
+        return plain_text(title or program) or str(self.number)
+
+    @property
+    def public_address(self) -> str:
+        """What visitors type, as shown: without `https://`; "" until there is one."""
+        if self.tunnel is None:
+            return ""
+        if self.tunnel.url:
+            return plain_text(self.tunnel.url.partition("://")[2])
+        if self.tunnel.tcp_socket is not None:
+            host, port = self.tunnel.tcp_socket
+            return plain_text(f"{host}:{port}")
+        return ""
+
+    @property
+    def is_system(self) -> bool:
+        """Whether it is hidden at first."""
+        return self.tunnel is None and self.port is not None and self.port.is_system
+
+    @property
+    def search_text(self) -> str:
+        """All that a filter looks at."""
+        parts = (str(self.number), self.program, self.folder, self.address, self.protocol)
+        command = self.port.program if self.port is not None else ""
+        return "\n".join((*parts, command, self.public_address)).casefold()
+
+    @property
+    def _known(self) -> Port | Tunnel:
+        known = self.port or self.tunnel
+        assert known is not None
+        return known
+
+    def _either(self, field: str) -> str:
+        """Return what the port says now, else what the tunnel remembers."""
+        of_port = getattr(self.port, field) if self.port is not None else ""
+        of_tunnel = getattr(self.tunnel, field) if self.tunnel is not None else ""
+        return str(of_port or of_tunnel)
+
+
+class PortModel(QAbstractListModel):
+    """One row per port or tunnel, in the order they were first seen."""
+
+    def __init__(
+        self, controller: Controller, clock: Clock = time.time, parent: QObject | None = None
+    ) -> None:
+        """Show what `controller` knows; `clock` gives the time that ages are counted to."""
+        super().__init__(parent)
+        self.controller = controller
+        self.clock = clock
+        self._rows = list(_rows_by_key(controller).values())
+        controller.reset.connect(self._begin_again)
+        controller.ports_changed.connect(self._update)
+        controller.sources_changed.connect(self._update)
+        controller.tunnel_changed.connect(self._update)
+        controller.tunnel_gone.connect(self._update)
+
+    @property
+    def rows(self) -> tuple[PortRow, ...]:
+        """All rows."""
+        return tuple(self._rows)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # as Qt has it
+        """Return how many ports and tunnels there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what the row at `index` shows, or means, for `role`."""
+        if not index.isValid():
+            return None
+        return row_data(self._rows[index.row()], role)
+
+    def _begin_again(self) -> None:
+        self.beginResetModel()
+        self._rows = list(_rows_by_key(self.controller).values())
+        self.endResetModel()
+
+    def _update(self, _what: object = None) -> None:
+        """Become what the controller knows now, touching only what is different."""
+        wanted = _rows_by_key(self.controller)
+        self._remove(wanted)
+        self._replace(wanted)
+        known = {row.key for row in self._rows}
+        new = [row for key, row in wanted.items() if key not in known]
+        if new:
+            first = len(self._rows)
+            self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
+            self._rows.extend(new)
+            self.endInsertRows()
+
+    def _remove(self, wanted: dict[str, PortRow]) -> None:
+        doomed = [number for number, row in enumerate(self._rows) if row.key not in wanted]
+        for first, last in reversed(tuple(stretches(doomed))):
+            self.beginRemoveRows(QModelIndex(), first, last)
+            del self._rows[first : last + 1]
+            self.endRemoveRows()
+
+    def _replace(self, wanted: dict[str, PortRow]) -> None:
+        changed = [number for number, row in enumerate(self._rows) if wanted[row.key] != row]
+        for first, last in stretches(changed):
+            for number in range(first, last + 1):
+                self._rows[number] = wanted[self._rows[number].key]
+            self.dataChanged.emit(self.index(first), self.index(last))
+
+
+def row_data(row: PortRow, role: int) -> Any:
+    """Return what a port or tunnel shows, or means, for `role`, but for its spoken texts."""
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return f"{row.number} {row.program}"
+        case Role.ROW:
+            return row
+        case Role.KIND:
+            return row.kind
+        case Role.KEY:
+            return row.key
+    return None
+
+
+def rows_of(controller: Controller) -> Iterator[PortRow]:
+    """Yield a row for each port, and for each tunnel whose port does not listen."""
+    leading, others = _by_port(controller.tunnels.values())
+    for ports in controller.ports.values():
+        for port in ports:
+            yield PortRow(port.id, port, leading.pop(port.id, None))
+    for port_id, tunnel in leading.items():
+        yield PortRow(port_id, None, tunnel)
+    for tunnel in others:
+        yield PortRow(f"tunnel {tunnel.id}", None, tunnel)
+
+
+def stretches(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last of each run of consecutive numbers in a rising sequence."""
+    first = last = None
+    for number in numbers:
+        if first is None or last is None:
+            first = last = number
+        elif number == last + 1:
+            last = number
+        else:
+            yield first, last
+            first = last = number
+    if first is not None and last is not None:
+        yield first, last
+
+
+def _rows_by_key(controller: Controller) -> dict[str, PortRow]:
+    return {row.key: row for row in rows_of(controller)}
+
+
+def _by_port(tunnels: Iterable[Tunnel]) -> tuple[dict[str, Tunnel], list[Tunnel]]:
+    """Return the tunnel that shares a row with each port, and those with rows of their own."""
+    leading: dict[str, Tunnel] = {}
+    others = []
+    for tunnel in sorted(filter(is_shown, tunnels), key=_precedence):
+        if not tunnel.port_id or tunnel.port_id in leading:
+            others.append(tunnel)
+        else:
+            leading[tunnel.port_id] = tunnel
+    return leading, others
+
+
+def _precedence(tunnel: Tunnel) -> tuple[bool, float]:
+    """Order the tunnels to one port: those that are open first, the oldest of them."""
+    return is_expired(tunnel), tunnel.opened_at

@@ -1,0 +1,75 @@
+"""Rows of the list as a screen reader speaks them."""
+
+from PySide6.QtCore import QCoreApplication
+
+from app.contract.values import Risk
+from app.models.numbers import rate_text
+from app.models.ports import PortRow
+from app.models.status_words import status_sentence
+
+translate = QCoreApplication.translate
+
+
+def row_sentence(row: PortRow, source_name: str, now: float) -> str:
+    """Return a row as one sentence: `vite, port 5173, exposed, verified 2 seconds ago`.
+
+    Args:
+        row: the port or tunnel.
+        source_name: where it is, "" for this computer.
+        now: Unix time in seconds.
+    """
+    where = translate("Row", "port {port} on {source}") if source_name else _port()
+    parts = [row.program, where.format(port=row.number, source=source_name)]
+    if row.tunnel is not None:
+        parts += [translate("Row", "exposed"), status_sentence(row.tunnel, now)]
+    else:
+        parts += _not_exposed(row)
+    return ", ".join(parts)
+
+
+def row_description(row: PortRow, rate: float | None) -> str:
+    """Return what a row has to say beside its sentence: address and rate, or the folder.
+
+    Args:
+        row: the port or tunnel.
+        rate: in bytes a second, None if it is unknown.
+    """
+    parts = [row.public_address or row.folder]
+    if rate is not None:
+        parts.append(rate_text(rate))
+    return ", ".join(part for part in parts if part)
+
+
+def section_sentence(title: str, count: int) -> str:
+    """Return a heading as it is read aloud."""
+    return f"{title}, {count}"
+
+
+def risk_word(risk: Risk) -> str:
+    """Return what makes a port risky as a word: `Database`."""
+    match risk:
+        case Risk.DATABASE:
+            return translate("Row", "Database")
+        case Risk.DEBUGGER:
+            return translate("Row", "Debugger")
+        case Risk.FULL_CONTROL:
+            return translate("Row", "Full control")
+        case Risk.DESKTOP:
+            return translate("Row", "Desktop")
+        case Risk.FILE_SHARING:
+            return translate("Row", "File sharing")
+
+
+def _port() -> str:
+    return translate("Row", "port {port}")
+
+
+def _not_exposed(row: PortRow) -> list[str]:
+    assert row.port is not None
+    parts = [translate("Row", "not exposed")]
+    if row.port.risk is not None:
+        parts += [
+            risk_word(row.port.risk).lower(),
+            translate("Row", "exposing needs options"),
+        ]
+    return parts

@@ -1,0 +1,268 @@
+"""The list as it is shown: what a filter lets through, in sections, in an order that is calm.
+
+One model does what a filter proxy, a sort proxy and a proxy for headings would do one after the
+other: Qt's own would call Python 300,000 times for 10,000 ports.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
+
+from app.contract.values import TunnelState
+from app.models.arrangement import (
+    Entry,
+    HiddenPorts,
+    Scope,
+    Section,
+    View,
+    arrange,
+)
+from app.models.ports import Index, PortModel, PortRow, Role, RowKind, row_data, stretches
+from app.models.row_words import row_description, row_sentence, section_sentence
+from app.models.status_words import state_now, status_of
+from app.models.traffic_samples import samples_of
+
+SPARK_S = 44
+"""How much of the past a sparkline shows, in seconds: 1 px each."""
+MAX_STEPS = 50
+"""More changes than that at once are told as a new list."""
+
+_SILENT = {
+    TunnelState.OPENING,
+    TunnelState.TARGET_GONE,
+    TunnelState.REFUSED,
+    TunnelState.PAUSED,
+    TunnelState.CLOSED,
+}
+"""States in which a tunnel carries nothing, so that its rate is unknown rather than 0."""
+
+
+class SectionModel(QAbstractListModel):
+    """Exposed rows first, then a section for each source; its rows keep their indexes.
+
+    Signals:
+        arranged: which rows are shown may be different.
+    """
+
+    arranged = Signal()
+
+    def __init__(self, ports: PortModel, parent: QObject | None = None) -> None:
+        """Show the rows of `ports`."""
+        super().__init__(parent)
+        self._ports = ports
+        self._samples = samples_of(ports.controller)
+        self._view = View()
+        self._search: dict[str, tuple[PortRow, str]] = {}
+        self._entries: list[Entry] = []
+        self._arrange()
+        ports.modelReset.connect(self._arrange)
+        ports.rowsInserted.connect(self._arrange)
+        ports.rowsRemoved.connect(self._arrange)
+        ports.dataChanged.connect(self._arrange)
+        ports.controller.sources_changed.connect(self._arrange)
+
+    @property
+    def scope(self) -> Scope:
+        """Which part of everything is shown."""
+        return self._view.scope
+
+    @property
+    def filter_text(self) -> str:
+        """What the rows are filtered by."""
+        return self._view.filter_text
+
+    @property
+    def hidden_count(self) -> int:
+        """How many system ports of the scope are hidden, whether or not they match."""
+        rows = self._ports.rows
+        return sum(row.is_system and self.scope.has(row) for row in rows)
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether a port, a tunnel or a heading is shown."""
+        return any(entry.kind is not RowKind.HIDDEN for entry in self._entries)
+
+    def set_scope(self, scope: Scope) -> None:
+        """Show that part of everything."""
+        self._look(scope=scope)
+
+    def set_filter(self, text: str) -> None:
+        """Show only rows with all words of `text`: port, program, folder, address."""
+        self._look(filter_text=text.strip())
+
+    def set_system_shown(self, is_shown: bool) -> None:
+        """Show the ports of the operating system, too."""
+        self._look(is_system_shown=is_shown)
+
+    def tick(self, first: int, last: int) -> None:
+        """Let what is shown grow a second older.
+
+        Args:
+            first: the first row that can be seen.
+            last: the last.
+        """
+        if any(entry.is_dimmed for entry in self._entries if isinstance(entry, Section)):
+            self._arrange()  # Ports of a source that is away are shown for a minute only.
+        ageing = (
+            number
+            for number in range(max(first, 0), min(last + 1, len(self._entries)))
+            if self._entries[number].kind is RowKind.TUNNEL
+        )
+        for start, end in stretches(ageing):
+            self.dataChanged.emit(
+                self.index(start), self.index(end), [Role.STATUS, Role.RATE, Role.SAMPLES]
+            )
+
+    def row_of(self, key: str) -> int:
+        """Return where the row with that key is, -1 if it is not shown."""
+        return next((n for n, entry in enumerate(self._entries) if entry.key == key), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # as Qt has it
+        """Return how many rows there are, headings included."""
+        return 0 if parent.isValid() else len(self._entries)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return that all rows but headings can be selected."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self._entries[index.row()].kind is RowKind.SECTION:
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        return super().flags(index) | Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what the row at `index` shows, or means, for `role`."""
+        if not index.isValid():
+            return None
+        entry = self._entries[index.row()]
+        match role:
+            case Role.KIND:
+                return entry.kind
+            case Role.KEY:
+                return entry.key
+        if isinstance(entry, PortRow):
+            return self._row_data(entry, role)
+        return _other_data(entry, role)
+
+    def _row_data(self, row: PortRow, role: int) -> Any:
+        match role:
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return row_sentence(row, self._source_name(row), self._ports.clock())
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return row_description(row, self._rate(row))
+            case Role.STATUS if row.tunnel is not None:
+                return status_of(row.tunnel, self._ports.clock())
+            case Role.RATE:
+                return self._rate(row)
+            case Role.SAMPLES if row.tunnel is not None:
+                series = self._samples.series(row.tunnel.id, SPARK_S, SPARK_S)
+                return tuple(bucket.in_rate + bucket.out_rate for bucket in series)
+            case Role.IS_DIMMED:
+                source = self._ports.controller.sources.get(row.source)
+                return source is not None and self._view.is_away(source)
+        return row_data(row, role)
+
+    def _rate(self, row: PortRow) -> float | None:
+        if row.tunnel is None or state_now(row.tunnel, self._ports.clock()) in _SILENT:
+            return None
+        rates = self._samples.rates(row.tunnel.id)
+        return rates.into + rates.out
+
+    def _source_name(self, row: PortRow) -> str:
+        source = self._ports.controller.sources.get(row.source)
+        return source.name if source is not None and row.source != "local" else ""
+
+    def _look(self, **changes: Any) -> None:
+        view = self._view.with_changes(**changes)
+        if view != self._view:
+            self._view = view
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Become what is to be shown now."""
+        if not self._view.filter_text:
+            self._search.clear()
+        wanted = arrange(
+            self._ports.rows,
+            tuple(self._ports.controller.sources.values()),
+            self._view,
+            self._ports.clock(),
+            self._search_text,
+        )
+        if _step_count(self._entries, wanted) > MAX_STEPS:
+            self.beginResetModel()
+            self._entries = wanted
+            self.endResetModel()
+        else:
+            self._change_to(wanted)
+        self.arranged.emit()
+
+    def _search_text(self, row: PortRow) -> str:
+        """Return what filters look at, kept while there is a filter: people type fast."""
+        known = self._search.get(row.key)
+        if known is None or known[0] is not row:
+            self._search[row.key] = known = (row, row.search_text)
+        return known[1]
+
+    def _change_to(self, wanted: list[Entry]) -> None:
+        by_key = {entry.key: entry for entry in wanted}
+        self._remove(by_key)
+        self._reorder(wanted)
+        self._insert(wanted)
+        changed = [n for n, entry in enumerate(wanted) if self._entries[n] != entry]
+        self._entries = wanted
+        for first, last in stretches(changed):
+            self.dataChanged.emit(self.index(first), self.index(last))
+
+    def _remove(self, wanted: dict[str, Entry]) -> None:
+        doomed = [n for n, entry in enumerate(self._entries) if entry.key not in wanted]
+        for first, last in reversed(tuple(stretches(doomed))):
+            self.beginRemoveRows(QModelIndex(), first, last)
+            del self._entries[first : last + 1]
+            self.endRemoveRows()
+
+    def _reorder(self, wanted: Sequence[Entry]) -> None:
+        """Bring the rows that stay into the wanted order; selections follow their rows."""
+        kept = {entry.key: entry for entry in self._entries}
+        ordered = [kept[entry.key] for entry in wanted if entry.key in kept]
+        if ordered == self._entries:
+            return
+        self.layoutAboutToBeChanged.emit()
+        place = {entry.key: number for number, entry in enumerate(ordered)}
+        before = self.persistentIndexList()
+        after = [self.index(place[self._entries[each.row()].key]) for each in before]
+        self._entries = ordered
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _insert(self, wanted: Sequence[Entry]) -> None:
+        known = {entry.key for entry in self._entries}
+        new = [number for number, entry in enumerate(wanted) if entry.key not in known]
+        for first, last in stretches(new):
+            self.beginInsertRows(QModelIndex(), first, last)
+            self._entries[first:first] = wanted[first : last + 1]
+            self.endInsertRows()
+
+
+def _other_data(entry: Section | HiddenPorts, role: int) -> Any:
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return entry.title
+        case Qt.ItemDataRole.AccessibleTextRole:
+            return section_sentence(entry.title, entry.count)
+        case Qt.ItemDataRole.ToolTipRole if isinstance(entry, Section):
+            return entry.reason or None
+        case Role.COUNT:
+            return entry.count
+        case Role.SECTION:
+            return entry
+    return None
+
+
+def _step_count(before: Sequence[Entry], after: Sequence[Entry]) -> int:
+    """Return how many runs of rows leave and come."""
+    old = {entry.key for entry in before}
+    new = {entry.key for entry in after}
+    gone = stretches(n for n, entry in enumerate(before) if entry.key not in new)
+    come = stretches(n for n, entry in enumerate(after) if entry.key not in old)
+    return sum(1 for _ in gone) + sum(1 for _ in come)

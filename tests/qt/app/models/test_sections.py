@@ -1,0 +1,244 @@
+import msgspec
+import pytest
+from PySide6.QtCore import QCoreApplication, QPersistentModelIndex, Qt
+
+from app.contract.events import PortsChanged, SourcesChanged, TunnelChanged
+from app.contract.values import SourceState, TunnelState
+from app.models.arrangement import Scope
+from app.models.ports import PortModel, Role, RowKind
+from app.models.sections import SPARK_S, SectionModel
+from app.models.traffic_samples import TrafficSamples
+from tests.qt.samples import (
+    GPU_BOX,
+    LOCAL,
+    NOW,
+    SOURCES,
+    STAGING,
+    SYSTEM_PORTS,
+    TO_JUPYTER,
+    UVICORN,
+    VITE,
+    engine_with,
+    local_port,
+    snapshot,
+    tell_traffic,
+    tunnel_to,
+)
+
+
+class Clock:
+    now = NOW
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def engine(qapp, clock):
+    controller, link = engine_with(QCoreApplication.instance())
+    TrafficSamples(controller, clock, controller)
+    return controller, link
+
+
+@pytest.fixture
+def link(engine):
+    return engine[1]
+
+
+@pytest.fixture
+def model(engine, clock):
+    return SectionModel(PortModel(engine[0], clock, engine[0]))
+
+
+def shown(model):
+    """Return headings as text and rows as numbers."""
+    found = []
+    for number in range(model.rowCount()):
+        index = model.index(number)
+        row = index.data(Role.ROW)
+        found.append(index.data() if row is None else row.number)
+    return found
+
+
+def index_of(model, key):
+    return model.index(model.row_of(key))
+
+
+def test_exposed_come_first_then_each_source_with_web_servers_on_top(model):
+    assert shown(model) == [
+        *("Exposed", 8888, 5173, 2222, 3000),
+        *("This computer", 4321, 8000, 11434, 5432, 6379, 9229),
+        *("Containers", 3001, 9000, 15672),
+        *("gpu-box", 6006),
+        "9 system ports are hidden",
+    ]
+
+
+def test_model_keeps_the_rules_of_models(model, link, qtmodeltester):
+    qtmodeltester.check(model)
+    link.say(TunnelChanged(tunnel_to(UVICORN, "abc", opened_at=NOW)))
+    model.set_filter("80")
+    model.set_filter("")
+    model.set_system_shown(True)
+    link.say(PortsChanged("local", (VITE,)))
+    link.say(snapshot(tunnels=()))
+    qtmodeltester.check(model)
+
+
+def test_row_that_is_exposed_jumps_and_keeps_its_index(model, link):
+    index = QPersistentModelIndex(index_of(model, UVICORN.id))
+    link.say(TunnelChanged(tunnel_to(UVICORN, "abc", opened_at=NOW)))
+    assert index.row() == 1
+    assert index.data(Role.KEY) == UVICORN.id
+    assert index.data(Role.KIND) == RowKind.TUNNEL
+    assert model.index(0).data(Role.COUNT) == 5
+
+
+def test_many_changes_at_once_still_show_the_right_rows(model, link):
+    ports = tuple(local_port(20_000 + 2 * n, "python3") for n in range(300))
+    link.say(PortsChanged("local", ports))
+    model.set_filter("2010")
+    assert shown(model) == ["This computer", 20100, 20102, 20104, 20106, 20108]
+    link.say(PortsChanged("local", ports[::3]))
+    assert shown(model) == ["This computer", 20102, 20108]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("8888", [8888]),
+        ("JUPYTER", [8888]),
+        ("rag-eval", [8888, 6006]),
+        ("rag tensor", [6006]),
+        ("::1", [5173, 4321]),
+        ("pxw2ch", [3000]),
+        ("postgresql", [5432]),
+        ("  redis ", [6379]),
+        ("grafana nothing", []),
+    ],
+)
+def test_filter_looks_at_port_program_folder_and_address(model, text, numbers):
+    model.set_filter(text)
+    assert [each for each in shown(model) if isinstance(each, int)] == numbers
+
+
+def test_filter_says_when_only_hidden_ports_match(model):
+    model.set_filter("cups")
+    assert shown(model) == ["1 hidden system port matches"]
+    assert not model.has_rows
+    model.set_filter("systemd")
+    assert shown(model) == ["2 hidden system ports match"]
+    model.set_system_shown(True)
+    assert shown(model) == ["This computer", 53, 5355, "System ports are shown"]
+
+
+def test_nothing_matches(model):
+    model.set_filter("no such thing")
+    assert shown(model) == []
+    assert model.hidden_count == len(SYSTEM_PORTS)
+
+
+def test_scope_shows_one_source_with_what_is_exposed_of_it(model):
+    model.set_scope(Scope(frozenset({"ssh:gpu-box"})))
+    assert shown(model) == ["Exposed", 8888, "gpu-box", 6006]
+    model.set_scope(Scope(is_exposed_only=True))
+    assert shown(model) == ["Exposed", 8888, 5173, 2222, 3000]
+
+
+def said(text):
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "can_connect"),
+    [
+        (
+            msgspec.structs.replace(LOCAL, state=SourceState.CONNECTING),
+            "This computer, scanning",
+            0,
+        ),
+        (msgspec.structs.replace(GPU_BOX, state=SourceState.CONNECTING), "gpu-box, connecting", 0),
+        (
+            msgspec.structs.replace(GPU_BOX, state=SourceState.ASKING),
+            "gpu-box, waits for your answer",
+            0,
+        ),
+        (
+            msgspec.structs.replace(GPU_BOX, state=SourceState.UNREACHABLE),
+            "gpu-box, no SSH connection since 13:01",
+            1,
+        ),
+        (
+            msgspec.structs.replace(GPU_BOX, state=SourceState.REFUSED),
+            "gpu-box, refused since 13:01",
+            1,
+        ),
+    ],
+)
+def test_heading_says_what_ails_a_source(model, link, source, title, can_connect):
+    link.say(SourcesChanged((source,)))
+    link.say(PortsChanged(source.id, ()))
+    section = index_of(model, f"section {source.id}").data(Role.SECTION)
+    assert said(section.title) == title
+    assert section.can_connect == bool(can_connect)
+
+
+def test_source_that_is_off_is_no_part_of_everything(model):
+    assert "staging-eu" not in str(shown(model))
+    model.set_scope(Scope(frozenset({STAGING.id})))
+    assert shown(model) == ["staging-eu, not connected"]
+
+
+def test_ports_of_a_lost_source_are_dimmed_for_a_minute(model, link, clock):
+    lost = msgspec.structs.replace(GPU_BOX, state=SourceState.UNREACHABLE, since=NOW)
+    link.say(SourcesChanged(tuple(lost if s.id == lost.id else s for s in SOURCES)))
+    assert index_of(model, "ssh:gpu-box/127.0.0.1/6006").data(Role.IS_DIMMED)
+    assert not index_of(model, UVICORN.id).data(Role.IS_DIMMED)
+    clock.now = NOW + 61
+    model.tick(0, 3)
+    assert 6006 not in shown(model)
+
+
+def test_headings_cannot_be_selected(model):
+    assert not model.index(0).flags() & Qt.ItemFlag.ItemIsSelectable
+    assert model.index(1).flags() & Qt.ItemFlag.ItemIsSelectable
+
+
+def test_tick_touches_only_exposed_rows_that_can_be_seen(model):
+    touched = []
+    model.dataChanged.connect(lambda *each: touched.append((each[0].row(), each[1].row(), each[2])))
+    model.tick(2, 8)
+    roles = [Role.STATUS, Role.RATE, Role.SAMPLES]
+    assert touched == [(2, 4, roles)]
+
+
+def test_row_tells_its_rate_and_its_last_minute(model, link):
+    tell_traffic(link)
+    jupyter = index_of(model, TO_JUPYTER.port_id)
+    assert jupyter.data(Role.RATE) == pytest.approx(398_400)
+    assert len(jupyter.data(Role.SAMPLES)) == SPARK_S
+    assert max(jupyter.data(Role.SAMPLES)) > 0
+    assert index_of(model, UVICORN.id).data(Role.RATE) is None
+
+
+def test_rate_of_a_tunnel_that_carries_nothing_is_unknown_rather_than_0(model, link):
+    link.say(TunnelChanged(msgspec.structs.replace(TO_JUPYTER, state=TunnelState.PAUSED)))
+    assert index_of(model, TO_JUPYTER.port_id).data(Role.RATE) is None
+
+
+def test_rows_read_as_whole_sentences(model):
+    def spoken(key):
+        return index_of(model, key).data(Qt.ItemDataRole.AccessibleTextRole)
+
+    assert spoken(TO_JUPYTER.port_id) == (
+        "jupyter-lab, port 8888 on gpu-box, exposed, verified 4 seconds ago, 23 milliseconds"
+    )
+    assert spoken("local/127.0.0.1/5432") == (
+        "postgres, port 5432, not exposed, database, exposing needs options"
+    )
+    assert spoken("section exposed") == "Exposed, 4"
