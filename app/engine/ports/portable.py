@@ -98,6 +98,7 @@ class PsutilPortSource:
             name=_decodable(handle.name()),
             command=tuple(_decodable(argument) for argument in command),
             folder=_decodable(folder) if folder else None,
+            started_at=self._allowed(handle.create_time),
         )
 
     def _user_id(self, handle: Any) -> int | None:

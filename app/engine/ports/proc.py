@@ -13,6 +13,8 @@ from app.engine.ports.values import Process
 MAX_COMMAND_BYTES = 16 * 1024
 """A command line longer than this is cut: a process may make its own as long as it likes."""
 
+_MAX_STAT_BYTES = 4096
+
 _COMM_BYTES = 15
 """The kernel cuts a process's name to this length."""
 
@@ -66,7 +68,30 @@ def read_process(pid: int) -> Process | None:
     except OSError:
         return None
     command = _command(arguments)
-    return Process(pid, _name(comm, command), command, _folder(pid))
+    return Process(pid, _name(comm, command), command, _folder(pid), _started_at(pid))
+
+
+def _started_at(pid: int) -> float | None:
+    """Return when a process started, in Unix seconds: field 22 of its stat counts from the boot.
+
+    Source: man 5 proc, /proc/pid/stat (starttime) and /proc/stat (btime).
+    """
+    booted_at = _booted_at()
+    try:
+        # The name, in parentheses, may hold spaces and parentheses itself.
+        fields = _read(f"/proc/{pid}/stat", _MAX_STAT_BYTES).rpartition(b")")[2].split()
+        return booted_at + int(fields[19]) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError):
+        return None
+
+
+def _booted_at() -> float:
+    """Return when the kernel started. Read each time: a step of the clock changes it."""
+    with open("/proc/stat", "rb") as file:
+        for line in file:
+            if line.startswith(b"btime "):
+                return float(line.split()[1])
+    return 0.0
 
 
 def _choose(copies: list[tuple[int, str]], read: Callable[[int], Process | None]) -> Holder | None:

@@ -18,6 +18,8 @@ class Process:
     """The arguments it was started with, itself first. Empty if they cannot be read."""
     folder: str | None
     """Its current folder, None if that cannot be read."""
+    started_at: float | None = None
+    """When it started, in Unix seconds, None if that is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 import os
 import socket
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -37,11 +38,16 @@ def named(name):
 
 
 def test_holder_of_a_socket_is_found_with_all_that_is_known_of_it(start_server, tmp_path):
+    before = time.time()
     server = start_server("127.0.0.1", "a b", "", "c")
     inode = inode_of(server)
     holder = find_holders({inode})[inode]
     name = os.path.basename(sys.executable)
-    assert holder.process == Process(server.process.pid, name, server.command, str(tmp_path))
+    started_at = holder.process.started_at
+    assert holder.process == Process(
+        server.process.pid, name, server.command, str(tmp_path), started_at
+    )
+    assert before - 2 <= started_at <= time.time() + 2  # the kernel tells the boot in seconds
     assert holder.still_holds(inode)
     assert not holder.still_holds(inode + 1)
     server.stop()
