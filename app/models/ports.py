@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from app.contract.values import Port, Tunnel
 from app.models.controller import Controller
+from app.models.keyed_list import Index, KeyedListModel
 from app.models.status_words import is_expired, is_shown
 from app.plain_text import plain_text
 
-Index = QModelIndex | QPersistentModelIndex
 Clock = Callable[[], float]
 """Gives Unix seconds."""
 
@@ -141,69 +141,28 @@ class PortRow:
         return str(of_port or of_tunnel)
 
 
-class PortModel(QAbstractListModel):
-    """One row per port or tunnel, in the order they were first seen."""
+class PortModel(KeyedListModel[PortRow]):
+    """One row per port or tunnel, those of a source together."""
 
     def __init__(
         self, controller: Controller, clock: Clock = time.time, parent: QObject | None = None
     ) -> None:
         """Show what `controller` knows; `clock` gives the time that ages are counted to."""
-        super().__init__(parent)
+        super().__init__(rows_of(controller), parent)
         self.controller = controller
         self.clock = clock
-        self._rows = list(_rows_by_key(controller).values())
-        controller.reset.connect(self._begin_again)
+        controller.reset.connect(self._update)
         controller.ports_changed.connect(self._update)
         controller.sources_changed.connect(self._update)
         controller.tunnel_changed.connect(self._update)
         controller.tunnel_gone.connect(self._update)
 
-    @property
-    def rows(self) -> tuple[PortRow, ...]:
-        """All rows."""
-        return tuple(self._rows)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # as Qt has it
-        """Return how many ports and tunnels there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what the row at `index` shows, or means, for `role`."""
-        if not index.isValid():
-            return None
-        return row_data(self._rows[index.row()], role)
-
-    def _begin_again(self) -> None:
-        self.beginResetModel()
-        self._rows = list(_rows_by_key(self.controller).values())
-        self.endResetModel()
+        return row_data(self._entries[index.row()], role) if index.isValid() else None
 
     def _update(self, _what: object = None) -> None:
-        """Become what the controller knows now, touching only what is different."""
-        wanted = _rows_by_key(self.controller)
-        self._remove(wanted)
-        self._replace(wanted)
-        known = {row.key for row in self._rows}
-        new = [row for key, row in wanted.items() if key not in known]
-        if new:
-            first = len(self._rows)
-            self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
-            self._rows.extend(new)
-            self.endInsertRows()
-
-    def _remove(self, wanted: dict[str, PortRow]) -> None:
-        doomed = [number for number, row in enumerate(self._rows) if row.key not in wanted]
-        for first, last in reversed(tuple(stretches(doomed))):
-            self.beginRemoveRows(QModelIndex(), first, last)
-            del self._rows[first : last + 1]
-            self.endRemoveRows()
-
-    def _replace(self, wanted: dict[str, PortRow]) -> None:
-        changed = [number for number, row in enumerate(self._rows) if wanted[row.key] != row]
-        for first, last in stretches(changed):
-            for number in range(first, last + 1):
-                self._rows[number] = wanted[self._rows[number].key]
-            self.dataChanged.emit(self.index(first), self.index(last))
+        self.become(rows_of(self.controller))
 
 
 def row_data(row: PortRow, role: int) -> Any:
@@ -230,25 +189,6 @@ def rows_of(controller: Controller) -> Iterator[PortRow]:
         yield PortRow(port_id, None, tunnel)
     for tunnel in others:
         yield PortRow(f"tunnel {tunnel.id}", None, tunnel)
-
-
-def stretches(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last of each run of consecutive numbers in a rising sequence."""
-    first = last = None
-    for number in numbers:
-        if first is None or last is None:
-            first = last = number
-        elif number == last + 1:
-            last = number
-        else:
-            yield first, last
-            first = last = number
-    if first is not None and last is not None:
-        yield first, last
-
-
-def _rows_by_key(controller: Controller) -> dict[str, PortRow]:
-    return {row.key: row for row in rows_of(controller)}
 
 
 def _by_port(tunnels: Iterable[Tunnel]) -> tuple[dict[str, Tunnel], list[Tunnel]]:

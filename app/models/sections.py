@@ -4,10 +4,9 @@ One model does what a filter proxy, a sort proxy and a proxy for headings would 
 other: Qt's own would call Python 300,000 times for 10,000 ports.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 
 from app.contract.values import TunnelState
 from app.models.arrangement import (
@@ -18,15 +17,14 @@ from app.models.arrangement import (
     View,
     arrange,
 )
-from app.models.ports import Index, PortModel, PortRow, Role, RowKind, row_data, stretches
+from app.models.keyed_list import Index, KeyedListModel, stretches
+from app.models.ports import PortModel, PortRow, Role, RowKind, row_data
 from app.models.row_words import row_description, row_sentence, section_sentence
 from app.models.status_words import state_now, status_of
 from app.models.traffic_samples import samples_of
 
 SPARK_S = 44
 """How much of the past a sparkline shows, in seconds: 1 px each."""
-MAX_STEPS = 50
-"""More changes than that at once are told as a new list."""
 
 _SILENT = {
     TunnelState.OPENING,
@@ -38,29 +36,18 @@ _SILENT = {
 """States in which a tunnel carries nothing, so that its rate is unknown rather than 0."""
 
 
-class SectionModel(QAbstractListModel):
-    """Exposed rows first, then a section for each source; its rows keep their indexes.
-
-    Signals:
-        arranged: which rows are shown may be different.
-    """
-
-    arranged = Signal()
+class SectionModel(KeyedListModel[Entry]):
+    """Exposed rows first, then a section for each source; rows keep their indexes."""
 
     def __init__(self, ports: PortModel, parent: QObject | None = None) -> None:
         """Show the rows of `ports`."""
-        super().__init__(parent)
+        super().__init__((), parent)
         self._ports = ports
         self._samples = samples_of(ports.controller)
         self._view = View()
         self._search: dict[str, tuple[PortRow, str]] = {}
-        self._entries: list[Entry] = []
         self._arrange()
-        ports.modelReset.connect(self._arrange)
-        ports.rowsInserted.connect(self._arrange)
-        ports.rowsRemoved.connect(self._arrange)
-        ports.dataChanged.connect(self._arrange)
-        ports.controller.sources_changed.connect(self._arrange)
+        ports.became.connect(self._arrange)
 
     @property
     def scope(self) -> Scope:
@@ -75,8 +62,7 @@ class SectionModel(QAbstractListModel):
     @property
     def hidden_count(self) -> int:
         """How many system ports of the scope are hidden, whether or not they match."""
-        rows = self._ports.rows
-        return sum(row.is_system and self.scope.has(row) for row in rows)
+        return sum(row.is_system and self.scope.has(row) for row in self._ports.entries)
 
     @property
     def has_rows(self) -> bool:
@@ -113,14 +99,6 @@ class SectionModel(QAbstractListModel):
             self.dataChanged.emit(
                 self.index(start), self.index(end), [Role.STATUS, Role.RATE, Role.SAMPLES]
             )
-
-    def row_of(self, key: str) -> int:
-        """Return where the row with that key is, -1 if it is not shown."""
-        return next((n for n, entry in enumerate(self._entries) if entry.key == key), -1)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # as Qt has it
-        """Return how many rows there are, headings included."""
-        return 0 if parent.isValid() else len(self._entries)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return that all rows but headings can be selected."""
@@ -182,20 +160,16 @@ class SectionModel(QAbstractListModel):
         """Become what is to be shown now."""
         if not self._view.filter_text:
             self._search.clear()
-        wanted = arrange(
-            self._ports.rows,
+        self.become(self._wanted())
+
+    def _wanted(self) -> list[Entry]:
+        return arrange(
+            self._ports.entries,
             tuple(self._ports.controller.sources.values()),
             self._view,
             self._ports.clock(),
             self._search_text,
         )
-        if _step_count(self._entries, wanted) > MAX_STEPS:
-            self.beginResetModel()
-            self._entries = wanted
-            self.endResetModel()
-        else:
-            self._change_to(wanted)
-        self.arranged.emit()
 
     def _search_text(self, row: PortRow) -> str:
         """Return what filters look at, kept while there is a filter: people type fast."""
@@ -203,45 +177,6 @@ class SectionModel(QAbstractListModel):
         if known is None or known[0] is not row:
             self._search[row.key] = known = (row, row.search_text)
         return known[1]
-
-    def _change_to(self, wanted: list[Entry]) -> None:
-        by_key = {entry.key: entry for entry in wanted}
-        self._remove(by_key)
-        self._reorder(wanted)
-        self._insert(wanted)
-        changed = [n for n, entry in enumerate(wanted) if self._entries[n] != entry]
-        self._entries = wanted
-        for first, last in stretches(changed):
-            self.dataChanged.emit(self.index(first), self.index(last))
-
-    def _remove(self, wanted: dict[str, Entry]) -> None:
-        doomed = [n for n, entry in enumerate(self._entries) if entry.key not in wanted]
-        for first, last in reversed(tuple(stretches(doomed))):
-            self.beginRemoveRows(QModelIndex(), first, last)
-            del self._entries[first : last + 1]
-            self.endRemoveRows()
-
-    def _reorder(self, wanted: Sequence[Entry]) -> None:
-        """Bring the rows that stay into the wanted order; selections follow their rows."""
-        kept = {entry.key: entry for entry in self._entries}
-        ordered = [kept[entry.key] for entry in wanted if entry.key in kept]
-        if ordered == self._entries:
-            return
-        self.layoutAboutToBeChanged.emit()
-        place = {entry.key: number for number, entry in enumerate(ordered)}
-        before = self.persistentIndexList()
-        after = [self.index(place[self._entries[each.row()].key]) for each in before]
-        self._entries = ordered
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
-
-    def _insert(self, wanted: Sequence[Entry]) -> None:
-        known = {entry.key for entry in self._entries}
-        new = [number for number, entry in enumerate(wanted) if entry.key not in known]
-        for first, last in stretches(new):
-            self.beginInsertRows(QModelIndex(), first, last)
-            self._entries[first:first] = wanted[first : last + 1]
-            self.endInsertRows()
 
 
 def _other_data(entry: Section | HiddenPorts, role: int) -> Any:
@@ -257,12 +192,3 @@ def _other_data(entry: Section | HiddenPorts, role: int) -> Any:
         case Role.SECTION:
             return entry
     return None
-
-
-def _step_count(before: Sequence[Entry], after: Sequence[Entry]) -> int:
-    """Return how many runs of rows leave and come."""
-    old = {entry.key for entry in before}
-    new = {entry.key for entry in after}
-    gone = stretches(n for n, entry in enumerate(before) if entry.key not in new)
-    come = stretches(n for n, entry in enumerate(after) if entry.key not in old)
-    return sum(1 for _ in gone) + sum(1 for _ in come)

@@ -37,7 +37,7 @@ def link(engine):
 
 
 def row_of(model, key):
-    return next(row for row in model.rows if row.key == key)
+    return next(row for row in model.entries if row.key == key)
 
 
 def test_model_keeps_the_rules_of_models(model, link, qtmodeltester):
@@ -49,7 +49,7 @@ def test_model_keeps_the_rules_of_models(model, link, qtmodeltester):
 
 
 def test_tunnel_and_its_port_are_one_row(model):
-    assert len(model.rows) == len(PORTS) + 1
+    assert len(model.entries) == len(PORTS) + 1
     row = row_of(model, VITE.id)
     assert (row.port, row.tunnel, row.kind) == (VITE, TO_VITE, RowKind.TUNNEL)
 
@@ -62,7 +62,7 @@ def test_tunnel_whose_port_is_gone_tells_what_it_remembers(model):
 
 
 def test_row_keeps_its_key_when_it_is_exposed_and_when_its_port_ends(model, link):
-    index = model.index([row.key for row in model.rows].index(UVICORN.id))
+    index = model.index([row.key for row in model.entries].index(UVICORN.id))
     link.say(TunnelChanged(tunnel_to(UVICORN, "abc")))
     assert index.data(Role.KEY) == UVICORN.id
     assert index.data(Role.KIND) == RowKind.TUNNEL
@@ -136,4 +136,4 @@ def test_port_told_twice_is_one_row(model, link):
     link.say(PortsChanged("local", (UVICORN, UVICORN)))
     link.say(snapshot(ports=(UVICORN, UVICORN)))
     link.say(PortsChanged("local", (UVICORN,)))
-    assert [row.key for row in model.rows].count(UVICORN.id) == 1
+    assert [row.key for row in model.entries].count(UVICORN.id) == 1
