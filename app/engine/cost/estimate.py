@@ -24,18 +24,19 @@ class Line:
         resource: `CPU`, `Memory`, `Tunnel`, or a GPU's name.
         measured: what was used, in core-, GiB- or GPU-seconds; for the tunnel in seconds.
         charged: the same, with the floor.
+        peak: the most cores, GiB or GPUs in any span; 0 for the tunnel.
         rate: price of a unit for a second, with the multiplier; None if the card has none.
-        amount: charged x rate, 0 without a rate.
     """
 
     resource: str
     measured: Decimal
     charged: Decimal
+    peak: Decimal
     rate: Decimal | None
 
     @property
     def amount(self) -> Decimal:
-        """What this resource costs."""
+        """What this resource costs: charged x rate, 0 without a rate."""
         return _ZERO if self.rate is None else EXACT.multiply(self.charged, self.rate)
 
     @property
@@ -67,23 +68,47 @@ class Estimate:
         return total
 
 
+class Tally:
+    """Adds spans of usage up to an estimate; they do not overlap."""
+
+    def __init__(self, card: RateCard) -> None:
+        self.card = card
+        self._duration_s = _ZERO
+        self._cpu = _Sum()
+        self._memory = _Sum()
+        self._gpus: dict[str, _Sum] = {}
+
+    def add(self, usage: Usage) -> None:
+        """Add one span."""
+        span_s = usage.duration_s
+        self._duration_s = EXACT.add(self._duration_s, span_s)
+        self._cpu.add(usage.cpu_core_s, self.card.cpu_floor_cores, span_s)
+        self._memory.add(usage.memory_gib_s, self.card.memory_floor_gib, span_s)
+        for gpu, used_s in usage.gpu_s.items():
+            self._gpus.setdefault(gpu, _Sum()).add(used_s, _ZERO, span_s)
+
+    def estimate(self) -> Estimate:
+        """Return what all spans so far cost."""
+        card = self.card
+        gpus = [
+            self._gpus[name].line(name, card.gpu_price(name), card.multiplier)
+            for name in sorted(self._gpus)
+        ]
+        lines = (
+            self._cpu.line(CPU, card.cpu_core_second, card.multiplier),
+            self._memory.line(MEMORY, card.memory_gib_second, card.multiplier),
+            *gpus,
+            Line(TUNNEL, self._duration_s, self._duration_s, _ZERO, _ZERO),
+        )
+        return Estimate(lines, self._duration_s, card)
+
+
 def estimate(usages: Iterable[Usage], card: RateCard) -> Estimate:
     """Return what `usages` cost by `card`; spans do not overlap."""
-    cpu, memory, gpus = _Sum(), _Sum(), dict[str, _Sum]()
-    duration_s = _ZERO
+    tally = Tally(card)
     for usage in usages:
-        duration_s += usage.duration_s
-        cpu.add(usage.cpu_core_s, EXACT.multiply(card.cpu_floor_cores, usage.duration_s))
-        memory.add(usage.memory_gib_s, EXACT.multiply(card.memory_floor_gib, usage.duration_s))
-        for gpu, used_s in usage.gpu_s.items():
-            gpus.setdefault(gpu, _Sum()).add(used_s)
-    lines = [
-        cpu.line(CPU, card.cpu_core_second, card.multiplier),
-        memory.line(MEMORY, card.memory_gib_second, card.multiplier),
-        *(gpus[name].line(name, card.gpu_price(name), card.multiplier) for name in sorted(gpus)),
-        Line(TUNNEL, duration_s, duration_s, _ZERO),
-    ]
-    return Estimate(tuple(lines), duration_s, card)
+        tally.add(usage)
+    return tally.estimate()
 
 
 def after_credit(total: Decimal, card: RateCard) -> Decimal:
@@ -97,11 +122,14 @@ class _Sum:
     def __init__(self) -> None:
         self._measured = _ZERO
         self._charged = _ZERO
+        self._peak = _ZERO
 
-    def add(self, used: Decimal, floor: Decimal = _ZERO) -> None:
+    def add(self, used: Decimal, floor: Decimal, span_s: Decimal) -> None:
+        charged = max(used, EXACT.multiply(floor, span_s))
         self._measured = EXACT.add(self._measured, used)
-        self._charged = EXACT.add(self._charged, max(used, floor))
+        self._charged = EXACT.add(self._charged, charged)
+        self._peak = max(self._peak, used / span_s)
 
     def line(self, resource: str, price: Decimal | None, multiplier: Decimal) -> Line:
         rate = None if price is None else EXACT.multiply(price, multiplier)
-        return Line(resource, self._measured, self._charged, rate)
+        return Line(resource, self._measured, self._charged, self._peak, rate)

@@ -13,7 +13,7 @@ KEPT_S = 400 * 86400
 
 _READ = """
 SELECT resource, start_s, end_s, cpu_core_s, memory_gib_s, gpu_s FROM usage
-WHERE minute >= ? AND minute < ? AND (? = '' OR resource = ?) ORDER BY resource, minute
+WHERE minute >= ? AND minute < ? AND (? = '' OR resource = ?) ORDER BY minute, resource
 """
 
 

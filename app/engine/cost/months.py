@@ -1,0 +1,102 @@
+"""What all programs have cost in a calendar month, day by day, and where that leads."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from app.contract.costs import ResourceMonth
+from app.contract.events import MonthTold
+from app.engine.cost.estimate import Tally, after_credit, estimate
+from app.engine.cost.rate_cards import RateCard
+from app.engine.history.usage import UsageHistory
+
+_DAY_S = 86400
+_WARN_PERCENT = (100, 80)
+
+
+class MonthError(ValueError):
+    """Not a month.
+
+    Attributes:
+        text: what was given.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+    def __str__(self) -> str:
+        return f"{self.text!r} is not a month. Give one such as 2026-11."
+
+
+def month_of(now_s: Decimal) -> str:
+    """Return the month of a moment, such as `2026-11`, in UTC."""
+    return datetime.fromtimestamp(int(now_s), UTC).strftime("%Y-%m")
+
+
+def month_span(month: str) -> tuple[int, int]:
+    """Return when a month begins and when the next does, in Unix seconds.
+
+    Raises:
+        MonthError: that is no month.
+    """
+    try:
+        first = datetime.strptime(month, "%Y-%m").replace(tzinfo=UTC)
+        after = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
+    except ValueError as error:
+        raise MonthError(month) from error
+    return int(first.timestamp()), int(after.timestamp())
+
+
+def month_costs(history: UsageHistory, card: RateCard, month: str, now_s: Decimal) -> MonthTold:
+    """Return what programs have cost in `month`. It blocks for as long as reading that takes.
+
+    Raises:
+        MonthError: that is no month.
+    """
+    start_s, end_s = month_span(month)
+    tallies: dict[str, list[Tally]] = {}
+    for resource, usage in history.spans(start_s, end_s):
+        days = tallies.setdefault(
+            resource, [Tally(card) for _ in range((end_s - start_s) // _DAY_S)]
+        )
+        days[int(usage.start_s - start_s) // _DAY_S].add(usage)
+    titles = history.titles()
+    resources = [
+        _resource(resource, titles.get(resource, resource), days)
+        for resource, days in tallies.items()
+    ]
+    resources.sort(key=lambda each: (-each.total, each.title))
+    total = sum((each.total for each in resources), Decimal(0))
+    return MonthTold(
+        month=month,
+        resources=tuple(resources),
+        total=total,
+        after_credit=after_credit(total, card),
+        forecast=total + _rest(history, card, start_s, end_s, now_s),
+        currency=card.currency,
+        card=card.name,
+    )
+
+
+def budget_percent(total: Decimal, budget: Decimal) -> int:
+    """Return the share of the budget to warn of that `total` has reached: 0, 80 or 100."""
+    if budget <= 0:
+        return 0
+    return next((each for each in _WARN_PERCENT if total * 100 >= budget * each), 0)
+
+
+def _resource(resource: str, title: str, days: list[Tally]) -> ResourceMonth:
+    totals = tuple(day.estimate().total for day in days)
+    return ResourceMonth(resource, title, sum(totals, Decimal(0)), totals)
+
+
+def _rest(
+    history: UsageHistory, card: RateCard, start_s: int, end_s: int, now_s: Decimal
+) -> Decimal:
+    """Return what the rest of the month would cost if it went on as in the last 24 hours."""
+    if not start_s <= now_s < end_s:
+        return Decimal(0)
+    recent = estimate(
+        (usage for _, usage in history.spans(int(now_s) - _DAY_S, int(now_s) + 60)), card
+    )
+    return recent.total / _DAY_S * (end_s - now_s)

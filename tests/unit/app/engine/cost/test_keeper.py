@@ -1,0 +1,119 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from app.engine.cost.gpus import NoGpus
+from app.engine.cost.keeper import CostKeeper, Exposed
+from app.engine.cost.meter import Meter
+from app.engine.history.database import open_database
+from app.engine.history.usage import UsageHistory
+from tests.unit.app.engine.cost.test_estimate import CARD, FLOOR
+from tests.unit.app.engine.cost.test_meter import FakeProcesses
+
+START = 1_790_000_040
+WEB = Exposed("t1", "local/8000", 5, "vite", float(START))
+ADMIN = Exposed("t2", "local/8001", 5, "vite admin", float(START))
+
+
+@pytest.fixture
+def processes():
+    processes = FakeProcesses()
+    processes.set(5, 100)
+    return processes
+
+
+@pytest.fixture
+def history(tmp_path):
+    connection, _ = open_database(tmp_path / "history.sqlite")
+    yield UsageHistory(connection)
+    connection.close()
+
+
+@pytest.fixture
+def keeper(processes, history):
+    return CostKeeper(Meter(processes, NoGpus()), history, CARD)
+
+
+def at(seconds):
+    return START + Decimal(seconds)
+
+
+def test_cost_is_told_since_the_port_was_exposed(keeper, processes):
+    keeper.sample([WEB], at(0))
+    processes.set(5, 110)
+    (cost,) = keeper.sample([WEB], at(5)).costs
+    cpu, memory, tunnel = cost.lines
+    assert (cpu.resource, cpu.measured, cpu.mean, cpu.peak) == ("CPU", 10, 2, 2)
+    assert (memory.measured, memory.mean) == (5, 1)
+    assert (tunnel.resource, tunnel.measured, tunnel.amount) == ("Tunnel", 5, 0)
+    assert cost.total == 10 * CARD.cpu_core_second + 5 * CARD.memory_gib_second
+    assert cost.per_hour == cost.total / 5 * 3600
+    assert (cost.is_running, cost.measured_s, cost.gaps_s) == (True, 5, 0)
+    assert (cost.card, cost.card_dated, cost.currency) == ("Card", "2026-07-01", "USD")
+
+
+def test_program_behind_two_ports_counts_once(keeper, processes):
+    keeper.sample([WEB, ADMIN], at(0))
+    processes.set(5, 110)
+    told = keeper.sample([WEB, ADMIN], at(5))
+    assert [cost.resource for cost in told.costs] == ["local/8000", "local/8000"]
+    assert told.costs[0].total == told.costs[1].total == told.today
+
+
+def test_time_asleep_is_told_and_not_charged(keeper, processes):
+    keeper.sample([WEB], at(0))
+    keeper.sample([WEB], at(5))
+    keeper.sample([WEB], at(3605))
+    (cost,) = keeper.sample([WEB], at(3610)).costs
+    assert (cost.measured_s, cost.gaps_s) == (10, 3600)
+
+
+def test_estimate_survives_a_restart(keeper, processes, history):
+    keeper.sample([WEB], at(0))
+    processes.set(5, 110)
+    before = keeper.sample([WEB], at(5))
+    again = CostKeeper(Meter(processes, NoGpus()), history, CARD)
+    told = again.sample([WEB], at(30))
+    assert told.costs[0].total == before.costs[0].total
+    assert told.today == before.today
+
+
+def test_program_that_was_restarted_goes_on_with_its_sum(keeper, processes):
+    keeper.sample([WEB], at(0))
+    processes.set(5, 110)
+    keeper.sample([WEB], at(5))
+    processes.set(6, 1, started=7)
+    restarted = replace(WEB, pid=6)
+    keeper.sample([restarted], at(10))
+    processes.set(6, 4, started=7)
+    (cost,) = keeper.sample([restarted], at(15)).costs
+    assert cost.lines[0].measured == 13
+
+
+def test_port_without_a_program_costs_nothing(keeper):
+    (cost,) = keeper.sample([replace(WEB, pid=None)], at(0)).costs
+    assert (cost.is_running, cost.per_hour, cost.total) == (False, 0, 0)
+
+
+def test_another_card_applies_to_the_past_too(keeper, processes):
+    keeper.sample([WEB], at(0))
+    keeper.sample([WEB], at(5))
+    keeper.choose(FLOOR)
+    (cost,) = keeper.sample([WEB], at(10)).costs
+    assert cost.lines[0].charged == Decimal("1.25")
+
+
+def test_today_begins_at_midnight_of_utc(keeper, processes):
+    midnight = START - START % 86400 + 86400
+    keeper.sample([WEB], Decimal(midnight - 5))
+    processes.set(5, 110)
+    keeper.sample([WEB], Decimal(midnight))
+    processes.set(5, 111)
+    told = keeper.sample([WEB], Decimal(midnight + 5))
+    assert told.today == CARD.cpu_core_second + 5 * CARD.memory_gib_second
+
+
+def test_titles_are_remembered(keeper, history):
+    keeper.sample([WEB], at(0))
+    assert history.titles() == {"local/8000": "vite"}
