@@ -14,6 +14,7 @@ _COMMANDS = {
     "ports": "List the TCP ports that listen on this computer.",
     "join": "Enrol this computer at a relay.",
     "relays": "List the relays, choose or remove one.",
+    "engine": "Serve the window: commands on standard input, events on standard output.",
     "doctor": "Find out what is missing or unreachable.",
 }
 """Each is a module of `app.commands`, imported only when it is asked for: some need 0.2 s."""

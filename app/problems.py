@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from app.engine.kept_tunnels import DamagedStateError
 from app.engine.ports.errors import PortScanError
 from relay_client.errors import (
     InvalidError,
@@ -40,7 +41,12 @@ def explain(error: Exception) -> Problem:
         case RefusedError() if error.code in _REFUSALS:
             return Problem(_REFUSALS[error.code], FAILED)
         case (
-            RemoteError() | PortScanError() | RelayListError() | SecretStoreError() | FolderError()
+            RemoteError()
+            | PortScanError()
+            | RelayListError()
+            | SecretStoreError()
+            | FolderError()
+            | DamagedStateError()
         ):
             return Problem(_full_stop(str(error)), FAILED)
         case OSError():
@@ -51,6 +57,21 @@ def explain(error: Exception) -> Problem:
                 "Run it again with --debug and report what it prints.",
                 FAILED,
             )
+
+
+def relay_away(name: str, why: str) -> str:
+    """Return what to tell people about a relay that is tried again by itself."""
+    return f"Relay {name} does not answer ({why}). Porthole tries again by itself."
+
+
+def nothing_listens(target: str) -> str:
+    """Return what to tell people about a tunnel whose target is not there."""
+    return f"Nothing listens on {target}. The tunnel works again as soon as something does."
+
+
+def closed_as_planned(target: str) -> str:
+    """Return what to tell people about a tunnel whose time is over."""
+    return f"The tunnel to {target} was closed at the time that was set for it."
 
 
 _REFUSALS = {

@@ -70,20 +70,20 @@ def write_private(path: Path, data: bytes) -> None:
 
 
 @contextlib.contextmanager
-def exclusive(path: Path) -> Iterator[None]:
+def exclusive(path: Path, timeout_seconds: float = LOCK_TIMEOUT_SECONDS) -> Iterator[None]:
     """Keep other processes and threads that ask for the same `path` out of the block.
 
     For changes that first read the file and then write it. The lock is a file beside `path`
     that stays there empty, because removing it would let two waiters in at once. Not reentrant.
 
     Raises:
-        FileBusyError: others kept it for `LOCK_TIMEOUT_SECONDS`.
+        FileBusyError: others kept it for `timeout_seconds`.
         OSError: the lock's file cannot be made.
     """
     make_private_folder(path.parent)
     lock = os.open(path.with_name(f".{path.name}.lock"), os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        deadline = time.monotonic() + LOCK_TIMEOUT_SECONDS
+        deadline = time.monotonic() + timeout_seconds
         while not _try_lock(lock):
             if time.monotonic() > deadline:
                 raise FileBusyError(path)

@@ -3,10 +3,9 @@
 import argparse
 import json
 
+from app.engine import relay_book
 from app.plain_text import plain_text
 from relay_client import known_relays
-from relay_client.choosing import EMBEDDED_NAMES
-from relay_client.errors import InvalidError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,12 +20,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Change the list if asked to, and print it; return the exit code."""
     if options.choose is not None:
-        name = None if options.choose in EMBEDDED_NAMES else options.choose
-        _check_known(name)
-        known_relays.choose(name)
+        relay_book.choose(options.choose)
     if options.remove is not None:
-        _check_known(options.remove)
-        known_relays.remove(options.remove)
+        relay_book.remove(options.remove)
     _print(as_json=options.json)
     return 0
 
@@ -34,11 +30,6 @@ def run(options: argparse.Namespace) -> int:
 def address_text(host: str, port: int) -> str:
     """Return where a relay is, for people."""
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-
-
-def _check_known(name: str | None) -> None:
-    if name is not None and known_relays.load().find(name) is None:
-        raise InvalidError(f"There is no relay {name!r}. `porthole relays` lists them.")
 
 
 def _print(as_json: bool) -> None:

@@ -1,0 +1,93 @@
+"""Keeps what the engine must not forget, in a file, without ever holding up the event loop."""
+
+import asyncio
+import contextlib
+import logging
+import secrets
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from app.engine.kept_tunnels import KeptState, KeptTunnel, load_state, save_state
+from relay_client.background import in_daemon_thread
+from relay_link.atomic_file import exclusive
+from relay_link.tasks import TaskSet
+
+log = logging.getLogger(__name__)
+
+_INSTANCE_BYTES = 16
+LOCK_SECONDS = 2.0
+"""How long an engine that is about to end may keep the next one from the file."""
+CLOSE_SECONDS = 5.0
+
+
+class Keeper:
+    """Owns the file while the engine runs: a second engine of this user keeps nothing."""
+
+    def __init__(self, path: Path, on_problem: Callable[[Exception], None]) -> None:
+        """Keep the state in `path`; `on_problem` is told once when that does not work."""
+        self._path = path
+        self._on_problem = on_problem
+        self._ownership = contextlib.ExitStack()
+        self._is_owner = False
+        self._has_told = False
+        self._instance = secrets.token_hex(_INSTANCE_BYTES)
+        self._next: KeptState | None = None
+        self._tasks = TaskSet(_log_failure)
+        self._saving: asyncio.Task[None] | None = None
+
+    async def load(self) -> KeptState:
+        """Return what was kept; if there is nothing, or that is damaged, nothing but an instance.
+
+        Raises:
+            FileBusyError: another engine runs; nothing will be kept.
+            DamagedStateError: it was damaged and has been set aside.
+            OSError: it cannot be read; nothing will be kept.
+        """
+        await in_daemon_thread(self._own)
+        state = await in_daemon_thread(lambda: load_state(self._path))
+        if state is None:
+            return self.empty
+        self._instance = state.instance
+        return state
+
+    @property
+    def empty(self) -> KeptState:
+        """What there is without a file."""
+        return KeptState(self._instance)
+
+    def keep(self, tunnels: tuple[KeptTunnel, ...]) -> None:
+        """Keep these from now on, as soon as possible."""
+        if not self._is_owner:
+            return
+        self._next = KeptState(self._instance, tunnels)
+        if self._saving is None or self._saving.done():
+            self._saving = self._tasks.start(self._save(), "keep tunnels")
+
+    async def aclose(self) -> None:
+        """Wait until everything is kept, and let other engines have the file."""
+        if self._saving is not None and not self._saving.done():
+            await asyncio.wait([self._saving], timeout=CLOSE_SECONDS)
+        await self._tasks.aclose()
+        self._is_owner = False
+        self._ownership.close()
+
+    def _own(self) -> None:
+        owned = self._path.with_name("engine")
+        self._ownership.enter_context(exclusive(owned, LOCK_SECONDS))
+        self._is_owner = True
+
+    async def _save(self) -> None:
+        while self._next is not None:
+            state, self._next = self._next, None
+            try:
+                await in_daemon_thread(partial(save_state, self._path, state))
+            except OSError as error:
+                log.info("tunnels could not be kept: %s", error)
+                if not self._has_told:
+                    self._has_told = True
+                    self._on_problem(error)
+
+
+def _log_failure(name: str, error: Exception) -> None:
+    log.error("%s failed", name, exc_info=error)

@@ -1,0 +1,264 @@
+"""The relays that this computer may use, and the connections to those in use."""
+
+import asyncio
+import logging
+import os
+import time
+from collections import deque
+from collections.abc import Collection
+from statistics import median
+from typing import Protocol
+
+from app.contract.values import Relay, RelayState
+from app.engine import relay_book
+from app.engine.keyring import Keyring
+from app.engine.relay_connection import RelayConnection, RelayStatus, RelayWatcher
+from app.engine.tunnel_status import MEDIAN_OF
+from app.problems import explain
+from relay_client import known_relays
+from relay_client.access import FixedRelay, RelayLocator
+from relay_client.background import in_daemon_thread
+from relay_client.choosing import EMBEDDED_NAMES, RELAY_VARIABLE, choose_relay
+from relay_client.embedded import HOST, NAME
+from relay_client.errors import InvalidError
+from relay_client.identity import Identity, load_identity
+from relay_client.known_relays import KnownRelays, RelayListError
+from relay_client.secret_store import MemorySecrets
+from relay_link.tasks import TaskSet
+
+log = logging.getLogger(__name__)
+
+
+class Teller(Protocol):
+    """Tells the window."""
+
+    def relays_changed(self) -> None:
+        """The list of relays, or one of them, is different."""
+
+    def notice(self, text: str) -> None:
+        """Something the user should know, in one sentence."""
+
+
+class Relays:
+    """One connection for each relay in use."""
+
+    def __init__(self, instance: str, watcher: RelayWatcher, teller: Teller) -> None:
+        """Begin with the relay on this computer alone; see `load`.
+
+        Args:
+            instance: by which relays know this engine.
+            watcher: told what happens at relays in use.
+            teller: told when the list has changed.
+        """
+        self._instance = instance
+        self._watcher = watcher
+        self._teller = teller
+        self._known = KnownRelays()
+        self._file_stamp: object = None
+        self._connections: dict[str, RelayConnection] = {}
+        self._leaving: dict[str, asyncio.Task[None]] = {}
+        self._unused_since = time.time()
+        self._round_trips_s: dict[str, deque[float]] = {}
+        self._keyring = Keyring()
+        self._has_warned = False
+        self._changing = asyncio.Lock()
+        """Held while the list is changed, one command after the other."""
+        self._tasks = TaskSet(_log_failure)
+
+    # What there is.
+
+    @property
+    def chosen(self) -> str:
+        """The name of the relay that new tunnels open at."""
+        name = os.environ.get(RELAY_VARIABLE) or self._known.chosen
+        return NAME if name is None or name in EMBEDDED_NAMES else name
+
+    def value(self) -> tuple[Relay, ...]:
+        """Return all relays: the one on this computer, then the others as they were joined."""
+        hosts = {NAME: HOST} | {each.name: each.host for each in self._known.relays}
+        for name in (self.chosen, *self._connections):
+            hosts.setdefault(name, "")
+        return tuple(self._relay(name, host) for name, host in hosts.items())
+
+    def resolve(self, name: str) -> str:
+        """Return which relay is meant: "" means the chosen one.
+
+        Raises:
+            InvalidError: there is none of that name.
+        """
+        if not name:
+            return self.chosen
+        if name in EMBEDDED_NAMES:
+            return NAME
+        if name != self.chosen and self._known.find(name) is None:
+            raise InvalidError(f"There is no relay {name!r}. Choose one of the list, or join it.")
+        return name
+
+    def connection(self, name: str) -> RelayConnection:
+        """Return the connection to a relay, which begins when something is opened on it."""
+        found = self._connections.get(name)
+        if found is None:
+            found = RelayConnection(name, lambda: self._find(name), self._instance, self._watcher)
+            self._connections[name] = found
+        return found
+
+    def close_tunnel(self, name: str, key: str) -> None:
+        """Close a tunnel at a relay, if that is in use."""
+        found = self._connections.get(name)
+        if found is not None:
+            found.close(key)
+
+    def status(self, name: str) -> RelayStatus:
+        """Return how a relay fares."""
+        found = self._connections.get(name)
+        return found.status if found else RelayStatus(RelayState.UNUSED, self._unused_since)
+
+    def measured(self, name: str, round_trip_s: float) -> None:
+        """Note how long a check through that relay took."""
+        self._round_trips_s.setdefault(name, deque(maxlen=MEDIAN_OF)).append(round_trip_s)
+
+    # What changes it.
+
+    async def load(self) -> None:
+        """Read the list of relays, if it has changed since the last time."""
+        try:
+            stamp, known = await in_daemon_thread(lambda: _read(self._file_stamp))
+        except RelayListError as error:
+            self._file_stamp = None
+            self._teller.notice(explain(error).sentence)
+            return
+        self._file_stamp = stamp
+        if known is not None and known != self._known:
+            self._known = known
+            self._teller.relays_changed()
+
+    async def join(self, link: str) -> None:
+        """Enrol this computer at the relay of an invitation, and choose it.
+
+        Raises:
+            Error: there is something wrong with it, or the relay says no.
+            RelayListError: the list cannot be changed.
+            SecretStoreError: the keyring cannot be used.
+        """
+        async with self._changing:
+            access = await in_daemon_thread(lambda: relay_book.invited_to(link))
+            identity = await in_daemon_thread(
+                lambda: relay_book.lasting_identity(self._keyring.open_lasting())
+            )
+            await relay_book.enrol(access, identity)
+            await self._reload()
+
+    async def choose(self, name: str) -> None:
+        """Let new tunnels open at that relay, "" for the one on this computer.
+
+        Raises:
+            InvalidError: there is none of that name.
+            RelayListError: the list cannot be changed.
+        """
+        async with self._changing:
+            await in_daemon_thread(lambda: relay_book.choose(name or NAME))
+            await self._reload()
+
+    async def remove(self, name: str) -> None:
+        """Forget a relay, whose tunnels have been closed.
+
+        Raises:
+            InvalidError: there is none of that name.
+            RelayListError: the list cannot be changed.
+        """
+        async with self._changing:
+            await in_daemon_thread(lambda: relay_book.remove(name))
+            self.release(name)
+            await self._reload()
+
+    def release_unused(self, used: Collection[str]) -> None:
+        """Leave the relays that are not among those in use."""
+        for name in tuple(self._connections):
+            if name not in used:
+                self.release(name)
+
+    def release(self, name: str) -> None:
+        """Leave a relay; nothing happens if it is not in use."""
+        connection = self._connections.pop(name, None)
+        if connection is not None:
+            task = self._tasks.start(connection.aclose(), f"leave {name}")
+            self._leaving[name] = task
+            self._round_trips_s.pop(name, None)
+            self._teller.relays_changed()
+
+    def check(self) -> None:
+        """Notice what nobody tells of; call it once a second."""
+        for connection in self._connections.values():
+            connection.check()
+
+    async def aclose(self) -> None:
+        """Close all tunnels on their relays and leave these."""
+        for name in tuple(self._connections):
+            self.release(name)
+        leaving = [task for task in self._leaving.values() if not task.done()]
+        if leaving:
+            await asyncio.wait(leaving)
+        await self._tasks.aclose()
+
+    async def _reload(self) -> None:
+        self._file_stamp = None
+        await self.load()
+
+    def _relay(self, name: str, host: str) -> Relay:
+        status = self.status(name)
+        round_trips_s = self._round_trips_s.get(name)
+        return Relay(
+            name=name,
+            state=status.state,
+            since=status.since,
+            host=host,
+            is_chosen=name == self.chosen,
+            is_embedded=name == NAME,
+            domain=status.domain,
+            round_trip_ms=median(round_trips_s) * 1000 if round_trips_s else None,
+            reason=status.reason,
+            attempt=status.attempt,
+            next_attempt_at=status.next_attempt_at,
+        )
+
+    # How a connection finds its relay.
+
+    async def _find(self, name: str) -> tuple[RelayLocator, Identity]:
+        leaving = self._leaving.pop(name, None)
+        if leaving is not None:
+            await asyncio.wait([leaving])  # it goes by the same instance
+        locator, identity, problem = await in_daemon_thread(lambda: self._ask_keyring(name))
+        if problem and not self._has_warned:
+            self._has_warned = True
+            self._teller.notice(
+                f"There is no keyring that works ({problem}), so the keys of the relay on this "
+                "computer are made anew after each restart."
+            )
+        return locator, identity
+
+    def _ask_keyring(self, name: str) -> tuple[RelayLocator, Identity, str]:
+        """Return the relay, who we are, and why only memory keeps the keys; may block."""
+        if name == NAME:
+            kept = self._keyring.open()
+            problem = kept.reason if isinstance(kept, MemorySecrets) else ""
+            return choose_relay(kept, name), load_identity(kept), problem
+        kept = self._keyring.open()
+        locator = choose_relay(kept, name)
+        if isinstance(locator, FixedRelay) and locator.access.token is not None:
+            return locator, load_identity(kept), ""
+        return locator, relay_book.lasting_identity(self._keyring.open_lasting()), ""
+
+
+def _read(last_stamp: object) -> tuple[object, KnownRelays | None]:
+    """Return the list and what tells this version of its file; no list if it is the last one."""
+    path = known_relays.relays_path()
+    try:
+        found = path.stat()
+        stamp: object = (found.st_mtime_ns, found.st_size, found.st_ino)
+    except OSError:
+        stamp = "none"
+    return stamp, None if stamp == last_stamp else known_relays.load()
+
+
+def _log_failure(name: str, error: Exception) -> None:
+    log.error("%s failed", name, exc_info=error)
