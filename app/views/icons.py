@@ -2,6 +2,7 @@
 
 import functools
 import importlib.resources
+import re
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
@@ -41,24 +42,36 @@ def pixmap(name: str, size: int, token: str = "text", surface: str = "content") 
     return _picture("ui", name, size, token, surface)
 
 
-def status_pixmap(state: str, size: int = GLYPH_SIZE, surface: str = "content") -> QPixmap:
+def status_pixmap(
+    state: str, size: int = GLYPH_SIZE, surface: str = "content", token: str = ""
+) -> QPixmap:
     """Return the glyph of a state, one of `STATUS_TOKENS`.
 
     Args:
         state: the glyph's name.
         size: in px at a text size of 100 %; it grows with the text.
         surface: the colour beneath it.
+        token: its colour if that is not the state's.
     """
-    return _picture("status", state, size, STATUS_TOKENS[state], surface)
+    return _picture("status", state, size, token or STATUS_TOKENS[state], surface)
 
 
 def icon(name: str, token: str = "text") -> QIcon:  # noqa: S107
     """Return an icon for buttons and menus. It does not follow the theme: make it anew then."""
     made = QIcon()
     usual = pixmap(name, ICON_SIZE, token)
-    for mode in (QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Selected):
-        made.addPixmap(usual, mode)
+    made.addPixmap(usual, QIcon.Mode.Normal)
+    made.addPixmap(usual, QIcon.Mode.Active)
+    made.addPixmap(pixmap(name, ICON_SIZE, "on_accent"), QIcon.Mode.Selected)
     made.addPixmap(pixmap(name, ICON_SIZE, "disabled"), QIcon.Mode.Disabled)
+    return made
+
+
+def status_icon(state: str) -> QIcon:
+    """Return the glyph of a state as an icon for menus."""
+    made = QIcon(status_pixmap(state, surface="raised"))
+    chosen = status_pixmap(state, GLYPH_SIZE, "accent_fill", "on_accent")
+    made.addPixmap(chosen, QIcon.Mode.Selected)
     return made
 
 
@@ -71,10 +84,14 @@ def _picture(folder: str, name: str, size: int, token: str, surface: str) -> QPi
     key = f"porthole/{folder}/{name}/{side}/{colour}/{beneath}/{ratio}"
     picture = QPixmap()
     if not QPixmapCache.find(key, picture):
-        svg = _svg(folder, name).replace("#000", colour).replace("#fff", beneath)
-        picture = _draw(svg, side, ratio)
+        picture = _draw(_coloured(_svg(folder, name), colour, beneath), side, ratio)
         QPixmapCache.insert(key, picture)
     return picture
+
+
+def _coloured(svg: str, colour: str, beneath: str) -> str:
+    """Replace both colours at once: white would else be found in what has just been put in."""
+    return re.sub("#000|#fff", lambda found: colour if found[0] == "#000" else beneath, svg)
 
 
 def _draw(svg: str, side: int, ratio: float) -> QPixmap:

@@ -21,7 +21,8 @@ MAX_SCALE = 2.0
 MONO_FAMILIES = ("SF Mono", "Cascadia Mono", "JetBrains Mono", "Adwaita Mono")
 """What figures and addresses are set in: the first of these that is installed."""
 
-_PLACEHOLDER = re.compile(r"@(\w[\w:-]*)@")
+_PLACEHOLDER = re.compile(r"@(\w[\w:+/-]*)@")
+_LENGTH = re.compile(r"(\d+)([+-]\d+)?(/2)?")
 _RGBA = re.compile(r"rgba\((\d+),(\d+),(\d+),([\d.]+)\)")
 _HIGH_CONTRAST = {
     "border": "border_ctl",
@@ -65,14 +66,14 @@ class Theme(QObject):
         self._folder: QTemporaryDir | None = None
 
     def color(self, token: str) -> QColor:
-        """Return the colour of a token of tokens.json.
+        """Return the colour of a token of tokens.json, for the caller to keep or change.
 
         Raises:
             KeyError: there is no such token.
         """
         if token not in self._colours:
             self._colours[token] = self._find_color(token)
-        return self._colours[token]
+        return QColor(self._colours[token])
 
     def px(self, length: float) -> int:
         """Return a length in px, given at a text size of 100 %, for the text size of today."""
@@ -171,16 +172,22 @@ class Theme(QObject):
         return _PLACEHOLDER.sub(self._fill_in, _read("style", "porthole.qss"))
 
     def _fill_in(self, match: re.Match[str]) -> str:
+        length = _LENGTH.fullmatch(match[1])
+        if length is not None:
+            return str(self._length(*length.groups(default="")))
         what, *rest = match[1].split(":")
         if what == "icon":
             name, token = rest
             return self._write_picture(name, token, _read("icons", "ui", f"{name}.svg"))
         if what == "dot":
             return self._write_picture("dot", rest[0], _DOT)
-        if what.isdigit():
-            return str(self.px(int(what)))
         colour = self.color(what)
         return colour.name() if colour.alpha() == 255 else colour.name(QColor.NameFormat.HexArgb)
+
+    def _length(self, designed: str, fixed: str, half: str) -> int:
+        """Return a length that grows with the text, plus one that does not, or half of both."""
+        whole = self.px(int(designed)) + int(fixed or 0)
+        return whole // 2 if half else whole
 
     def _write_picture(self, name: str, token: str, svg: str) -> str:
         """Return the path of a picture in that colour: style sheets take pictures from files only.

@@ -1,0 +1,1 @@
+"""Small controls that Qt has not, or paints otherwise than we do."""

@@ -1,0 +1,50 @@
+"""A text of one line that gives way: what does not fit is left out with an ellipsis."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.views.widgets.label import Label
+
+
+class ElidedLabel(Label):
+    """Plain text that is shortened in the middle or at its end; the tooltip has all of it."""
+
+    def __init__(
+        self,
+        text: str = "",
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
+        px: int = 13,
+        weight: int = 400,
+        token: str = "text",  # noqa: S107  # a colour
+        mono: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make a label; see `Label`."""
+        super().__init__(text, px, weight, token, mono, parent=parent)
+        self._mode = mode
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def shown_text(self) -> str:
+        """Return what can be seen of the text."""
+        return self.fontMetrics().elidedText(self.text(), self._mode, self.contentsRect().width())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the room for an ellipsis alone."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self.fontMetrics().horizontalAdvance("…")), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Draw what fits."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.setFont(self.font())
+        flags = self.alignment() | Qt.TextFlag.TextSingleLine
+        painter.drawText(self.contentsRect(), flags, self.shown_text())
+
+    def event(self, event: QEvent) -> bool:
+        """Have the tooltip of the moment: it is needed only while something is left out."""
+        if event.type() == QEvent.Type.ToolTip:
+            is_whole = self.shown_text() == self.text()
+            self.setToolTip("" if is_whole else self.text().replace("<", "&lt;"))
+        return super().event(event)

@@ -1,0 +1,58 @@
+"""A text in a colour and a size of the theme, which stays right when the theme changes."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from app.views.theme import theme
+
+
+class Label(QLabel):
+    """Plain text; it never reads markup."""
+
+    def __init__(
+        self,
+        text: str = "",
+        px: int = 13,
+        weight: int = 400,
+        token: str = "text",  # noqa: S107  # a colour
+        mono: bool = False,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make a label.
+
+        Args:
+            text: what it says.
+            px: how high its text is at a text size of 100 %.
+            weight: of its font, 400 to 700.
+            token: its colour.
+            mono: whether every character is as wide as the others.
+            wrap: whether it breaks into lines.
+            parent: the widget it belongs to.
+        """
+        super().__init__(parent)
+        self._font_wanted = (px, weight, mono)
+        self._token = token
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if wrap:
+            # A text that may break takes the width it gets, and asks for the height it needs.
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        self.setText(text)
+        self._restyle()
+        theme().changed.connect(self._restyle)
+
+    def set_token(self, token: str) -> None:
+        """Take another colour."""
+        self._token = token
+        self._restyle()
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.setFont(theme().font(*self._font_wanted))
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, theme().color(self._token))
+        self.setPalette(palette)

@@ -1,0 +1,73 @@
+"""A row of choices of which one holds; arrow keys move."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+
+class SegmentedControl(QWidget):
+    """A few choices side by side.
+
+    Signals:
+        changed: the value that the user has chosen.
+    """
+
+    changed = Signal(str)
+
+    def __init__(
+        self, label: str, choices: Sequence[tuple[str, str]], parent: QWidget | None = None
+    ) -> None:
+        """Make a control; the first choice holds.
+
+        Args:
+            label: what is chosen, for screen readers.
+            choices: each one's value, and its text.
+            parent: the widget it belongs to.
+        """
+        super().__init__(parent)
+        self.setAccessibleName(label)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for number, (value, text) in enumerate(choices):
+            place = "first" if number == 0 else "last" if number == len(choices) - 1 else "middle"
+            button = self._add_button(value, text, place)
+            row.addWidget(button)
+        self.set_value(choices[0][0])
+        self._group.buttonToggled.connect(self._tell)
+
+    def value(self) -> str:
+        """Return the value that holds."""
+        return next(value for value, button in self._buttons.items() if button.isChecked())
+
+    def set_value(self, value: str) -> None:
+        """Let another value hold, without a signal.
+
+        Raises:
+            KeyError: there is no such choice.
+        """
+        was_blocked = self._group.blockSignals(True)
+        self._buttons[value].setChecked(True)
+        self._buttons[value].raise_()  # Above its neighbours, whose borders it shares.
+        self._group.blockSignals(was_blocked)
+
+    def _add_button(self, value: str, text: str, place: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setProperty("kind", "segment")
+        button.setProperty("place", place)
+        button.setCheckable(True)
+        button.setAutoDefault(False)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(text)
+        button.setAccessibleDescription(self.accessibleName())
+        self._group.addButton(button)
+        self._buttons[value] = button
+        return button
+
+    def _tell(self, button: QAbstractButton, is_checked: bool) -> None:
+        if is_checked:
+            button.raise_()
+            self.changed.emit(self.value())
