@@ -1,0 +1,112 @@
+"""A real OpenSSH server of a test's own: its port, its keys, its user's home."""
+
+import getpass
+import os
+import shutil
+import signal
+import socket
+import subprocess
+from pathlib import Path
+
+import psutil
+
+from tests.e2e.programs import PATIENCE_S, Program, wait_for_port
+
+_CONFIGURATION = """
+Port {port}
+ListenAddress 127.0.0.1
+HostKey {folder}/host
+PidFile none
+AuthorizedKeysFile {folder}/authorized_keys
+StrictModes no
+UsePAM no
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+PermitRootLogin prohibit-password
+MaxStartups 200
+PrintMotd no
+"""
+
+
+def free_port():
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return sock.getsockname()[1]
+
+
+def make_key(file, kind="ed25519", passphrase="", *options):
+    """Make a key pair with OpenSSH; return the file of its private half."""
+    Path(file).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    command = ["ssh-keygen", "-q", "-t", kind, "-N", passphrase, "-f", str(file), *options]
+    subprocess.run(command, check=True, stdin=subprocess.DEVNULL, timeout=PATIENCE_S)
+    return Path(file)
+
+
+class Sshd:
+    """A server that lets in whoever has one of its authorized keys.
+
+    Attributes:
+        port: where it listens, also after it has started again.
+        folder: with its keys.
+    """
+
+    def __init__(self, folder, configuration="", key_kind="ed25519"):
+        if os.geteuid() == 0:
+            Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)  # it drops its rights in there
+        self.folder = folder
+        self.port = free_port()
+        self._configuration = configuration
+        make_key(folder / "host", key_kind)
+        (folder / "authorized_keys").touch()
+        self._program = None
+        self._processes = []
+
+    @property
+    def user(self):
+        return getpass.getuser()
+
+    @property
+    def public_key(self):
+        """The host's, as known_hosts has it: kind and data."""
+        return " ".join((self.folder / "host.pub").read_text().split()[:2])
+
+    def authorize(self, key_file):
+        with open(self.folder / "authorized_keys", "a") as file:
+            file.write(Path(f"{key_file}.pub").read_text())
+
+    def set_host_key(self, kind="ed25519"):
+        """Have another key from the next start on."""
+        (self.folder / "host").unlink()
+        (self.folder / "host.pub").unlink()
+        make_key(self.folder / "host", kind)
+
+    def start(self):
+        file = self.folder / "sshd_config"
+        settings = _CONFIGURATION.format(port=self.port, folder=self.folder)
+        file.write_text(self._configuration + settings)
+        sshd = shutil.which("sshd", path=os.environ["PATH"] + ":/usr/sbin:/sbin")
+        self._program = Program([sshd, "-D", "-e", "-f", str(file)], self.folder)
+        wait_for_port(self.port)
+        return self
+
+    def freeze(self):
+        """Answer nothing from now on, as if the network were dead."""
+        self._processes = self._all()
+        for process in self._processes:
+            process.send_signal(signal.SIGSTOP)
+
+    def crash(self):
+        """End with all connections, as the computer does when it loses power."""
+        for process in self._all():
+            process.kill()
+        self._program.wait_for_end()
+        self._program.end()
+        self._program = None
+
+    def end(self):
+        if self._program is not None:
+            self.crash()
+
+    def _all(self):
+        main = psutil.Process(self._program.pid)
+        return [main, *main.children(recursive=True)]
