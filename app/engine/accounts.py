@@ -1,0 +1,187 @@
+"""The engine's accounts: what tunnels carry and what the programs behind them cost.
+
+Everything that blocks, the history's file above all, happens in one thread of its own.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
+
+from app.contract.commands import AskTraffic
+from app.contract.events import AnyEvent, CostsChanged, MonthTold, Notice, TrafficTold
+from app.contract.values import Counters
+from app.engine.cost.books import CostBooks
+from app.engine.cost.keeper import Exposed
+from app.engine.history.database import open_database
+from app.engine.history.recorder import TrafficRecorder
+from app.engine.history.traffic import Point, TrafficHistory
+
+_FLUSH_SECONDS = 10
+"""How much of the traffic's history may be lost when the engine is killed."""
+_COST_SECONDS = 5
+_EXPIRE_SECONDS = 3600
+_MAX_POINTS = 100_000
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class AccountFiles:
+    """Where accounts are kept.
+
+    Attributes:
+        history: the SQLite file.
+        preferences: the rate card and the budget.
+        card_folders: of rate cards; later ones replace earlier ones.
+    """
+
+    history: Path
+    preferences: Path
+    card_folders: tuple[Path, ...]
+
+
+class Accounts:
+    """Counts once a second and tells the engine's listener."""
+
+    def __init__(
+        self,
+        files: AccountFiles,
+        counters: Callable[[], Iterable[Counters]],
+        exposed: Callable[[], Iterable[Exposed]],
+        tell: Callable[[AnyEvent], None],
+    ) -> None:
+        """Prepare accounts.
+
+        Args:
+            files: where they are kept.
+            counters: returns those of all open tunnels.
+            exposed: returns all tunnels to programs of this computer.
+            tell: told every event, on the loop.
+        """
+        self._files = files
+        self._counters = counters
+        self._exposed = exposed
+        self._tell = tell
+        self._thread = ThreadPoolExecutor(1, "accounts")
+        self._recorder = TrafficRecorder()
+        self._unwritten: list[tuple[str, Point]] = []
+        self._traffic: TrafficHistory
+        self._books: CostBooks
+
+    async def run(self) -> None:
+        """Keep the accounts until cancelled; then write what is not written yet.
+
+        Raises:
+            OSError: the history cannot be opened or written.
+        """
+        for event in await self._in_thread(self._open):
+            self._tell(event)
+        try:
+            await self._tick_on()
+        finally:
+            # A thread that is cancelled at once would lose the last seconds.
+            await asyncio.shield(self._in_thread(self._close))
+            self._thread.shutdown(wait=False)
+
+    async def tell_traffic(self, asked: AskTraffic) -> None:
+        """Tell a tunnel's history.
+
+        Raises:
+            ValueError: there is none by steps of that length.
+        """
+        points = await self._in_thread(
+            lambda: self._traffic.points(
+                asked.tunnel, asked.step_s, int(asked.start), int(asked.end)
+            )[:_MAX_POINTS]
+        )
+        told = tuple(
+            (each.at_s, each.in_bytes, each.out_bytes, each.connections) for each in points
+        )
+        self._tell(TrafficTold(asked.tunnel, asked.step_s, told))
+
+    async def tell_month(self, month: str) -> None:
+        """Tell what a month has cost.
+
+        Raises:
+            MonthError: that is no month.
+        """
+        told: MonthTold = await self._in_thread(lambda: self._books.month(month, _now()))
+        self._tell(told)
+
+    async def choose_card(self, card: str) -> None:
+        """Estimate by another card.
+
+        Raises:
+            UnknownCardError: there is none of that id.
+            OSError: the choice cannot be written.
+        """
+        self._tell(await self._in_thread(lambda: self._books.choose(card)))
+
+    async def set_budget(self, amount: Decimal) -> None:
+        """Tell when so much has been used in a month; 0 for never.
+
+        Raises:
+            OSError: the choice cannot be written.
+        """
+        self._tell(await self._in_thread(lambda: self._books.set_budget(amount)))
+
+    async def _tick_on(self) -> None:
+        loop = asyncio.get_running_loop()
+        next_tick, tick = loop.time(), 0
+        while True:
+            self._unwritten += self._recorder.take(self._counters(), int(time.time()))
+            if tick % _FLUSH_SECONDS == _FLUSH_SECONDS - 1:
+                await self._in_thread(self._write)
+            if tick % _COST_SECONDS == 0:
+                await self._tell_costs()
+            if tick % _EXPIRE_SECONDS == 0:
+                await self._in_thread(self._expire)
+            tick += 1
+            next_tick = max(next_tick + 1, loop.time())
+            await asyncio.sleep(next_tick - loop.time())
+
+    async def _tell_costs(self) -> None:
+        exposed = tuple(self._exposed())
+        costs, notice = await self._in_thread(lambda: self._sample(exposed))
+        self._tell(costs)
+        if notice:
+            self._tell(Notice(notice))
+
+    # In the thread.
+
+    def _open(self) -> list[AnyEvent]:
+        self._connection, notice = open_database(self._files.history)
+        self._traffic = TrafficHistory(self._connection)
+        self._books = CostBooks(self._connection, self._files.preferences, self._files.card_folders)
+        events: list[AnyEvent] = [self._books.cards()]
+        return [*events, Notice(notice)] if notice else events
+
+    def _sample(self, exposed: tuple[Exposed, ...]) -> tuple[CostsChanged, str]:
+        now_s = _now()
+        return self._books.sample(exposed, now_s), self._books.budget_notice(now_s)
+
+    def _write(self) -> None:
+        points, self._unwritten = self._unwritten, []
+        if points:
+            self._traffic.add(points)
+
+    def _expire(self) -> None:
+        self._traffic.expire(int(time.time()))
+        self._books.expire(int(time.time()))
+
+    def _close(self) -> None:
+        if hasattr(self, "_connection"):
+            self._write()
+            self._connection.close()
+
+    async def _in_thread(self, work: Callable[[], Result]) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+
+def _now() -> Decimal:
+    return Decimal(time.time_ns()) / 10**9

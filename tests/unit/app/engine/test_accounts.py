@@ -1,0 +1,132 @@
+import asyncio
+import os
+import time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import resources
+from app.contract.commands import AskTraffic
+from app.contract.events import CostsChanged, MonthTold, Notice, RateCardsChanged, TrafficTold
+from app.contract.values import Counters
+from app.engine.accounts import AccountFiles, Accounts
+from app.engine.cost.books import UnknownCardError
+from app.engine.cost.keeper import Exposed
+from app.engine.cost.months import MonthError
+from tests.unit.relay_client.waiting import eventually
+
+
+class Listener:
+    """What an engine would tell the window, and what it counts meanwhile."""
+
+    def __init__(self, folder):
+        self.events = []
+        self.in_bytes = 0
+        self.counts = 0
+        cards = Path(resources.__file__).parent / "rate_cards"
+        self.accounts = Accounts(
+            AccountFiles(folder / "history.sqlite", folder / "costs.json", (cards,)),
+            self.count,
+            lambda: [Exposed("t", "local/1", os.getpid(), "tests", time.time())],
+            self.events.append,
+        )
+
+    def count(self):
+        self.counts += 1
+        return [Counters("t", time.time(), self.in_bytes, 0, 0, 0)]
+
+    def told(self, kind):
+        return [event for event in self.events if isinstance(event, kind)]
+
+    async def until(self, kind):
+        await eventually(lambda: self.told(kind))
+        return self.told(kind)[-1]
+
+
+@pytest.fixture
+def listener(tmp_path):
+    return Listener(tmp_path)
+
+
+def keeping(listener, work):
+    """Return a coroutine that does `work` while the accounts run."""
+
+    async def both():
+        async with asyncio.TaskGroup() as group:
+            running = group.create_task(listener.accounts.run())
+            try:
+                await listener.until(RateCardsChanged)
+                await work()
+            finally:
+                running.cancel()
+
+    return both()
+
+
+def test_cards_and_costs_are_told(run, listener):
+    async def work():
+        told = await listener.until(CostsChanged)
+        assert told.costs[0].is_running
+        assert told.currency == "USD"
+
+    run(keeping(listener, work))
+
+
+def test_traffic_is_remembered_through_a_restart(run, listener, tmp_path):
+    async def count():
+        await listener.until(CostsChanged)
+        listener.in_bytes = 1234
+        counts = listener.counts
+        await eventually(lambda: listener.counts > counts)
+
+    run(keeping(listener, count))
+    again = Listener(tmp_path)
+
+    async def ask():
+        await again.accounts.tell_traffic(AskTraffic(1, "t", 3600, 0.0, time.time() + 1))
+        (told,) = again.told(TrafficTold)
+        assert sum(point[1] for point in told.points) == 1234
+
+    run(keeping(again, ask))
+
+
+def test_month_is_told(run, listener):
+    async def work():
+        await listener.accounts.tell_month("2026-11")
+        assert listener.told(MonthTold)[0].month == "2026-11"
+        with pytest.raises(MonthError):
+            await listener.accounts.tell_month("never")
+
+    run(keeping(listener, work))
+
+
+def test_choices_are_told(run, listener):
+    async def work():
+        await listener.accounts.choose_card("this-computer")
+        await listener.accounts.set_budget(Decimal(5))
+        told = listener.told(RateCardsChanged)[-1]
+        assert told.budget == 5
+        assert [card.id for card in told.cards if card.is_chosen] == ["this-computer"]
+        with pytest.raises(UnknownCardError):
+            await listener.accounts.choose_card("none")
+
+    run(keeping(listener, work))
+
+
+def test_unknown_step_is_refused(run, listener):
+    async def work():
+        with pytest.raises(ValueError, match="no history by steps of 7 s"):
+            await listener.accounts.tell_traffic(AskTraffic(1, "t", 7, 0.0, 1.0))
+
+    run(keeping(listener, work))
+
+
+def test_damaged_history_is_a_notice_and_no_crash(run, listener, tmp_path):
+    (tmp_path / "history.sqlite").write_bytes(b"no database at all " * 100)
+
+    async def work():
+        await listener.until(Notice)
+        await listener.until(CostsChanged)
+
+    run(keeping(listener, work))
