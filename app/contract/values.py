@@ -82,6 +82,10 @@ class Port(Struct, frozen=True):
     """Whether it belongs to the operating system and is hidden at first."""
     unreachable_reason: str = ""
     """Why it cannot be exposed as it is, one sentence; "" if it can."""
+    image: str = ""
+    """Of a container: what it was made from."""
+    project: str = ""
+    """Of a container: its compose project, "" if it is of none."""
 
 
 class TunnelState(StrEnum):
