@@ -34,7 +34,7 @@ class Button(QPushButton):
         self._icon_name = icon_name
         self.setProperty("kind", self.KIND)
         if large:
-            self.setProperty("size", "large")
+            self.setProperty("measure", "large")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
         self.setAccessibleName(text.replace("&", ""))

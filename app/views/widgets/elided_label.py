@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.views.plain_tooltip import plain_tooltip
 from app.views.widgets.label import Label
 
 
@@ -46,5 +47,5 @@ class ElidedLabel(Label):
         """Have the tooltip of the moment: it is needed only while something is left out."""
         if event.type() == QEvent.Type.ToolTip:
             is_whole = self.shown_text() == self.text()
-            self.setToolTip("" if is_whole else self.text().replace("<", "&lt;"))
+            self.setToolTip("" if is_whole else plain_tooltip(self.text()))
         return super().event(event)

@@ -1,6 +1,7 @@
 """A row of choices of which one holds; arrow keys move."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QWidget
@@ -51,8 +52,8 @@ class SegmentedControl(QWidget):
         """
         was_blocked = self._group.blockSignals(True)
         self._buttons[value].setChecked(True)
-        self._buttons[value].raise_()  # Above its neighbours, whose borders it shares.
         self._group.blockSignals(was_blocked)
+        self._mark()
 
     def _add_button(self, value: str, text: str, place: str) -> QPushButton:
         button = QPushButton(text, self)
@@ -67,7 +68,15 @@ class SegmentedControl(QWidget):
         self._buttons[value] = button
         return button
 
+    def _mark(self) -> None:
+        """Colour the border that the one after the chosen one shares with it."""
+        buttons = tuple(self._buttons.values())
+        for before, button in pairwise(buttons):
+            button.setProperty("follows", before.isChecked())
+            button.style().unpolish(button)
+            button.style().polish(button)
+
     def _tell(self, button: QAbstractButton, is_checked: bool) -> None:
         if is_checked:
-            button.raise_()
+            self._mark()
             self.changed.emit(self.value())

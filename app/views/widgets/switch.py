@@ -46,7 +46,8 @@ class Switch(QCheckBox):
 
     def _paint_on(self, painter: QPainter, track: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().color("accent_fill" if self.isEnabled() else "disabled"))
+        token = "accent_fill" if self.isEnabled() else "disabled"
+        painter.setBrush(theme().color(token))
         painter.drawRoundedRect(track, track.height() / 2, track.height() / 2)
         side = track.height() - 2 * theme().px(2)
         knob = QRectF(0, 0, side, side)
@@ -54,7 +55,7 @@ class Switch(QCheckBox):
         knob.moveLeft(self._end(track, side, is_far=True))
         painter.setBrush(theme().color("on_accent"))
         painter.drawEllipse(knob)
-        tick = pixmap("check", 12, "accent_fill")
+        tick = pixmap("check", 12, token)
         size = tick.deviceIndependentSize()
         painter.drawPixmap(
             round(knob.center().x() - size.width() / 2),

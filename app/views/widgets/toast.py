@@ -129,7 +129,7 @@ class Toast(QFrame):
         shadow = px(_SHADOW)
         self._row.setContentsMargins(shadow + px(38), shadow, shadow + px(10), shadow)
         self._row.setSpacing(px(12))
-        width = min(px(_MAX_WIDTH), self._host.width() - 2 * px(8)) + 2 * shadow
+        width = min(px(_MAX_WIDTH), self._host.width() - 2 * shadow) + 2 * shadow
         inner = max(px(_HEIGHT) + 2 * shadow, self._row.heightForWidth(width))
         self.resize(width, inner)
         top = self._host.height() - inner - px(_BOTTOM) + shadow

@@ -56,6 +56,13 @@ def test_what_is_cut_out_of_a_glyph_shows_the_surface():
     assert theme().color("sel").name() in colours(icons.status_pixmap("live", 56, "sel"))
 
 
+@pytest.mark.parametrize("appearance", ["light", "dark"])
+def test_a_glyph_may_be_white_on_something_else(qapp, appearance):
+    theme().apply(qapp, appearance, 100)
+    found = colours(icons.status_pixmap("live", 56, "accent_fill", "on_accent"))
+    assert {"#ffffff", theme().color("accent_fill").name()} <= found
+
+
 def test_icons_grow_with_the_text(qapp):
     theme().apply(qapp, "light", 150)
     picture = icons.pixmap("copy", 16)
@@ -72,8 +79,16 @@ def test_a_disabled_icon_looks_disabled():
     icon = icons.icon("pause")
     size = QSize(16, 16)
     normal = icon.pixmap(size, QIcon.Mode.Normal).toImage()
-    assert icon.pixmap(size, QIcon.Mode.Selected).toImage() == normal
+    assert icon.pixmap(size, QIcon.Mode.Active).toImage() == normal
     assert icon.pixmap(size, QIcon.Mode.Disabled).toImage() != normal
+
+
+@pytest.mark.parametrize("made", [icons.icon, icons.status_icon])
+def test_the_icon_of_a_chosen_menu_item_can_be_seen(made):
+    chosen = made("stale" if made is icons.status_icon else "pause").pixmap(
+        QSize(16, 16), QIcon.Mode.Selected
+    )
+    assert theme().color("on_accent").name() in colours(chosen)
 
 
 def test_an_icon_is_sharp_on_a_fine_screen(monkeypatch):

@@ -58,6 +58,12 @@ def test_a_colour_may_be_translucent(own_theme, qapp):
     assert own_theme.color("shadow").getRgb() == (20, 26, 38, 46)
 
 
+def test_who_changes_a_colour_changes_only_his_own(own_theme, qapp):
+    own_theme.apply(qapp, "light")
+    own_theme.color("accent").setAlphaF(0.1)
+    assert own_theme.color("accent").alpha() == 255
+
+
 def test_an_unknown_token_is_a_mistake_of_ours(own_theme):
     with pytest.raises(KeyError):
         own_theme.color("pink")

@@ -1,0 +1,34 @@
+"""A text in a colour and a size of the theme."""
+
+from PySide6.QtGui import QColor
+
+from app.views.theme import theme
+from app.views.widgets.label import Label
+
+
+def test_a_label_never_reads_markup(qtbot, colours):
+    label = Label("<font color='#ff0000'>evil</font>")
+    qtbot.addWidget(label)
+    assert "#ff0000" not in colours(label)
+    assert label.text().startswith("<font")
+
+
+def test_a_label_follows_the_theme(qapp, qtbot):
+    label = Label("secondary", 12, 600, token="text2")
+    qtbot.addWidget(label)
+    theme().apply(qapp, "dark", 150)
+    assert label.font().pixelSize() == 18
+    assert label.palette().windowText().color() == QColor("#B3BBC7")
+
+
+def test_a_label_may_change_its_colour(qtbot, colours):
+    label = Label("wrong")
+    qtbot.addWidget(label)
+    label.set_token("error")
+    assert theme().color("error").name() in colours(label)
+
+
+def test_a_text_that_wraps_asks_for_the_height_it_needs(qtbot):
+    label = Label("one two three four five six seven eight", wrap=True)
+    qtbot.addWidget(label)
+    assert label.heightForWidth(60) > label.heightForWidth(600)
