@@ -1,0 +1,163 @@
+"""The tray's menu: every tunnel at hand, and the way to everything else."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.contract.commands import Pause, Reopen
+from app.contract.values import Port, Tunnel, TunnelState
+from app.models.controller import Controller
+from app.models.status_words import is_shown, status_glyph
+from app.models.tray_words import port_line, quit_text, summary, tunnel_line
+from app.views.icons import icon
+from app.views.tray.menu_text import menu_text, set_text
+from app.views.tray.tunnel_menu import TunnelMenu
+
+LOCAL = "local"
+"""The id of the source that is this computer."""
+
+MAX_PORTS = 12
+"""How many ports the menu offers; the window has them all."""
+
+
+class TrayMenu(QMenu):
+    """Shows what the controller knows, and changes in place: it may be open at any time.
+
+    Signals:
+        window_requested: to see the window.
+        details_requested: to see the tunnel with that id.
+        other_port_requested: to expose a port that the menu does not list.
+        settings_requested: to see the settings.
+        quit_requested: to end the program.
+        copied: an address, which is on the clipboard now.
+    """
+
+    window_requested = Signal()
+    details_requested = Signal(str)
+    other_port_requested = Signal()
+    settings_requested = Signal()
+    quit_requested = Signal()
+    copied = Signal(str)
+
+    def __init__(
+        self, controller: Controller, clock: Callable[[], float], parent: QWidget | None = None
+    ) -> None:
+        """Show what `controller` knows; `clock` gives Unix time in seconds."""
+        super().__init__(parent)
+        self._controller = controller
+        self._clock = clock
+        self._tunnel_menus: dict[str, TunnelMenu] = {}
+        self._offered: tuple[Port, ...] = ()
+        self._summary = self.addAction("")
+        self._summary.setEnabled(False)
+        self.addSeparator()
+        self._end_of_tunnels = self.addSeparator()
+        self._expose_menu = QMenu(self.tr("Expose port"), self)
+        self.addMenu(self._expose_menu)
+        self._pause = self.addAction(self.tr("Pause all tunnels"), self._pause_all)
+        self._resume = self.addAction(self.tr("Resume all tunnels"), self._resume_all)
+        self.addSeparator()
+        self._window = self.addAction(self.tr("Open Porthole"), self.window_requested.emit)
+        self._settings = self.addAction(self.tr("Settings…"), self.settings_requested.emit)
+        self._quit = self.addAction("", self.quit_requested.emit)
+        self.aboutToShow.connect(self.refresh)
+        self._fill_expose_menu()
+        self.set_icons()
+
+    def set_icons(self) -> None:
+        """Draw all icons anew, in the colours of the theme."""
+        for item, name in (
+            (self._expose_menu, "plus"),
+            (self._pause, "pause"),
+            (self._resume, "play"),
+            (self._window, "list"),
+            (self._settings, "gear"),
+            (self._quit, "power"),
+        ):
+            item.setIcon(icon(name))
+        for menu in self._tunnel_menus.values():
+            menu.set_icons()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show how things are now. Items that stay are the same ones, even while they are open."""
+        tunnels = sorted(
+            filter(is_shown, self._controller.tunnels.values()),
+            key=lambda tunnel: tunnel.opened_at,
+            reverse=True,
+        )
+        set_text(self._summary, summary(tunnels, self._clock()))
+        self._show_tunnels(tunnels)
+        open_tunnels = [each for each in tunnels if each.state is not TunnelState.CLOSED]
+        paused = [each for each in open_tunnels if each.state is TunnelState.PAUSED]
+        self._pause.setVisible(len(paused) < len(open_tunnels))
+        self._resume.setVisible(bool(paused))
+        set_text(self._quit, quit_text(len(open_tunnels) - len(paused)))
+        if self._ports_to_offer() != self._offered:
+            self._fill_expose_menu()
+
+    def _show_tunnels(self, tunnels: list[Tunnel]) -> None:
+        shown = {tunnel.id for tunnel in tunnels}
+        for gone in self._tunnel_menus.keys() - shown:
+            menu = self._tunnel_menus.pop(gone)
+            self.removeAction(menu.menuAction())
+            menu.deleteLater()
+        before = self._end_of_tunnels
+        for tunnel in reversed(tunnels):
+            menu = self._tunnel_menus.get(tunnel.id) or self._add_tunnel(tunnel, before)
+            menu.show_tunnel(tunnel)
+            set_text(menu.menuAction(), tunnel_line(tunnel, self._clock()))
+            menu.show_glyph(status_glyph(tunnel, self._clock()))
+            before = menu.menuAction()
+
+    def _add_tunnel(self, tunnel: Tunnel, before: QAction) -> TunnelMenu:
+        menu = self._tunnel_menus[tunnel.id] = TunnelMenu(self._controller, tunnel, self)
+        menu.details_requested.connect(self.details_requested)
+        menu.copied.connect(self.copied)
+        self.insertMenu(before, menu)
+        return menu
+
+    def _ports_to_offer(self) -> tuple[Port, ...]:
+        """Return the ports of this computer that take one click: web servers, and no risk."""
+        ports = (port for port in self._controller.ports.get(LOCAL, ()) if _is_harmless(port))
+        free = [port for port in ports if not self._is_exposed(port)]
+        return tuple(sorted(free, key=lambda port: port.port)[:MAX_PORTS])
+
+    def _is_exposed(self, port: Port) -> bool:
+        tunnel = self._controller.tunnel_of(port)
+        return tunnel is not None and is_shown(tunnel)
+
+    def _fill_expose_menu(self) -> None:
+        menu = self._expose_menu
+        menu.clear()
+        self._offered = self._ports_to_offer()
+        ports = self._controller.ports.get(LOCAL, ())
+        for port in self._offered:
+            offer = menu.addAction(menu_text(port_line(port)), self._expose)
+            offer.setData(port)
+        menu.addSeparator()
+        if any(port.risk is not None for port in ports):
+            hint = menu.addAction(self.tr("Databases and debuggers are in the window"))
+            hint.setEnabled(False)
+            menu.addSeparator()
+        menu.addAction(self.tr("Other port…"), self.other_port_requested.emit)
+
+    def _expose(self) -> None:
+        action = self.sender()
+        assert isinstance(action, QAction)
+        self._controller.expose(action.data())
+
+    def _pause_all(self) -> None:
+        self._controller.ask(Pause)
+
+    def _resume_all(self) -> None:
+        for tunnel in self._controller.tunnels.values():
+            if tunnel.state is TunnelState.PAUSED:
+                self._controller.ask(Reopen, tunnel.id)
+
+
+def _is_harmless(port: Port) -> bool:
+    is_web = port.protocol.startswith("HTTP")
+    return is_web and port.risk is None and not port.is_system and not port.unreachable_reason

@@ -1,0 +1,54 @@
+"""The tray's icon: one silhouette for each state, light or dark as the panel wants it."""
+
+import importlib.resources
+import os
+import sys
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+STATES = ("idle", "connecting", "active", "ask", "trouble", "paused")
+
+DARK = "#161A21"
+"""For light panels: the text colour of the light theme."""
+LIGHT = "#ECEFF4"
+"""For dark panels: the text colour of the dark theme."""
+
+_SIZES_PX = {22: (16, 22, 24, 32, 44), 64: (48, 64, 128)}
+"""The drawings by the size they were made for, and the sizes that each is used for."""
+
+
+def tray_icon(state: str, colour: str) -> QIcon:
+    """Return the icon for one of `STATES`.
+
+    Args:
+        state: its name.
+        colour: `DARK` or `LIGHT`. macOS takes the shape only.
+    """
+    icon = QIcon()
+    for drawn_px, sizes_px in _SIZES_PX.items():
+        renderer = QSvgRenderer(_drawing(state, drawn_px).replace("#000", colour).encode())
+        for size_px in sizes_px:
+            picture = QPixmap(size_px, size_px)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            renderer.render(painter)
+            painter.end()
+            icon.addPixmap(picture)
+    icon.setIsMask(sys.platform == "darwin")
+    return icon
+
+
+def panel_colour() -> str:
+    """Return the colour that can be seen on the panel, as far as the system lets us know."""
+    # The panel of GNOME is black whatever windows look like.
+    if "GNOME" in os.environ.get("XDG_CURRENT_DESKTOP", "").split(":"):
+        return LIGHT
+    is_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return LIGHT if is_dark else DARK
+
+
+def _drawing(state: str, size_px: int) -> str:
+    folder = importlib.resources.files("resources").joinpath("icons", "tray")
+    return folder.joinpath(f"tray-{state}-{size_px}.svg").read_text(encoding="utf-8")
