@@ -13,6 +13,8 @@ from app.models.numbers import time_text
 from app.models.ports import PortRow, RowKind
 from app.plain_text import plain_text
 
+EXPOSED_KEY = "section exposed"
+"""The key of the heading of exposed rows."""
 DIMMED_FOR_S = 60.0
 """For how long the last known ports of a source are shown that cannot be seen any more."""
 
@@ -154,7 +156,7 @@ def _exposed(rows: Iterable[PortRow]) -> list[Entry]:
     if not newest_first:
         return []
     title = translate("List", "Exposed")
-    return [Section("section exposed", title, len(newest_first)), *newest_first]
+    return [Section(EXPOSED_KEY, title, len(newest_first)), *newest_first]
 
 
 def _of_source(source: Source, rows: list[PortRow], view: View, now: float) -> list[Entry]:

@@ -51,6 +51,8 @@ class Role(IntEnum):
     """The bytes a second of a tunnel, both ways together; None if it cannot carry any."""
     SAMPLES = Qt.ItemDataRole.UserRole + 8
     """The bytes a second of a tunnel lately, oldest first."""
+    COST = Qt.ItemDataRole.UserRole + 9
+    """What an hour costs, as text: of a tunnel's program, of all exposed ones for their heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,14 @@ class PortRow:
     def folder(self) -> str:
         """The project's folder or the container."""
         return plain_text(self._either("folder"))
+
+    @property
+    def place(self) -> str:
+        """The folder, with the host if the row stands among those of other hosts."""
+        kind, _, host = self.source.partition(":")
+        if kind != "ssh" or self.tunnel is None:
+            return self.folder
+        return plain_text(f"{host}:{self.folder}" if self.folder else host)
 
     @property
     def program(self) -> str:

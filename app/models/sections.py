@@ -4,12 +4,14 @@ One model does what a filter proxy, a sort proxy and a proxy for headings would 
 other: Qt's own would call Python 300,000 times for 10,000 ports.
 """
 
+from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 
 from app.contract.values import TunnelState
 from app.models.arrangement import (
+    EXPOSED_KEY,
     Entry,
     HiddenPorts,
     Scope,
@@ -18,13 +20,19 @@ from app.models.arrangement import (
     arrange,
 )
 from app.models.keyed_list import Index, KeyedListModel, stretches
+from app.models.numbers import money_per_hour
 from app.models.ports import PortModel, PortRow, Role, RowKind, row_data
 from app.models.row_words import row_description, row_sentence, section_sentence
 from app.models.status_words import state_now, status_of
 from app.models.traffic_samples import samples_of
 
+translate = QCoreApplication.translate
+
 SPARK_S = 44
 """How much of the past a sparkline shows, in seconds: 1 px each."""
+
+AGEING = [Role.STATUS, Role.RATE, Role.SAMPLES, Role.COST]
+"""What of a row changes by itself; its size does not."""
 
 _SILENT = {
     TunnelState.OPENING,
@@ -94,11 +102,10 @@ class SectionModel(KeyedListModel[Entry]):
             number
             for number in range(max(first, 0), min(last + 1, len(self._entries)))
             if self._entries[number].kind is RowKind.TUNNEL
+            or self._entries[number].key == EXPOSED_KEY
         )
         for start, end in stretches(ageing):
-            self.dataChanged.emit(
-                self.index(start), self.index(end), [Role.STATUS, Role.RATE, Role.SAMPLES]
-            )
+            self.dataChanged.emit(self.index(start), self.index(end), AGEING)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return that all rows but headings can be selected."""
@@ -120,6 +127,8 @@ class SectionModel(KeyedListModel[Entry]):
                 return entry.key
         if isinstance(entry, PortRow):
             return self._row_data(entry, role)
+        if role == Role.COST and isinstance(entry, Section) and not entry.source:
+            return self._cost_of_all()
         return _other_data(entry, role)
 
     def _row_data(self, row: PortRow, role: int) -> Any:
@@ -135,10 +144,24 @@ class SectionModel(KeyedListModel[Entry]):
             case Role.SAMPLES if row.tunnel is not None:
                 series = self._samples.series(row.tunnel.id, SPARK_S, SPARK_S)
                 return tuple(bucket.in_rate + bucket.out_rate for bucket in series)
+            case Role.COST if row.tunnel is not None:
+                cost = self._ports.controller.costs.get(row.tunnel.id)
+                running = cost is not None and cost.is_running
+                return money_per_hour(cost.per_hour if cost is not None and running else None)
             case Role.IS_DIMMED:
                 source = self._ports.controller.sources.get(row.source)
                 return source is not None and self._view.is_away(source)
         return row_data(row, role)
+
+    def _cost_of_all(self) -> str:
+        """Return what an hour of all exposed programs costs; each counts once."""
+        costs = self._ports.controller.costs.values()
+        by_resource = {cost.resource: cost.per_hour for cost in costs if cost.is_running}
+        if not by_resource:
+            return ""
+        return translate("List", "{money} estimated").format(
+            money=money_per_hour(sum(by_resource.values(), start=Decimal(0)))
+        )
 
     def _rate(self, row: PortRow) -> float | None:
         if row.tunnel is None or state_now(row.tunnel, self._ports.clock()) in _SILENT:

@@ -2,10 +2,12 @@
 
 import math
 from datetime import datetime
+from decimal import Decimal
 
 from PySide6.QtCore import QObject
 
-from app.contract.events import Counted, Snapshot
+from app.contract.costs import Cost, CostLine
+from app.contract.events import CostsChanged, Counted, Snapshot
 from app.contract.values import (
     CloseReason,
     Connection,
@@ -233,6 +235,68 @@ def tell_traffic(link: FakeEngineLink, *, seconds: int = 60) -> None:
     """Let the engine count a minute of traffic, ending with the rates of the pictures."""
     for second in range(-seconds, 1):
         link.say(Counted(counters(second)))
+
+
+HOUR_S = Decimal(3600)
+
+
+def cost(
+    tunnel: Tunnel, per_hour: str, total: str, lines: tuple[CostLine, ...] = (), **fields: object
+) -> Cost:
+    """Return an estimate by the sample rate card."""
+    values: dict[str, object] = {
+        "tunnel": tunnel.id,
+        "resource": f"{tunnel.title} in {tunnel.folder}",
+        "is_running": True,
+        "per_hour": Decimal(per_hour),
+        "total": Decimal(total),
+        "since": tunnel.opened_at,
+        "measured_s": Decimal(8040),
+        "gaps_s": Decimal(0),
+        "lines": lines,
+        "currency": "USD",
+        "card": "Example cloud, Frankfurt",
+        "card_dated": "2026-02-01",
+    }
+    return Cost(**(values | fields))  # type: ignore[arg-type]
+
+
+def cost_line(resource: str, units: str, per_hour: str | None, hours: str = "2.233") -> CostLine:
+    """Return what `units` of a resource at `per_hour` each cost in so many hours."""
+    quantity = Decimal(units) * Decimal(hours) * HOUR_S
+    rate = None if per_hour is None else Decimal(per_hour) / HOUR_S
+    return CostLine(
+        resource=resource,
+        measured=quantity,
+        charged=quantity,
+        mean=Decimal(units),
+        peak=Decimal(units) * 2,
+        rate=rate,
+        amount=quantity * (rate or 0),
+    )
+
+
+COSTS = (
+    cost(
+        TO_JUPYTER,
+        "0.869",
+        "1.9416",
+        (
+            cost_line("NVIDIA L4", "1", "0.799"),
+            cost_line("Memory", "6.30", "0.00794"),
+            cost_line("CPU", "0.42", "0.0476"),
+            cost_line("Tunnel", "1", "0"),
+        ),
+    ),
+    cost(TO_VITE, "0.021", "0.0469"),
+    cost(TO_SSHD, "0.009", "0.0203"),
+    cost(TO_NEXT, "0", "0.0100", is_running=False),
+)
+
+
+def tell_costs(link: FakeEngineLink) -> None:
+    """Let the engine say what the programs of the pictures cost."""
+    link.say(CostsChanged(COSTS, Decimal("2.31"), "USD"))
 
 
 def counters(second: int) -> tuple[Counters, ...]:

@@ -6,7 +6,7 @@ from app.contract.events import PortsChanged, SourcesChanged, TunnelChanged
 from app.contract.values import SourceState, TunnelState
 from app.models.arrangement import Scope
 from app.models.ports import PortModel, Role, RowKind
-from app.models.sections import SPARK_S, SectionModel
+from app.models.sections import AGEING, SPARK_S, SectionModel
 from app.models.traffic_samples import TrafficSamples
 from tests.qt.samples import (
     GPU_BOX,
@@ -21,6 +21,7 @@ from tests.qt.samples import (
     engine_with,
     local_port,
     snapshot,
+    tell_costs,
     tell_traffic,
     tunnel_to,
 )
@@ -213,8 +214,19 @@ def test_tick_touches_only_exposed_rows_that_can_be_seen(model):
     touched = []
     model.dataChanged.connect(lambda *each: touched.append((each[0].row(), each[1].row(), each[2])))
     model.tick(2, 8)
-    roles = [Role.STATUS, Role.RATE, Role.SAMPLES]
-    assert touched == [(2, 4, roles)]
+    assert touched == [(2, 4, AGEING)]
+
+
+def test_costs_are_per_hour_and_a_program_behind_two_tunnels_counts_once(model, link):
+    tell_costs(link)
+    assert index_of(model, TO_JUPYTER.port_id).data(Role.COST) == "$0.869/h"
+    assert index_of(model, "local/127.0.0.1/3000").data(Role.COST) == "–"
+    assert index_of(model, "section exposed").data(Role.COST) == "$0.899/h estimated"
+
+
+def test_costs_that_are_not_known_are_dashes(model):
+    assert index_of(model, TO_JUPYTER.port_id).data(Role.COST) == "–"
+    assert index_of(model, "section exposed").data(Role.COST) == ""
 
 
 def test_row_tells_its_rate_and_its_last_minute(model, link):
