@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from app.engine.kept_tunnels import DamagedStateError
+from app.engine.kept_tunnels import DamagedStateError, EngineBusyError
 from app.engine.ports.errors import PortScanError
 from relay_client.errors import (
     InvalidError,
@@ -47,6 +47,7 @@ def explain(error: Exception) -> Problem:
             | SecretStoreError()
             | FolderError()
             | DamagedStateError()
+            | EngineBusyError()
         ):
             return Problem(_full_stop(str(error)), FAILED)
         case OSError():

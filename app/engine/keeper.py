@@ -8,9 +8,15 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from app.engine.kept_tunnels import KeptState, KeptTunnel, load_state, save_state
+from app.engine.kept_tunnels import (
+    EngineBusyError,
+    KeptState,
+    KeptTunnel,
+    load_state,
+    save_state,
+)
 from relay_client.background import in_daemon_thread
-from relay_link.atomic_file import exclusive
+from relay_link.atomic_file import FileBusyError, exclusive
 from relay_link.tasks import TaskSet
 
 log = logging.getLogger(__name__)
@@ -40,9 +46,9 @@ class Keeper:
         """Return what was kept; if there is nothing, or that is damaged, nothing but an instance.
 
         Raises:
-            FileBusyError: another engine runs; nothing will be kept.
+            EngineBusyError: another engine runs; nothing will be kept.
             DamagedStateError: it was damaged and has been set aside.
-            OSError: it cannot be read; nothing will be kept.
+            OSError: it cannot be read.
         """
         await in_daemon_thread(self._own)
         state = await in_daemon_thread(lambda: load_state(self._path))
@@ -73,8 +79,10 @@ class Keeper:
         self._ownership.close()
 
     def _own(self) -> None:
-        owned = self._path.with_name("engine")
-        self._ownership.enter_context(exclusive(owned, LOCK_SECONDS))
+        try:
+            self._ownership.enter_context(exclusive(self._path.with_name("engine"), LOCK_SECONDS))
+        except FileBusyError as error:
+            raise EngineBusyError from error
         self._is_owner = True
 
     async def _save(self) -> None:

@@ -75,6 +75,16 @@ class DamagedStateError(Exception):
         )
 
 
+class EngineBusyError(Exception):
+    """Another engine of this user runs, and keeps the tunnels."""
+
+    def __str__(self) -> str:
+        return (
+            "Another Porthole runs already. It keeps its tunnels for the next start; this one "
+            "opens none of them, and keeps none."
+        )
+
+
 def state_path() -> Path:
     """Return where the file is."""
     return state_folder() / "tunnels.json"

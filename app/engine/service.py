@@ -25,7 +25,7 @@ from app.contract.events import (
 from app.contract.values import Port, Question, Source, Tunnel
 from app.engine.authority_files import AuthorityFiles
 from app.engine.keeper import Keeper
-from app.engine.kept_tunnels import DamagedStateError, KeptState, KeptTunnel
+from app.engine.kept_tunnels import DamagedStateError, EngineBusyError, KeptState, KeptTunnel
 from app.engine.relays import Relays
 from app.engine.sources.registry import Factory, SourceRegistry
 from app.engine.tunnels import Tunnels
@@ -33,7 +33,6 @@ from app.problems import explain
 from relay_client.access import RelayAccess
 from relay_client.errors import InvalidError
 from relay_client.heartbeat import Clocks
-from relay_link.atomic_file import FileBusyError
 from relay_link.tasks import TaskSet
 
 log = logging.getLogger(__name__)
@@ -126,7 +125,7 @@ class Service:
     async def _load(self) -> KeptState:
         try:
             return await self._keeper.load()
-        except (FileBusyError, DamagedStateError, OSError) as error:
+        except (EngineBusyError, DamagedStateError, OSError) as error:
             self._explain(error)
             return self._keeper.empty
 

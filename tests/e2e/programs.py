@@ -86,13 +86,13 @@ class Program:
         errors: the same of its standard error.
     """
 
-    def __init__(self, command, folder, environment=None):
+    def __init__(self, command, folder, environment=None, stdin=subprocess.DEVNULL):
         self.output = []
         self.errors = []
         self._change = threading.Condition()
         self.process = subprocess.Popen(
             command,
-            stdin=subprocess.DEVNULL,
+            stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -152,8 +152,9 @@ class Program:
             self.kill()
             raise
         finally:
-            for pipe in (self.process.stdout, self.process.stderr):
-                pipe.close()
+            for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
+                if pipe is not None:
+                    pipe.close()
 
     def __str__(self):
         lines = "\n".join((*self.output, *self.errors))

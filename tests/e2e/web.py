@@ -14,16 +14,16 @@ class Web:
         go_on: lets the answer to GET /stream continue after its first event.
     """
 
-    def __init__(self):
+    def __init__(self, port=0):
         self.go_on = threading.Event()
-        self._server = _Server(("127.0.0.1", 0), _Handler)
+        self._server = _Server(("127.0.0.1", port), _Handler)
         self._server.web = self
         self.port = self._server.server_port
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
         self._thread.start()
 
     def close(self):
-        """Stop serving."""
+        """Stop serving; nothing happens if it has stopped."""
         self.go_on.set()
         self._server.shutdown()
         self._thread.join(PATIENCE_S)
