@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 
-from tests.e2e.programs import PATIENCE_S, Program, wait_for_port
+from tests.e2e.programs import PATIENCE_S, Program
 
 _CONFIGURATION = """
 Port {port}
@@ -25,6 +25,7 @@ KbdInteractiveAuthentication no
 PermitRootLogin prohibit-password
 MaxStartups 200
 PrintMotd no
+LogLevel VERBOSE
 """
 
 
@@ -86,8 +87,13 @@ class Sshd:
         file.write_text(self._configuration + settings)
         sshd = shutil.which("sshd", path=os.environ["PATH"] + ":/usr/sbin:/sbin")
         self._program = Program([sshd, "-D", "-e", "-f", str(file)], self.folder)
-        wait_for_port(self.port)
+        self._program.wait_for(self._is_listening, "listener")
         return self
+
+    def connections(self):
+        """How many have come so far, since it started."""
+        lines = self._program.errors
+        return sum(line.startswith("Connection from") for line in lines)
 
     def freeze(self):
         """Answer nothing from now on, as if the network were dead."""
@@ -106,6 +112,9 @@ class Sshd:
     def end(self):
         if self._program is not None:
             self.crash()
+
+    def _is_listening(self):
+        return any(line.startswith("Server listening on") for line in self._program.errors)
 
     def _all(self):
         main = psutil.Process(self._program.pid)

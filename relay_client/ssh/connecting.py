@@ -154,7 +154,7 @@ class _Needs:
         self.skipped.add(file)
 
     async def _find_password(self) -> bool:
-        if self._asked_for_password > MAX_ASKED:
+        if self._asked_for_password >= MAX_ASKED:
             return False
         there = self._there
         text = f"{there.name} asks for the password of {there.user}."
@@ -173,7 +173,7 @@ _REFUSED_KEYS = {
     Verdict.CHANGED: "The key of {name} has changed: somebody may pretend to be that computer. "
     "If you know that it was set up anew, forget its old key with: "
     "ssh-keygen -R '{entry}' -f {file}",
-    Verdict.REVOKED: "The key of {name} has been revoked in {file}. Do not connect to it.",
+    Verdict.REVOKED: "The key of {name} has been revoked. Do not connect to it.",
 }
 
 
@@ -201,6 +201,10 @@ def explain(there: Destination, error: Exception) -> SshError:
                 name,
                 f"{name} does not let {there.user} in with the keys and passwords offered. "
                 "Check user and keys in your SSH configuration.",
+            )
+        case asyncssh.HostKeyNotVerifiable():
+            return SshRefusedError(
+                name, f"The key of {name} is not to be trusted: {_in_words(error)}."
             )
         case asyncssh.KeyExchangeFailed() | asyncssh.ProtocolNotSupported():
             return SshRefusedError(

@@ -149,14 +149,20 @@ class Attempt:
         return [], authorities, revoked
 
     def _key_kinds(self) -> dict[str, Any]:
-        """Prefer the kinds of key that the host is known by; it may have others as well."""
+        """Prefer the kinds of key that the host is known by; it may have others as well.
+
+        The signs are asyncssh's: what is in front of its own choice, behind it, or left out of it.
+        """
         there = self._destination
-        keys, _, _ = there.known_hosts.keys(there.trust_name, there.port)
+        keys, authorities, _ = there.known_hosts.keys(there.trust_name, there.port)
+        kinds = [kind.decode() for key in keys for kind in key.sig_algorithms]
         if there.picks_key_kinds:
             return {}
-        kinds = [kind.decode() for key in keys for kind in key.sig_algorithms]
-        # "+" puts certificates first, which are all that asyncssh takes if there are authorities.
-        return {"server_host_key_algs": "^" + ",".join(kinds) if kinds else "+*"}
+        if kinds:
+            return {"server_host_key_algs": "^" + ",".join(kinds)}
+        if authorities:
+            return {"server_host_key_algs": "+*"}  # by itself it would take certificates only
+        return {"server_host_key_algs": "-*-cert-v0*"}
 
 
 class _Client(asyncssh.SSHClient):
