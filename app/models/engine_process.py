@@ -11,10 +11,9 @@ from PySide6.QtCore import QObject, QProcess, QTimer
 
 from app.contract.commands import AnyCommand, Quit, Start
 from app.contract.events import Snapshot
-from app.contract.lines import MAX_LINE_BYTES, LineError, decode_event, encode
+from app.contract.lines import MAX_LINE_BYTES, LineError, LineSplitter, decode_event, encode
 from app.models.engine_link import EngineLink, EngineState
 from app.models.event_queue import EventQueue
-from app.models.line_splitter import LineSplitter, LineTooLongError
 
 OWN_COMMAND = 0
 """The id of the commands that the link itself sends; those of the window begin with 1."""
@@ -30,8 +29,9 @@ CRASH_PERIOD_S = 60.0
 FIRST_DELAY_MS = 250
 """Before the first new start. It doubles with each crash within CRASH_PERIOD_S."""
 
-STOP_LIMIT_MS = 10_000
-"""How long the engine may take to close its tunnels, before it is killed."""
+STOP_LIMIT_MS = 20_000
+"""How long the engine may take to close its tunnels, before it is killed. It gives up itself some
+seconds earlier."""
 
 _log = logging.getLogger(__name__)
 
@@ -67,12 +67,17 @@ class EngineProcess(EngineLink):
         self._stage = _Stage.IDLE
         self._crashed_at: deque[float] = deque(maxlen=MAX_CRASHES)
         self._queue = EventQueue()
-        self._lines = LineSplitter(MAX_LINE_BYTES)
+        self._lines = LineSplitter()
         self._complaint = ""
         self._process = self._new_process()
         self._next_turn = self._timer(self._hand_on)
         self._next_start = self._timer(self._launch)
         self._stop_limit = self._timer(self._process.kill)
+
+    @property
+    def process_id(self) -> int:
+        """The engine's process, 0 if there is none."""
+        return self._process.processId()
 
     def start(self, *, restore: bool) -> None:
         """Start the engine unless it runs; `restore` opens the tunnels of the last time."""
@@ -125,7 +130,7 @@ class EngineProcess(EngineLink):
         return timer
 
     def _launch(self) -> None:
-        self._lines = LineSplitter(MAX_LINE_BYTES)
+        self._lines = LineSplitter()
         self._queue = EventQueue()
         self._complaint = ""
         self.state_changed.emit(EngineState.STARTING, "")
@@ -138,12 +143,17 @@ class EngineProcess(EngineLink):
         try:
             for line in self._lines.feed(bytes(self._process.readAllStandardOutput().data())):
                 self._queue.put(decode_event(line))
-        except (LineTooLongError, LineError) as error:
-            # What follows cannot be understood either: only a new start helps.
-            self._complaint = str(error)
-            self._process.kill()
+        except LineError as error:
+            self._distrust(str(error))
+        if self._lines.dropped_count:
+            self._distrust(f"a line of more than {MAX_LINE_BYTES} bytes")
         if not self._next_turn.isActive():
             self._hand_on()
+
+    def _distrust(self, complaint: str) -> None:
+        """Let the engine start again: what it says next cannot be understood either."""
+        self._complaint = complaint
+        self._process.kill()
 
     def _hand_on(self) -> None:
         """Let the window hear what has come, for TURN_S at a time."""

@@ -226,3 +226,23 @@ def test_engine_does_not_come_from_the_current_folder(tmp_path):
     command = [*engine_command()[:-1], "--help"]
     shown = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert "porthole" in shown.stdout
+
+
+def test_real_engine_starts_answers_and_ends(engine):
+    observer = engine(command=engine_command())
+    observer.until(EngineState.RUNNING)
+    (snapshot,) = [event for event in observer.events if isinstance(event, Snapshot)]
+    assert "local" in [source.id for source in snapshot.sources]
+    observer.link.send(Check(1))
+    observer.until_event(Done(1))
+    observer.link.stop()
+    observer.until(EngineState.STOPPED)
+
+
+def test_real_engine_that_is_killed_starts_again(engine, expected_warnings):
+    observer = engine(command=engine_command())
+    observer.until(EngineState.RUNNING)
+    os.kill(observer.link.process_id, signal.SIGKILL)
+    observer.until(EngineState.CRASHED)
+    observer.until(EngineState.RUNNING)
+    assert len(expected_warnings) == 1
