@@ -4,13 +4,12 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Set
 
-from app.contract.values import Address, Port, Source, SourceKind, SourceState
+from app.contract.values import Port, Source, SourceKind, SourceState
 from app.engine.ports.errors import PortScanError
 from app.engine.sources import naming
 from app.engine.sources.local_scan import LocalPorts, LocalScan
-from app.engine.sources.published import is_published
+from app.engine.sources.published import PublishedPorts
 from app.engine.sources.source import Watcher
 from relay_client.targets import Target, parse_target
 from relay_link.tasks import TaskSet
@@ -28,9 +27,16 @@ class LocalSource:
 
     id = naming.LOCAL
 
-    def __init__(self, watcher: Watcher, scan: LocalScan | None = None) -> None:
-        """Tell `watcher` what `scan` finds."""
+    def __init__(
+        self,
+        watcher: Watcher,
+        published: PublishedPorts | None = None,
+        scan: LocalScan | None = None,
+    ) -> None:
+        """Tell `watcher` what `scan` finds, without what containers have `published`."""
         self._watcher = watcher
+        self._published = published or PublishedPorts()
+        self._published.on_change(self._tell)
         self._scan = scan or LocalScan()
         self._tasks = TaskSet(_log_failure)
         self._wake = asyncio.Event()
@@ -40,7 +46,6 @@ class LocalSource:
         )
         self._found: LocalPorts | None = None
         """None until the first scan, and while there is none that is worth anything."""
-        self._published: Set[Address] = frozenset()
         self._told: tuple[Port, ...] | None = None
 
     def start(self) -> None:
@@ -61,16 +66,6 @@ class LocalSource:
     def scan(self) -> None:
         """List the ports now, as soon as possible."""
         self._wake.set()
-
-    def hide(self, published: Set[Address]) -> None:
-        """Leave these ports out from now on: the containers that publish them have rows.
-
-        Args:
-            published: what the engines of containers listen on in their containers' place.
-        """
-        if published != self._published:
-            self._published = published
-            self._tell()
 
     def target(self, text: str) -> Target | None:
         """Return where `text` leads if it names a port that this computer dials itself.
@@ -120,9 +115,7 @@ class LocalSource:
         if self._found is None:
             return
         rows = tuple(
-            each
-            for each in self._found.rows
-            if not is_published((each.address, each.port), self._published)
+            each for each in self._found.rows if (each.address, each.port) not in self._published
         )
         if rows != self._told:
             self._told = rows

@@ -2,20 +2,40 @@
 
 Engines of containers listen in their containers' place: Docker with a `docker-proxy` for each
 published port, rootless engines with one process for all. Only root can see whose these are, so
-they are known by where they are bound.
+they are known by where they are bound. The source of containers hands their places over to that
+of this computer, which leaves them out: a published port appears once, as its container's.
 """
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 
 from app.contract.values import Address
 
 _ANY_IPV4, _ANY_IPV6 = "0.0.0.0", "::"  # noqa: S104  # compared with, never bound to
 
 
-def is_published(bound: Address, published: Set[Address]) -> bool:
-    """Whether the port bound to `bound` is one of those that containers publish.
+class PublishedPorts:
+    """What containers publish at the moment, from the source that knows to that which asks."""
 
-    Engines that publish on the wildcard of IPv4 may listen on that of IPv6, for both.
-    """
-    address, port = bound
-    return bound in published or (address == _ANY_IPV6 and (_ANY_IPV4, port) in published)
+    def __init__(self) -> None:
+        self._addresses: Set[Address] = frozenset()
+        self._on_change: Callable[[], None] = lambda: None
+
+    def on_change(self, call: Callable[[], None]) -> None:
+        """Call this after each change from now on."""
+        self._on_change = call
+
+    def set(self, addresses: Set[Address]) -> None:
+        """Say where the engines of containers listen now; nothing while that is not known."""
+        if addresses != self._addresses:
+            self._addresses = addresses
+            self._on_change()
+
+    def __contains__(self, bound: Address) -> bool:
+        """Whether the port bound to `bound` is one that containers publish.
+
+        Engines that publish on the wildcard of IPv4 may listen on that of IPv6, for both.
+        """
+        address, port = bound
+        return bound in self._addresses or (
+            address == _ANY_IPV6 and (_ANY_IPV4, port) in self._addresses
+        )

@@ -11,6 +11,7 @@ from app.engine.ports.values import ListeningPort, Process
 from app.engine.sources import local
 from app.engine.sources.local import LocalSource
 from app.engine.sources.local_scan import LocalScan
+from app.engine.sources.published import PublishedPorts
 from relay_client.errors import InvalidError
 from relay_client.targets import TcpTarget, UnixTarget
 from tests.unit.app.engine.sources.watching import Watching
@@ -42,9 +43,9 @@ class Scanner:
 
 
 @contextlib.asynccontextmanager
-async def local_source(scanner=None, looked_at=True):
+async def local_source(scanner=None, looked_at=True, published=None):
     watcher = Watching()
-    source = LocalSource(watcher, LocalScan(lambda: scanner) if scanner else None)
+    source = LocalSource(watcher, published, LocalScan(lambda: scanner) if scanner else None)
     source.look(looked_at)
     source.start()
     try:
@@ -131,14 +132,14 @@ def test_scan_can_be_had_at_once(run, hasty, wake):
 
 def test_ports_that_containers_publish_are_left_out_and_listen_all_the_same(run, hasty):
     async def work():
-        async with local_source(Scanner(WEB, API), looked_at=False) as (source, watcher):
+        published = PublishedPorts()
+        scanner = Scanner(WEB, API)
+        async with local_source(scanner, looked_at=False, published=published) as (source, watcher):
             await watcher.port(8080)
-            source.hide({("0.0.0.0", 8080)})
+            published.set({("0.0.0.0", 8080)})
             assert [each.port for each in watcher.ports] == [9000]
             assert source.listens("local/127.0.0.1:8080")
-            source.hide({("0.0.0.0", 8080)})
-            assert watcher.rounds == 2
-            source.hide(frozenset())
+            published.set(frozenset())
             assert [each.port for each in watcher.ports] == [8080, 9000]
 
     run(work())

@@ -1,0 +1,1 @@
+"""Ports of containers, as Docker and Podman tell of them."""

@@ -1,0 +1,186 @@
+"""The containers on this computer as a source, whichever engines run them."""
+
+import asyncio
+import contextlib
+import errno
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator
+
+from app.contract.values import Address, Port, Source, SourceKind, SourceState
+from app.engine.sources import naming
+from app.engine.sources.containers.endpoints import Endpoint, this_users_endpoints
+from app.engine.sources.containers.namespaces import Listening, listening_in
+from app.engine.sources.containers.reach import dial_addresses
+from app.engine.sources.containers.rows import published_here, rows_of
+from app.engine.sources.containers.target import container_target
+from app.engine.sources.containers.values import Container, EngineInfo
+from app.engine.sources.containers.watch import EngineWatch
+from app.engine.sources.published import PublishedPorts
+from app.engine.sources.source import Watcher
+from relay_client.targets import Target
+from relay_link.tasks import TaskSet
+
+LOOKED_AT_SECONDS = 1.0
+"""How long a port may take to appear that a running container begins to listen on."""
+UNSEEN_SECONDS = 5.0
+"""As above while nobody looks."""
+
+_WORST_FIRST = (SourceState.READY, SourceState.REFUSED, SourceState.UNREACHABLE)
+"""With several engines, the state of the source is the first of these that any has."""
+
+_log = logging.getLogger(__name__)
+
+
+class ContainersSource:
+    """Lists the ports of containers. It says nothing of itself while there is no engine."""
+
+    id = naming.CONTAINERS
+
+    def __init__(
+        self,
+        watcher: Watcher,
+        published: PublishedPorts | None = None,
+        endpoints: Callable[[], Iterable[Endpoint]] = this_users_endpoints,
+    ) -> None:
+        """Tell `watcher` of what runs at `endpoints`, and `published` what is published."""
+        self._watcher = watcher
+        self._published = published or PublishedPorts()
+        self._endpoints = endpoints
+        self._watches: tuple[EngineWatch, ...] = ()
+        self._tasks = TaskSet(_log_failure)
+        self._wake = asyncio.Event()
+        self._is_looked_at = False
+        self._listening: dict[str, Listening | None] = {}
+        """By a container's id, where its programs listen; None if that cannot be known."""
+        self._source: Source | None = None
+        self._told: tuple[Port, ...] | None = None
+
+    def start(self) -> None:
+        """Begin to list the ports and to tell the watcher."""
+        self._watches = tuple(EngineWatch(each, self._wake.set) for each in self._endpoints())
+        for watch in self._watches:
+            watch.look(self._is_looked_at)
+            self._tasks.start(watch.run(), "follow an engine of containers")
+        self._tasks.start(self._run(), "list ports of containers")
+
+    async def aclose(self) -> None:
+        """Stop, and leave nothing running."""
+        await self._tasks.aclose()
+
+    def look(self, is_looked_at: bool) -> None:
+        """Look into the containers often, or rarely; what engines tell is always heard."""
+        self._is_looked_at = is_looked_at
+        self._wake.set()
+        for watch in self._watches:
+            watch.look(is_looked_at)
+
+    def scan(self) -> None:
+        """List the ports now, as soon as possible."""
+        self._wake.set()
+        for watch in self._watches:
+            watch.try_now()
+
+    def target(self, text: str) -> Target | None:
+        """Return where `text` leads if it names a port of a container: looked up at each dial.
+
+        Raises:
+            InvalidError: it names one, and cannot be right.
+        """
+        if naming.kind_of_target(text) is not SourceKind.CONTAINERS:
+            return None
+        return container_target(text, self._find)
+
+    def listens(self, port_id: str) -> bool | None:
+        """Return whether that port listens; None if that cannot be known."""
+        if not any(each.is_ready for each in self._watches):
+            return None
+        name, _, port = port_id.removeprefix(f"{self.id}/").rpartition(":")
+        found = next((each for each, _ in self._running() if each.name == name), None)
+        if found is None:
+            return False
+        listening = self._listening.get(found.id)
+        return None if listening is None else int(port) in {each for _, each in listening}
+
+    async def _run(self) -> None:
+        while True:
+            self._wake.clear()
+            await self._look_inside()
+            self._tell()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(
+                    LOOKED_AT_SECONDS if self._is_looked_at else UNSEEN_SECONDS
+                ):
+                    await self._wake.wait()
+
+    async def _look_inside(self) -> None:
+        """Read where the programs in the containers listen: files, so it is done in a thread."""
+        containers = [each for each, _ in self._running()]
+        if containers:
+            found = await asyncio.to_thread(lambda: [listening_in(each) for each in containers])
+            self._listening = {
+                each.id: listening for each, listening in zip(containers, found, strict=True)
+            }
+
+    def _running(self) -> Iterator[tuple[Container, EngineInfo]]:
+        """Yield what runs in the engines that answer, each name once."""
+        names: set[str] = set()
+        for watch in self._watches:
+            if watch.is_ready and watch.info is not None:
+                for container in watch.containers.values():
+                    if container.name not in names:
+                        names.add(container.name)
+                        yield container, watch.info
+
+    async def _find(self, name: str, port: int) -> tuple[Address, ...]:
+        for container, engine in self._running():
+            if container.name == name:
+                return dial_addresses(container, port, engine)
+        reason = self._source.reason if self._source else ""
+        raise OSError(errno.ECONNREFUSED, reason or f"no container named {name} runs")
+
+    def _tell(self) -> None:
+        """Tell what has changed: first whose ports are whose, then the ports, then the state."""
+        source = self._current_source()
+        if source is None:
+            return
+        if source.state is SourceState.READY:
+            running = tuple(self._running())
+            self._published.set(
+                frozenset(
+                    address
+                    for container, engine in running
+                    for address in published_here(container, engine)
+                )
+            )
+            self._tell_ports(running)
+        else:
+            self._published.set(frozenset())
+        if source != self._source:
+            self._source = source
+            self._watcher.source_changed(source)
+
+    def _tell_ports(self, running: Iterable[tuple[Container, EngineInfo]]) -> None:
+        rows = [
+            row
+            for container, engine in running
+            for row in rows_of(container, engine, self._listening.get(container.id))
+        ]
+        ports = tuple(sorted(rows, key=lambda each: (each.port, each.id)))
+        if ports != self._told:
+            self._told = ports
+            self._watcher.ports_changed(self.id, ports)
+
+    def _current_source(self) -> Source | None:
+        """Return the state of all engines as one, None while there is none."""
+        states = {each.state: each.reason for each in self._watches if each.state is not None}
+        state = next((each for each in _WORST_FIRST if each in states), None)
+        if state is None:
+            return None
+        before = self._source
+        since = before.since if before and before.state is state else time.time()
+        return Source(self.id, SourceKind.CONTAINERS, "Containers", state, since, states[state])
+
+
+def _log_failure(name: str, error: Exception) -> None:
+    _log.error("could not %s", name, exc_info=error)
