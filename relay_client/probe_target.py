@@ -31,6 +31,11 @@ class ProbeTarget:
         """Everything is taken at once."""
         return 0
 
+    @property
+    def has_taken_all(self) -> bool:
+        """Everything is taken at once."""
+        return True
+
     def pause(self) -> None:
         """There is one short answer only."""
 

@@ -3,40 +3,26 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from relay_client.access import RelayLocator
 from relay_client.backoff import delays
+from relay_client.connections import Connection, Traffic
 from relay_client.data_channels import DataChannels
-from relay_client.dialling import Dialler
-from relay_client.errors import (
-    InvalidError,
-    RefusedError,
-    RemoteError,
-    UnavailableError,
-    in_words,
-)
-from relay_client.events import (
-    Event,
-    Reopened,
-    SessionEnded,
-    TunnelLost,
-)
+from relay_client.errors import RemoteError, UnavailableError, in_words
+from relay_client.events import Event, SessionEnded
 from relay_client.heartbeat import Heartbeat
 from relay_client.identity import Identity
 from relay_client.login import LoggedIn
 from relay_client.probing import probe
-from relay_client.questions import Answer, Questions
 from relay_client.relay_door import RelayDoor
 from relay_client.tunnel import Tunnel
+from relay_client.tunnel_keeper import TunnelKeeper
 from relay_client.tunnel_request import TunnelRequest
-from relay_client.visits import Route, Visits
+from relay_client.visits import Visits
 from relay_link.errors import ProtocolError
 from relay_link.messages import (
     Bye,
-    CloseTunnel,
     GoAway,
-    OpenTunnel,
     Ping,
     Pong,
     Tickets,
@@ -53,15 +39,6 @@ OPEN_SECONDS = 5.0
 """How long the relay may take to open or close a tunnel."""
 HEALTHY_SECONDS = 5.0
 """A login that does not last that long is followed by a pause: the next may be no better."""
-
-
-@dataclass
-class _Open:
-    """An open tunnel: what was wanted, and what the relay made of it."""
-
-    request: TunnelRequest
-    number: int
-    tunnel: Tunnel
 
 
 class Session:
@@ -94,11 +71,7 @@ class Session:
         self._heartbeat = Heartbeat(self._send_ping, lambda: self._visits.active_count > 0)
         self._logged_in: LoggedIn | None = None
         self._online = asyncio.Event()
-        self._open: dict[str, _Open] = {}
-        self._unwanted: set[int] = set()
-        """Tunnels that the relay may still have open, until it says that they are closed."""
-        self._questions = Questions()
-        self._last_number = 0
+        self._tunnels = TunnelKeeper(self._reactor, self._tasks, self._visits, self._tell)
         self._ended: str | None = None
 
     @property
@@ -142,7 +115,7 @@ class Session:
                 await self._online.wait()
                 if self._ended is not None:
                     raise RemoteError(self._ended)
-                return await self._open_now(request)
+                return await self._tunnels.open(request)
         except TimeoutError as error:
             raise UnavailableError from error
 
@@ -151,14 +124,9 @@ class Session:
 
         If the relay is away, it is told when it is back.
         """
-        opened = self._open.pop(key, None)
-        if opened is None:
-            return
-        self._visits.end_route(opened.number)
-        self._unwanted.add(opened.number)
         try:
             async with asyncio.timeout(OPEN_SECONDS):
-                await self._ask(CloseTunnel(self._next_number(), opened.number))
+                await self._tunnels.close(key)
         except (RemoteError, TimeoutError) as error:
             log.info("the relay did not confirm that %s is closed: %s", key, error)
 
@@ -174,10 +142,50 @@ class Session:
             InvalidError: there is no such tunnel.
             ProbeError: it does not work now; known within 5 s.
         """
-        tunnel = self._opened(key).tunnel
+        tunnel = self._tunnels.tunnel(key)
         return await probe(
             self._reactor, tunnel.tls_socket, self._door.ca_pem, key, self._visits.probe_secret
         )
+
+    def traffic(self, key: str) -> Traffic:
+        """Return what a tunnel has carried since it was opened, whatever the relay went through.
+
+        Raises:
+            InvalidError: there is no such tunnel.
+        """
+        return self._tunnels.book(key).traffic
+
+    def connections(self, key: str) -> tuple[Connection, ...]:
+        """Return a tunnel's connections: all open ones, then the last that have ended.
+
+        Raises:
+            InvalidError: there is no such tunnel.
+        """
+        return self._tunnels.book(key).connections
+
+    def end_connection(self, key: str, number: int) -> None:
+        """Reset the connection with this `id`; nothing happens if it has ended.
+
+        Raises:
+            InvalidError: there is no such tunnel.
+        """
+        self._tunnels.book(key).end(number)
+
+    def block(self, key: str, address: str) -> None:
+        """Reset a tunnel's visitors from this address, and refuse them until it is closed.
+
+        Raises:
+            InvalidError: there is no such tunnel.
+        """
+        self._tunnels.book(key).block(address)
+
+    def allow(self, key: str, address: str) -> None:
+        """Let visitors from this address in again.
+
+        Raises:
+            InvalidError: there is no such tunnel.
+        """
+        self._tunnels.book(key).allow(address)
 
     async def aclose(self) -> None:
         """Close all tunnels on the relay and leave it."""
@@ -185,19 +193,13 @@ class Session:
         logged_in = self._leave()
         self._online.set()
         await self._tasks.aclose()
-        self._open.clear()
+        self._tunnels.clear()
         if logged_in is not None:
             logged_in.link.send(Bye())
             logged_in.link.close()
         self._channels.close()
         self._visits.close()
         self._reactor.stop()
-
-    def _opened(self, key: str) -> _Open:
-        opened = self._open.get(key)
-        if opened is None:
-            raise InvalidError(f"No tunnel {key!r} is open. Open it first.")
-        return opened
 
     # Staying online.
 
@@ -223,6 +225,7 @@ class Session:
 
     def _enter(self, logged_in: LoggedIn) -> None:
         self._logged_in = logged_in
+        self._tunnels.enter(logged_in.link)
         self._channels.dial_to(logged_in)
         self._heartbeat.begin()
         self._online.set()
@@ -231,14 +234,14 @@ class Session:
         logged_in, self._logged_in = self._logged_in, None
         self._online.clear()
         self._channels.stop_dialling()
-        self._questions.give_up()
+        self._tunnels.leave()
         return logged_in
 
     async def _stay(self, logged_in: LoggedIn) -> str:
         """Serve a login until it is lost; return why it was."""
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(self._reopen_all(), name="reopen")
+                group.create_task(self._tunnels.reopen_all(), name="reopen")
                 group.create_task(self._heartbeat.watch(), name="heartbeat")
                 group.create_task(self._converse(logged_in), name="converse")
         except* (OSError, ProtocolError) as errors:
@@ -256,7 +259,7 @@ class Session:
         if logged_in is not None:
             logged_in.link.close()
         self._online.set()
-        self._open.clear()
+        self._tunnels.clear()
         self._channels.close()
         self._visits.close()
         self._tell(SessionEnded(reason))
@@ -274,13 +277,8 @@ class Session:
         while True:
             message = await logged_in.link.receive()
             match message:
-                case TunnelOpened():
-                    self._questions.answered(message)
-                case TunnelClosed():
-                    self._unwanted.discard(message.tunnel)
-                    self._questions.answered(message)
-                case TunnelRefused():
-                    self._questions.refused(message)
+                case TunnelOpened() | TunnelClosed() | TunnelRefused():
+                    self._tunnels.heard(message)
                 case Tickets():
                     self._channels.dial(message.tickets)
                 case Ping():
@@ -296,73 +294,6 @@ class Session:
     def _send_ping(self, number: int) -> None:
         if self._logged_in is not None:
             self._logged_in.link.send(Ping(number))
-
-    async def _open_now(self, request: TunnelRequest) -> Tunnel:
-        number = self._next_number()
-        dialler = Dialler(self._reactor, self._tasks, request.target)
-        # Before the relay knows the tunnel: its first visitor may be faster than its answer.
-        self._visits.routes[number] = Route(request.key, str(request.target), dialler)
-        try:
-            tunnel = await self._ask_to_open(request, number)
-        except RefusedError:
-            self._visits.end_route(number)
-            raise
-        except BaseException:
-            self._visits.end_route(number)
-            self._disown(number)
-            raise
-        self._open[request.key] = _Open(request, number, tunnel)
-        return tunnel
-
-    def _disown(self, number: int) -> None:
-        """Have the relay close a tunnel, now or after the next login; it may have opened it."""
-        self._unwanted.add(number)
-        if self._logged_in is not None:
-            self._logged_in.link.send(CloseTunnel(self._next_number(), number))
-
-    async def _reopen_all(self) -> None:
-        for number in tuple(self._unwanted):
-            self._disown(number)
-        async with asyncio.TaskGroup() as group:  # all at once, as each takes a round trip
-            for opened in tuple(self._open.values()):
-                group.create_task(self._reopen(opened), name=f"reopen {opened.request.key}")
-
-    async def _reopen(self, opened: _Open) -> None:
-        if self._open.get(opened.request.key) is not opened:
-            return  # closed in this very moment
-        try:
-            tunnel = await self._ask_to_open(opened.request, opened.number)
-        except UnavailableError:
-            return
-        except RemoteError as error:
-            self._lose(opened, str(error))
-        else:
-            self._reopened(opened, tunnel)
-
-    def _reopened(self, opened: _Open, tunnel: Tunnel) -> None:
-        opened.tunnel = tunnel
-        if self._open.get(opened.request.key) is opened:
-            self._tell(Reopened(opened.request.key, tunnel))
-
-    def _lose(self, opened: _Open, reason: str) -> None:
-        if self._open.get(opened.request.key) is opened:
-            del self._open[opened.request.key]
-            self._visits.end_route(opened.number)
-            self._disown(opened.number)
-            self._tell(TunnelLost(opened.request.key, reason))
-
-    async def _ask_to_open(self, request: TunnelRequest, number: int) -> Tunnel:
-        return request.tunnel(await self._ask(request.message(self._next_number(), number)))
-
-    async def _ask(self, message: OpenTunnel | CloseTunnel) -> Answer:
-        if self._logged_in is None:
-            raise UnavailableError
-        self._logged_in.link.send(message)
-        return await self._questions.answer_to(message.request)
-
-    def _next_number(self) -> int:
-        self._last_number += 1
-        return self._last_number
 
 
 _MAX_AWAY_DELAY_SECONDS = 10.0

@@ -48,6 +48,11 @@ class UnavailableTarget:
         """Everything is taken at once."""
         return 0
 
+    @property
+    def has_taken_all(self) -> bool:
+        """Everything is taken at once."""
+        return True
+
     def pause(self) -> None:
         """There is one small page only."""
 

@@ -5,17 +5,19 @@ import os
 import socket
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
+from relay_client.connections import CloseReason, ConnectionBook, OpenConnection
 from relay_client.dialling import Dial, Dialler
 from relay_client.events import TargetFailed, VisitorCame
 from relay_client.probe_target import ProbeTarget
 from relay_client.probing import ProbeSecret
 from relay_client.unavailable import UnavailableTarget
 from relay_link.channel import Channel
+from relay_link.draining import Drain
 from relay_link.errors import ProtocolError
-from relay_link.exchange import Drain, Exchange, Outcome
+from relay_link.exchange import TIMED_OUT, TUNNEL_CLOSED, Exchange, Outcome
 from relay_link.frames import Frame, Kind, Open, decode_open, encode_about
 from relay_link.messages import PROBE_ALPN
 from relay_link.reactor import Reactor
@@ -33,11 +35,13 @@ class Route:
         key: what the session calls the tunnel.
         target: what people call the target.
         dialler: reaches it.
+        book: knows its connections.
     """
 
     key: str
     target: str
     dialler: Dialler
+    book: ConnectionBook = field(default_factory=ConnectionBook)
 
 
 class Visits:
@@ -79,13 +83,17 @@ class Visits:
         if route is None:
             self._refuse(channel, message.visitor, Kind.REFUSED, "no such tunnel")
             return
+        is_probe = message.alpn == PROBE_ALPN
+        if message.address in route.book.blocked and not is_probe:
+            self._refuse(channel, message.visitor, Kind.REFUSED, CloseReason.BLOCKED)
+            return
         visit = _Visit(self, self._reactor, route, channel, message.visitor)
         self._active[message.visitor] = visit
-        if message.alpn == PROBE_ALPN:
+        if is_probe:
             visit.answer_probe(partial(self.probe_secret.answer, route.key))
             return
         self._on_event(VisitorCame(route.key, message.address, message.port, message.server_name))
-        visit.begin()
+        visit.begin(message)
 
     def over(self, visit: "_Visit", outcome: Outcome) -> None:
         """A visitor has been served; its channel rests again."""
@@ -102,7 +110,7 @@ class Visits:
         route = self.routes.pop(number, None)
         for visit in list(self._active.values()):
             if visit.route is route:
-                visit.break_off()
+                visit.end(CloseReason.TUNNEL_CLOSED)
 
     def drop_resting(self) -> None:
         """Close all idle channels: a new login brings new ones."""
@@ -150,7 +158,9 @@ class _Visit:
     """One visitor, from OPEN until its channel is free again."""
 
     __slots__ = (
+        "_connection",
         "_dial",
+        "_end_reason",
         "_is_acknowledged",
         "_reactor",
         "_visits",
@@ -168,16 +178,22 @@ class _Visit:
         self.route = route
         self.channel = channel
         self.visitor = visitor
-        self.exchange = Exchange(channel, visitor, self._over)
+        self.exchange = Exchange(channel, visitor, self._over, on_settled=self._settled)
+        self._connection: OpenConnection | None = None
+        """None for a probe."""
+        self._end_reason = CloseReason.TUNNEL_CLOSED
         self._dial: Dial | None = None
         self._is_acknowledged = False
 
-    def begin(self) -> None:
+    def begin(self, message: Open) -> None:
         """Connect to the target, and acknowledge.
 
         Dialling first costs nothing, as it never waits; and a target on this computer has
         answered by then, so that ACK and READY are one write.
         """
+        self._connection = self.route.book.begin(
+            message.address, message.port, self.exchange, self.break_off
+        )
         self._dial = self.route.dialler.dial(self._connected, self._unreachable)
         if not self._is_acknowledged:
             self._is_acknowledged = True
@@ -195,6 +211,13 @@ class _Visit:
         self._stop_dialling()
         self.exchange.break_off()
 
+    def end(self, reason: CloseReason) -> None:
+        """Reset the visitor, and remember why."""
+        if self._connection is not None:
+            self._connection.end(reason)
+        else:
+            self.break_off()
+
     def _connected(self, sock: socket.socket) -> None:
         ready = encode_about(Kind.READY, self.visitor)
         if not self._is_acknowledged:
@@ -208,22 +231,47 @@ class _Visit:
             self._is_acknowledged = True
             self.channel.send_about(Kind.ACK, self.visitor)
         self._visits.target_failed(self.route, error)
+        if self._connection is not None:
+            timed_out = error.errno == errno.ETIMEDOUT
+            self._connection.reason = (
+                CloseReason.TIMED_OUT if timed_out else CloseReason.NOTHING_LISTENED
+            )
         reason = error.strerror or os.strerror(errno.EHOSTUNREACH)
         stand_in = UnavailableTarget(
             self._reactor,
             self.route.target,
             lambda: self.exchange.break_off(Kind.REFUSED, reason),
         )
-        self.exchange.attach(stand_in)
+        self.exchange.attach(stand_in, is_stand_in=True)
 
     def _over(self, exchange: Exchange, outcome: Outcome) -> None:
         self._stop_dialling()
+        self._end_reason = _end_reason(exchange, outcome)
         self._visits.over(self, outcome)
+
+    def _settled(self, exchange: Exchange) -> None:
+        if self._connection is not None:
+            self.route.book.finish(self._connection, self._end_reason)
 
     def _stop_dialling(self) -> None:
         """Nobody waits for the target any more; it may have answered long before."""
         if self._dial is not None:
             self._dial.cancel()
+
+
+def _end_reason(exchange: Exchange, outcome: Outcome) -> CloseReason:
+    """Return who ended an exchange that nobody here has broken off."""
+    if outcome is Outcome.CHANNEL_LOST:
+        return CloseReason.RELAY_LOST
+    if outcome is Outcome.FAR_BROKE:
+        return _FAR_REASONS.get(exchange.far_reason, CloseReason.VISITOR_RESET)
+    if outcome is Outcome.NEAR_BROKE:
+        timed_out = isinstance(exchange.error, TimeoutError)
+        return CloseReason.TIMED_OUT if timed_out else CloseReason.TARGET_RESET
+    return CloseReason.TARGET if exchange.near_ended_first else CloseReason.VISITOR
+
+
+_FAR_REASONS = {TIMED_OUT: CloseReason.TIMED_OUT, TUNNEL_CLOSED: CloseReason.TUNNEL_CLOSED}
 
 
 class _Rest:

@@ -1,5 +1,6 @@
 """A data channel: a TLS connection from client to relay that carries one visitor after another."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from relay_link.errors import ProtocolError
@@ -49,7 +50,7 @@ class ChannelUser(Protocol):
 class Channel:
     """Turns a stream into frames for its user, and back."""
 
-    __slots__ = ("_frames", "stream", "user")
+    __slots__ = ("_frames", "_on_emptied", "stream", "user")
 
     stream: Stream
 
@@ -57,11 +58,24 @@ class Channel:
         """Make a channel without a stream yet: whoever makes that sets it as `stream`."""
         self.user = user
         self._frames = FrameReader()
+        self._on_emptied: list[Callable[[bool], None]] = []
 
     @property
     def waiting_bytes(self) -> int:
         """How much has been sent and not been taken by the socket yet."""
         return self.stream.waiting_bytes
+
+    @property
+    def has_taken_all(self) -> bool:
+        """Whether the socket has taken everything sent so far; a broken one never has."""
+        return self.stream.has_taken_all
+
+    def when_emptied(self, tell: Callable[[bool], None]) -> None:
+        """Call `tell` once: with True when the socket has taken what waits now, else False.
+
+        It is for a user that has left and still wants to know what became of its last bytes.
+        """
+        self._on_emptied.append(tell)
 
     def send_chunk(self, chunk: memoryview) -> None:
         """Send `chunk[HEADROOM:]` of the exchange; the room in front takes the header."""
@@ -95,10 +109,12 @@ class Channel:
 
     def close(self) -> None:
         """Close the connection in an orderly way."""
+        self._tell_emptied(self.stream.has_taken_all)
         self.stream.close()
 
     def abort(self) -> None:
         """Reset the connection."""
+        self._tell_emptied(False)
         self.stream.abort()
 
     # What the stream calls.
@@ -138,8 +154,15 @@ class Channel:
 
     def drained(self) -> None:
         """Pass on that the socket has room again."""
+        self._tell_emptied(True)
         self.user.channel_drained()
 
     def lost(self, error: Exception) -> None:
         """Pass on that the connection broke."""
+        self._tell_emptied(False)
         self.user.channel_lost(error)
+
+    def _tell_emptied(self, has_taken_all: bool) -> None:
+        waiting, self._on_emptied = self._on_emptied, []
+        for tell in waiting:
+            tell(has_taken_all)

@@ -23,6 +23,11 @@ _RESET = int(Kind.RESET)
 _REFUSED = int(Kind.REFUSED)
 _READY = int(Kind.READY)
 
+TIMED_OUT = "timed out"
+"""Why a RESET is sent, where it is not that a connection was reset: an end took no byte."""
+TUNNEL_CLOSED = "tunnel closed"
+"""The same: the tunnel is gone."""
+
 
 class Outcome(Enum):
     """How an exchange ended."""
@@ -41,6 +46,10 @@ class Near(Protocol):
     @property
     def waiting_bytes(self) -> int:
         """How much has been written and waits."""
+
+    @property
+    def has_taken_all(self) -> bool:
+        """Whether everything written has been taken; a broken connection never has."""
 
     def pause(self) -> None:
         """Stop reading."""
@@ -70,14 +79,23 @@ class Exchange:
 
     __slots__ = (
         "_early",
+        "_from_channel_waiting",
         "_in_done",
         "_is_over",
+        "_is_stand_in",
+        "_leaving",
         "_near",
         "_on_over",
+        "_on_settled",
         "_out_done",
         "_outcome",
+        "_to_channel_late",
+        "_to_channel_waiting",
         "channel",
+        "error",
+        "far_reason",
         "from_channel_bytes",
+        "near_ended_first",
         "ready",
         "to_channel_bytes",
         "visitor",
@@ -89,7 +107,9 @@ class Exchange:
         visitor: int,
         on_over: Callable[["Exchange", Outcome], None],
         *,
+        sent_bytes: int = 0,
         end_sent: bool = False,
+        on_settled: Callable[["Exchange"], None] | None = None,
     ) -> None:
         """Take over `channel`; bytes from it are kept until `attach` brings a near connection.
 
@@ -97,15 +117,28 @@ class Exchange:
             channel: carries the exchange.
             visitor: its id.
             on_over: called once, when the channel is free again or lost.
+            sent_bytes: how much has been sent already.
             end_sent: whether END has been sent already.
+            on_settled: called once after `on_over`, when nothing more can be delivered.
         """
         self.channel = channel
         self.visitor = visitor
         self.ready = False
-        self.to_channel_bytes = 0
+        self.to_channel_bytes = sent_bytes
         self.from_channel_bytes = 0
+        self.near_ended_first = False
+        self.error: Exception | None = None
+        """How the near connection broke, if it did."""
+        self.far_reason = ""
+        """What the far end said when it reset the exchange."""
+        self._to_channel_waiting = 0 if channel.has_taken_all else sent_bytes
+        self._to_channel_late = False
+        self._from_channel_waiting = 0
         self._on_over = on_over
+        self._on_settled = on_settled
         self._near: Near | None = None
+        self._is_stand_in = False
+        self._leaving: Near | None = None
         self._early = bytearray()
         self._out_done = end_sent
         self._in_done = False
@@ -118,13 +151,32 @@ class Exchange:
         """Whether a near connection still makes sense: neither end has given up."""
         return self._outcome is Outcome.ENDED
 
-    def attach(self, near: Near) -> None:
-        """Couple `near` with the channel; it gets what came before."""
+    @property
+    def taken_by_channel_bytes(self) -> int:
+        """What came from the near connection and the channel's socket has taken.
+
+        Of a chunk that waits nothing is counted until all of it has been taken.
+        """
+        return self.to_channel_bytes - self._to_channel_waiting
+
+    @property
+    def taken_by_near_bytes(self) -> int:
+        """What came from the channel and the near connection's socket has taken, likewise."""
+        return 0 if self._is_stand_in else self.from_channel_bytes - self._from_channel_waiting
+
+    def attach(self, near: Near, *, is_stand_in: bool = False) -> None:
+        """Couple `near` with the channel; it gets what came before.
+
+        What a stand-in gets is not delivered to anybody, and so it is not counted.
+        """
         self._near = near
+        self._is_stand_in = is_stand_in
         near.handler = self
         early, self._early = self._early, bytearray()
         if early:
             near.write(early)
+            if near.has_taken_all:
+                self._from_channel_waiting = 0
         if self._in_done:
             near.write_end()
         if near.waiting_bytes:
@@ -138,6 +190,9 @@ class Exchange:
 
     def break_off(self, kind: Kind = Kind.RESET, reason: str = "") -> None:
         """Give up: reset the near connection, tell the far end with RESET or REFUSED."""
+        if self._leaving is not None:
+            self._leaving.abort()
+            self._left()
         if self._is_over or not self.is_open:
             return
         self._finish_near(Outcome.NEAR_BROKE)
@@ -146,7 +201,7 @@ class Exchange:
             self.channel.send_about(kind, self.visitor, reason)
         elif not self._in_done:
             # After END only RESET makes sense; it may meet the far end's END on its way.
-            self.channel.send_about(Kind.RESET, self.visitor)
+            self.channel.send_about(Kind.RESET, self.visitor, reason if kind is Kind.RESET else "")
         self.channel.resume()
         self._check_over()
 
@@ -157,26 +212,39 @@ class Exchange:
 
     def received(self, chunk: memoryview) -> None:
         """Pass bytes on to the channel."""
-        self.to_channel_bytes += len(chunk) - HEADROOM
+        size = len(chunk) - HEADROOM
+        self.to_channel_bytes += size
         self.channel.send_chunk(chunk)
-        if self.channel.waiting_bytes and self._near is not None:
-            self._near.pause()
+        if not self.channel.has_taken_all:
+            self._to_channel_waiting += size
+            if self._near is not None:
+                self._near.pause()
 
     def ended(self) -> None:
         """Pass on the end of this direction."""
         if not self._out_done:
             self._out_done = True
+            self.near_ended_first = not self._in_done
             self.channel.send_end()
             self._check_over()
 
     def drained(self) -> None:
         """The near connection takes bytes again."""
+        self._from_channel_waiting = 0
+        if self._leaving is not None:
+            self._leaving.close()
+            self._left()
+            return
         self.channel.resume()
         self._check_over()
 
     def lost(self, error: Exception) -> None:
         """The near connection broke."""
-        self.break_off()
+        if self._leaving is not None:
+            self._left()
+            return
+        self.error = error
+        self.break_off(reason=TIMED_OUT if isinstance(error, TimeoutError) else "")
 
     # What the channel calls.
 
@@ -188,13 +256,16 @@ class Exchange:
         if self._in_done:
             raise ProtocolError("DATA after the end of its direction")
         self.from_channel_bytes += len(piece)
-        if self._near is not None:
-            self._near.write(piece)
-            if self._near.waiting_bytes:
-                self.channel.pause()
+        near = self._near
+        if near is not None:
+            near.write(piece)
+            if near.has_taken_all:
+                return
+            self.channel.pause()
         elif self.is_open:
             self._early += piece
             self.channel.pause()
+        self._from_channel_waiting += len(piece)
 
     def channel_ended(self) -> None:
         """Pass on the end of that direction."""
@@ -210,19 +281,21 @@ class Exchange:
         if frame.kind == _OPEN:
             self._make_way_for(frame)
             return
-        visitor, _ = decode_about(frame.payload)
+        visitor, reason = decode_about(frame.payload)
         if visitor != self.visitor:
             return
         if frame.kind == _READY:
             self.ready = True
         elif frame.kind in (_RESET, _REFUSED):
             if not (self._in_done and self._out_done):
+                self.far_reason = reason
                 self._far_broke()
         else:
             raise ProtocolError(f"frame of kind {frame.kind} within an exchange")
 
     def channel_drained(self) -> None:
         """The channel takes bytes again."""
+        self._to_channel_waiting = 0
         if self._near is not None:
             self._near.resume()
 
@@ -245,15 +318,15 @@ class Exchange:
         if self._is_over or not (self._in_done and self._out_done):
             raise ProtocolError("OPEN within an exchange")
         near, self._near = self._near, None
+        if near is not None:
+            near.pause()
+            self._leaving = near
         self._report(self._outcome)
         try:
             self.channel.user.channel_frame(opening)
         except ProtocolError:
-            if near is not None:
-                near.abort()
+            self.break_off()
             raise
-        if near is not None:
-            near.close()
 
     def _finish_near(self, outcome: Outcome) -> None:
         if self.is_open:
@@ -277,52 +350,28 @@ class Exchange:
         self._report(self._outcome)
 
     def _report(self, outcome: Outcome) -> None:
-        if not self._is_over:
-            self._is_over = True
-            self._on_over(self, outcome)
+        if self._is_over:
+            return
+        self._is_over = True
+        if self._to_channel_waiting and outcome is not Outcome.CHANNEL_LOST:
+            self._to_channel_late = True
+            self.channel.when_emptied(self._channel_emptied)
+        self._on_over(self, outcome)
+        self._check_settled()
 
+    def _channel_emptied(self, has_taken_all: bool) -> None:
+        self._to_channel_late = False
+        if has_taken_all:
+            self._to_channel_waiting = 0
+        self._check_settled()
 
-class Drain:
-    """Waits until the far end has ended an exchange that this end has given up.
+    def _left(self) -> None:
+        self._leaving = None
+        self._check_settled()
 
-    Until then bytes and frames of it may still arrive.
-    """
-
-    __slots__ = ("_channel", "_on_free", "_on_lost", "_visitor")
-
-    def __init__(
-        self,
-        channel: Channel,
-        visitor: int,
-        on_free: Callable[[Channel], None],
-        on_lost: Callable[[Channel], None],
-    ) -> None:
-        """Take over `channel`, on which this end has sent its last frame of the exchange."""
-        self._channel = channel
-        self._visitor = visitor
-        self._on_free = on_free
-        self._on_lost = on_lost
-        channel.user = self
-        channel.resume()
-
-    def channel_secured(self) -> None:
-        """A channel is secured before it has an exchange."""
-
-    def channel_data(self, piece: memoryview) -> None:
-        """Nobody wants these bytes any more."""
-
-    def channel_ended(self) -> None:
-        """The channel is free."""
-        self._on_free(self._channel)
-
-    def channel_frame(self, frame: Frame) -> None:
-        """RESET or REFUSED of the same visitor free the channel as well."""
-        if frame.kind in (_RESET, _REFUSED) and decode_about(frame.payload)[0] == self._visitor:
-            self._on_free(self._channel)
-
-    def channel_drained(self) -> None:
-        """Nothing waits for this."""
-
-    def channel_lost(self, error: Exception) -> None:
-        """The channel is gone instead of free."""
-        self._on_lost(self._channel)
+    def _check_settled(self) -> None:
+        """Say once that the counts are final: what was still on its way is delivered, or lost."""
+        if self._is_over and self._leaving is None and not self._to_channel_late:
+            settled, self._on_settled = self._on_settled, None
+            if settled is not None:
+                settled(self)

@@ -90,6 +90,11 @@ class Stream:
         """How much has been written and not been taken by the socket yet."""
         return len(self._backlog)
 
+    @property
+    def has_taken_all(self) -> bool:
+        """Whether the socket has taken everything written so far; a broken one never has."""
+        return not (self._backlog or self.closed)
+
     def start(self) -> None:
         """Begin to read."""
         self.resume()

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from relay_link.exchange import TUNNEL_CLOSED
 from relay_link.frames import Open
 from relay_link.stream import Stream
 from relay_link.tls import TlsStream
@@ -122,7 +123,7 @@ class Tunnel:
         if self.tcp_listener is not None:
             self.tcp_listener.close()
         for visitor in tuple(self.visitors):
-            visitor.give_up()
+            visitor.give_up(TUNNEL_CLOSED)
 
     def sweep(self, now: float) -> None:
         """Reset visitors that do not get on with their TLS handshake."""

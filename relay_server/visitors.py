@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from relay_link.channel import Channel
+from relay_link.draining import Drain
 from relay_link.errors import ProtocolError
-from relay_link.exchange import Drain, Exchange, Outcome
+from relay_link.exchange import Exchange, Outcome
 from relay_link.frames import END_FRAME, Frame, Kind, Open, data_frame, decode_about, encode_open
 from relay_link.reactor import HEADROOM
 from relay_link.stream import Stream
@@ -84,8 +85,13 @@ class Visitor:
         self._attempts.remove(attempt)
         self._abandon_attempts()
         self.pool.accepted(self)
-        self.exchange = Exchange(attempt.channel, self.id, self._over, end_sent=self._ended)
-        self.exchange.to_channel_bytes += len(self._first)
+        self.exchange = Exchange(
+            attempt.channel,
+            self.id,
+            self._over,
+            sent_bytes=len(self._first),
+            end_sent=self._ended,
+        )
         self._first = bytearray()
         self.exchange.attach(self.stream)
 
@@ -101,10 +107,10 @@ class Visitor:
         if not self._attempts:
             self.give_up()
 
-    def give_up(self) -> None:
-        """Reset the visitor and whatever carries it."""
+    def give_up(self, reason: str = "") -> None:
+        """Reset the visitor and whatever carries it; the client is told why."""
         if self.exchange is not None:
-            self.exchange.break_off()
+            self.exchange.break_off(reason=reason)
             return
         self.stream.abort()
         self._leave()

@@ -8,6 +8,7 @@ import pytest
 from relay_client import heartbeat
 from relay_client import session as session_module
 from relay_client.access import FixedRelay
+from relay_client.connections import CloseReason, Traffic
 from relay_client.errors import (
     InvalidError,
     ProbeError,
@@ -988,11 +989,53 @@ def test_probe_visits_the_tunnels_address(run):
     run(work())
 
 
-def test_tunnel_that_is_not_open_cannot_be_probed(run):
+def test_tunnel_that_is_not_open_cannot_be_asked_about(run):
     async def work():
         async with rig() as it:
             await it.start()
+            session = it.session
             with pytest.raises(InvalidError, match="'web'"):
-                await it.session.probe("web")
+                await session.probe("web")
+            for ask in (session.traffic, session.connections):
+                with pytest.raises(InvalidError, match="'web'"):
+                    ask("web")
+            for do in (session.end_connection, session.block, session.allow):
+                with pytest.raises(InvalidError, match="'web'"):
+                    do("web", 7)
+
+    run(work())
+
+
+def test_connections_are_counted_shown_ended_and_blocked_through_the_session(run):
+    async def hang(reader, writer):
+        await reader.read(-1)
+
+    async def work():
+        async with rig() as it, serving(hang) as port:
+            client = await it.start()
+            request = TunnelRequest("web", TcpTarget(port, "127.0.0.1"))
+            _, asked = await it.open(client, request)
+            client.give_tickets("a")
+            channel = await it.relay.channel()
+            channel.visitor_comes(7, asked.tunnel)
+            channel.send(data_frame(b"hello"))
+            for _ in range(2):
+                await channel.frame()
+            await eventually(lambda: it.session.traffic("web") == Traffic(5, 0, 1, 1))
+            [shown] = it.session.connections("web")
+            assert (shown.address, shown.in_bytes, shown.ended_at) == ("192.0.2.9", 5, None)
+            it.session.end_connection("web", shown.id)
+            assert await channel.frame() == (Kind.RESET, (7, ""))
+            it.session.block("web", "192.0.2.9")
+            channel.send(END)
+            await eventually(lambda: it.session.traffic("web") == Traffic(5, 0, 0, 1))
+            [shown] = it.session.connections("web")
+            assert shown.reason is CloseReason.BY_USER
+            channel.visitor_comes(8, asked.tunnel)
+            assert await channel.frame() == (Kind.REFUSED, (8, "blocked"))
+            it.session.allow("web", "192.0.2.9")
+            channel.send(END)
+            channel.visitor_comes(9, asked.tunnel)
+            assert (await channel.frame())[0] is Kind.ACK
 
     run(work())

@@ -1,10 +1,12 @@
 import asyncio
 import contextlib
 import socket
+import struct
 
 import pytest
 
 from relay_client import visits as visits_module
+from relay_client.connections import CloseReason
 from relay_client.dialling import Dialler
 from relay_client.events import TargetFailed, VisitorCame
 from relay_client.targets import TcpTarget
@@ -455,5 +457,201 @@ def test_probe_that_sends_on_and_on_is_reset(run, free_port):
         await channel.send(visitor_comes(7, alpn=PROBE_ALPN), says(bytes(10_000)))
         assert await channel.kinds(3) == [Kind.ACK, Kind.READY, Kind.RESET]
         assert side.events == []
+
+    on_side(run, work)
+
+
+def last(side, number=1):
+    """Return the connection of a tunnel that has ended last."""
+    return side.visits.routes[number].book.connections[-1]
+
+
+async def reset(reader, writer):
+    await reader.read(1)
+    reset_on_close = struct.pack("ii", 1, 0)
+    sock = writer.get_extra_info("socket")
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, reset_on_close)
+    writer.transport.abort()
+
+
+async def leave(reader, writer):
+    await reader.readexactly(3)
+    writer.write(b"bye")
+
+
+@pytest.mark.parametrize(
+    ("answer", "frames", "reason"),
+    [
+        (reverse, (says(b"abc"), END), CloseReason.VISITOR),
+        (hang, (about(Kind.RESET, 7),), CloseReason.VISITOR_RESET),
+        (hang, (about(Kind.RESET, 7, "timed out"),), CloseReason.TIMED_OUT),
+        (hang, (about(Kind.RESET, 7, "tunnel closed"),), CloseReason.TUNNEL_CLOSED),
+        (reset, (says(b"abc"),), CloseReason.TARGET_RESET),
+    ],
+)
+def test_why_a_connection_ended_is_remembered(run, answer, frames, reason):
+    async def work(side):
+        async with serving(answer) as port:
+            side.lead(1, port)
+            channel = side.channel()
+            await channel.send(visitor_comes(7))
+            assert await channel.kinds(2) == [Kind.ACK, Kind.READY]
+            await channel.send(*frames)
+            await channel.frame()
+            await channel.send(about(Kind.RESET, 7))
+            await eventually(lambda: last(side).reason)
+            assert last(side).reason is reason
+            assert (last(side).address, last(side).port) == ("192.0.2.9", 4711)
+            assert last(side).ended_at >= last(side).opened_at
+
+    on_side(run, work)
+
+
+def test_target_that_ends_first_has_ended_the_connection(run):
+    async def work(side):
+        async with serving(leave) as port:
+            side.lead(1, port)
+            channel = side.channel()
+            await channel.send(visitor_comes(7), says(b"abc"))
+            await channel.kinds(2)
+            assert await channel.data() == b"bye"
+            await channel.send(END)
+            await eventually(lambda: last(side).reason)
+            assert last(side).reason is CloseReason.TARGET
+            assert (last(side).in_bytes, last(side).out_bytes) == (3, 3)
+
+    on_side(run, work)
+
+
+def test_lost_relay_is_remembered(run):
+    async def work(side):
+        async with serving(hang) as port:
+            side.lead(1, port)
+            channel = side.channel()
+            await channel.send(visitor_comes(7))
+            await channel.kinds(2)
+            channel.close()
+            await eventually(lambda: last(side).reason)
+            assert last(side).reason is CloseReason.RELAY_LOST
+
+    on_side(run, work)
+
+
+def test_target_that_takes_no_byte_has_timed_out(run):
+    async def work(side):
+        async with serving(hang) as port:
+            side.lead(1, port)
+            channel = side.channel()
+            await channel.send(visitor_comes(7))
+            await channel.kinds(2)
+            [visit] = side.visits._active.values()
+            visit.exchange.lost(TimeoutError("took no byte"))
+            await channel.send(about(Kind.RESET, 7))
+            await eventually(lambda: last(side).reason)
+            assert last(side).reason is CloseReason.TIMED_OUT
+
+    on_side(run, work)
+
+
+def test_page_that_tells_that_nothing_answers_counts_and_its_request_does_not(run, free_port):
+    async def work(side):
+        side.lead(1, free_port)
+        channel = side.channel()
+        await channel.send(visitor_comes(7), says(GET), END)
+        await channel.frame()
+        page = await channel.data()
+        assert last(side).reason is CloseReason.NOTHING_LISTENED
+        assert (last(side).in_bytes, last(side).out_bytes) == (0, len(page))
+
+    on_side(run, work)
+
+
+def test_probe_is_no_connection(run, free_port):
+    async def work(side):
+        side.lead(1, free_port)
+        side.visits.routes[1].book.block("192.0.2.9")
+        channel = side.channel()
+        await channel.send(visitor_comes(7, alpn=PROBE_ALPN), says(bytes(32)), END)
+        await channel.kinds(2)
+        assert len(await channel.data()) == 32
+        assert side.visits.routes[1].book.connections == ()
+        assert side.visits.routes[1].book.traffic.connections == 0
+
+    on_side(run, work)
+
+
+def test_blocked_visitor_is_refused_before_the_target_is_dialled(run):
+    async def work(side):
+        dialled = []
+
+        async def answer(reader, writer):
+            dialled.append(reader)
+            await reverse(reader, writer)
+
+        async with serving(answer) as port:
+            side.lead(1, port)
+            channel = side.channel()
+            book = side.visits.routes[1].book
+            book.block("192.0.2.9")
+            await channel.send(visitor_comes(7), says(b"abc"))
+            assert await channel.frame() == (Kind.REFUSED, (7, "blocked"))
+            await channel.send(about(Kind.RESET, 7))
+            assert (side.events, book.connections, dialled) == ([], (), [])
+            await channel.send(visitor_comes(8, address="192.0.2.1"), END)
+            assert await channel.kinds(2) == [Kind.ACK, Kind.READY]
+            await channel.data()
+            book.allow("192.0.2.9")
+            await channel.send(visitor_comes(9), END)
+            assert await channel.kinds(2) == [Kind.ACK, Kind.READY]
+
+    on_side(run, work)
+
+
+@pytest.mark.parametrize("has_answered", [True, False])
+def test_blocking_resets_the_visitors_that_are_there(run, silent_port, has_answered):
+    async def work(side):
+        async with serving(hang) as port:
+            side.lead(1, port if has_answered else silent_port)
+            channel = side.channel()
+            await channel.send(visitor_comes(7))
+            await channel.kinds(2 if has_answered else 1)
+            side.visits.routes[1].book.block("192.0.2.9")
+            assert await channel.frame() == (Kind.RESET, (7, ""))
+            await channel.send(about(Kind.RESET, 7))
+            await eventually(lambda: last(side).reason)
+            assert last(side).reason is CloseReason.BLOCKED
+
+    on_side(run, work)
+
+
+def test_user_ends_a_connection(run):
+    async def work(side):
+        async with serving(hang) as port:
+            side.lead(1, port)
+            channel = side.channel()
+            await channel.send(visitor_comes(7))
+            await channel.kinds(2)
+            book = side.visits.routes[1].book
+            book.end(book.connections[0].id)
+            assert await channel.frame() == (Kind.RESET, (7, ""))
+            await channel.send(about(Kind.RESET, 7))
+            await eventually(lambda: last(side).reason)
+            assert last(side).reason is CloseReason.BY_USER
+
+    on_side(run, work)
+
+
+def test_connections_of_a_closed_tunnel_end_with_it(run):
+    async def work(side):
+        async with serving(hang) as port:
+            side.lead(1, port)
+            channel = side.channel()
+            await channel.send(visitor_comes(7))
+            await channel.kinds(2)
+            book = side.visits.routes[1].book
+            side.visits.end_route(1)
+            await channel.send(about(Kind.RESET, 7))
+            await eventually(lambda: book.connections[0].reason)
+            assert book.connections[0].reason is CloseReason.TUNNEL_CLOSED
 
     on_side(run, work)

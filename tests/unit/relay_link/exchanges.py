@@ -34,6 +34,10 @@ class FakeNear:
     def waiting_bytes(self):
         return len(self._waiting)
 
+    @property
+    def has_taken_all(self):
+        return not self._waiting and self.fate is None
+
     def pause(self):
         self.paused = True
 
@@ -96,7 +100,15 @@ class Visit:
         self.number = number
         self.near = FakeNear()
         self.exchange = None
+        self.sent_bytes = 0
+        """What went along with OPEN."""
         self.outcomes = []
+        self.settled = 0
+
+    def has_settled(self, exchange):
+        assert exchange is self.exchange
+        assert self.is_over
+        self.settled += 1
 
     @property
     def is_over(self):
@@ -126,6 +138,7 @@ class RelayEnd:
         if self.planned:
             first_words = self.planned.pop(0)
             visit = Visit(next(self.numbers))
+            visit.sent_bytes = len(first_words)
             self.visits.append(visit)
             message = encode_open(Open(visit.number, 1, "203.0.113.7", 50000))
             self.channel.send(message + (data_frame(first_words) if first_words else b""))
@@ -144,7 +157,13 @@ class RelayEnd:
             if frame.kind not in (Kind.RESET, Kind.READY):
                 raise ProtocolError(f"kind {frame.kind} between visits")
         elif frame.kind == Kind.ACK:
-            visit.exchange = Exchange(self.channel, number, self._over)
+            visit.exchange = Exchange(
+                self.channel,
+                number,
+                self._over,
+                sent_bytes=visit.sent_bytes,
+                on_settled=visit.has_settled,
+            )
             visit.exchange.attach(visit.near)
         else:
             raise ProtocolError(f"kind {frame.kind} before ACK")
@@ -187,7 +206,9 @@ class ClientEnd:
             visit = Visit(decode_open(frame.payload).visitor)
             self.visits.append(visit)
             self.channel.send_about(Kind.ACK, visit.number)
-            visit.exchange = Exchange(self.channel, visit.number, self._over)
+            visit.exchange = Exchange(
+                self.channel, visit.number, self._over, on_settled=visit.has_settled
+            )
         elif frame.kind != Kind.RESET:
             raise ProtocolError(f"kind {frame.kind} on an idle channel")
 

@@ -278,3 +278,54 @@ def test_much_more_than_a_frame_passes_in_both_directions(run, wires):
             assert received == pattern(MIB)
 
     run(work())
+
+
+@pytest.fixture
+def stuck(connect):
+    """Make a channel with bytes that wait; gives it, its far end and who asked what becomes."""
+
+    def make():
+        channel, _, peer = connect(SMALL_BUFFER_BYTES)
+        channel.send_data(pattern(MAX_DATA_BYTES))
+        assert not channel.has_taken_all
+        told = []
+        channel.when_emptied(told.append)
+        return channel, peer, told
+
+    return make
+
+
+def test_who_has_left_learns_that_its_last_bytes_were_taken(run, stuck):
+    async def work():
+        channel, peer, told = stuck()
+        assert told == []
+        await peer.receive(HEADER_BYTES + MAX_DATA_BYTES)
+        await until(lambda: told)
+        assert channel.has_taken_all
+        channel.close()
+        assert told == [True]
+
+    run(work())
+
+
+@pytest.mark.parametrize("end", [Channel.abort, Channel.close])
+def test_who_has_left_learns_that_nobody_knows_what_becomes_of_its_last_bytes(run, stuck, end):
+    async def work():
+        channel, _, told = stuck()
+        end(channel)
+        assert told == [False]
+        channel.abort()
+        assert told == [False]
+
+    run(work())
+
+
+def test_who_has_left_learns_that_the_channel_broke(run, stuck):
+    async def work():
+        channel, _, told = stuck()
+        channel.stream.fail(OSError("broken"))
+        assert not channel.has_taken_all
+        await until(lambda: told)
+        assert told == [False]
+
+    run(work())

@@ -370,3 +370,183 @@ def test_reset_that_met_the_last_end_does_not_take_from_a_slow_near_connection(r
         assert it.outcomes == [Outcome.ENDED]
 
     run(work())
+
+
+def counts(exchange):
+    return exchange.taken_by_near_bytes, exchange.taken_by_channel_bytes
+
+
+def test_bytes_count_once_the_near_connection_has_taken_them(run, alone):
+    async def work():
+        it = alone()
+        await it.hears(data_frame(b"one"))
+        assert counts(it.exchange) == (3, 0)
+        it.near.stalled = True
+        await it.hears(data_frame(b"three"))
+        assert counts(it.exchange) == (3, 0)
+        it.near.go_on()
+        assert counts(it.exchange) == (8, 0)
+
+    run(work())
+
+
+def test_bytes_count_once_the_channel_has_taken_them(run, alone):
+    async def work():
+        it = alone(buffer_bytes=SMALL_BUFFER_BYTES)
+        said = 0
+        while it.near.may_speak:
+            it.near.say(bytes(1000))
+            said += 1000
+        assert counts(it.exchange) == (0, said - 1000)
+        await it.peer.receive(said // 1000 * 1004)
+        await until(lambda: counts(it.exchange) == (0, said))
+
+    run(work())
+
+
+def test_early_bytes_count_once_there_is_a_near_connection(run, alone):
+    async def work():
+        it = alone(attached=False)
+        await it.hears(data_frame(b"early"))
+        assert counts(it.exchange) == (0, 0)
+        it.exchange.attach(it.near)
+        assert counts(it.exchange) == (5, 0)
+
+    run(work())
+
+
+def test_early_bytes_that_a_near_connection_does_not_take_do_not_count_yet(run, alone):
+    async def work():
+        it = alone(attached=False)
+        await it.hears(data_frame(b"early"))
+        it.near.stalled = True
+        it.exchange.attach(it.near)
+        assert counts(it.exchange) == (0, 0)
+        it.near.go_on()
+        assert counts(it.exchange) == (5, 0)
+
+    run(work())
+
+
+def test_what_a_stand_in_gets_does_not_count(run, alone):
+    async def work():
+        it = alone(attached=False)
+        it.exchange.attach(it.near, is_stand_in=True)
+        await it.hears(data_frame(b"GET"))
+        it.near.say(b"502")
+        assert counts(it.exchange) == (0, 3)
+
+    run(work())
+
+
+@pytest.mark.parametrize("attached", [True, False])
+def test_bytes_of_a_broken_exchange_do_not_count(run, alone, attached):
+    async def work():
+        it = alone(attached=attached)
+        it.near.stalled = True
+        await it.hears(data_frame(b"waits"))
+        it.exchange.break_off()
+        await it.hears(data_frame(b"on its way"), about(Kind.RESET))
+        assert it.outcomes == [Outcome.NEAR_BROKE]
+        assert counts(it.exchange) == (0, 0)
+
+    run(work())
+
+
+def test_bytes_sent_before_the_exchange_count(run, alone):
+    async def work():
+        it = alone(sent_bytes=100)
+        it.near.say(b"more")
+        assert counts(it.exchange) == (0, 104)
+
+    run(work())
+
+
+def test_counts_are_settled_when_the_exchange_is_over(run, alone):
+    async def work():
+        settled = []
+        it = alone(on_settled=settled.append)
+        it.near.say(b"bye")
+        it.near.say_end()
+        assert settled == []
+        await it.hears(END_FRAME)
+        assert settled == [it.exchange]
+        it.exchange.break_off()
+        assert settled == [it.exchange]
+
+    run(work())
+
+
+async def leave_a_chunk_in_the_channel(it):
+    """End the exchange while its last chunk waits for the channel; return how much was said."""
+    await it.hears(END_FRAME)
+    said = 0
+    while it.near.may_speak:
+        it.near.say(bytes(1000))
+        said += 1000
+    it.near.say_end()
+    assert it.outcomes == [Outcome.ENDED]
+    return said
+
+
+def test_last_chunk_counts_when_the_channel_takes_it_after_the_end(run, alone):
+    async def work():
+        settled = []
+        it = alone(buffer_bytes=SMALL_BUFFER_BYTES, on_settled=settled.append)
+        said = await leave_a_chunk_in_the_channel(it)
+        assert settled == []
+        assert counts(it.exchange) == (0, said - 1000)
+        await it.peer.receive(said // 1000 * 1004 + 4)
+        await until(lambda: settled)
+        assert counts(it.exchange) == (0, said)
+
+    run(work())
+
+
+def test_last_chunk_does_not_count_when_the_channel_breaks_after_the_end(run, alone):
+    async def work():
+        settled = []
+        it = alone(buffer_bytes=SMALL_BUFFER_BYTES, on_settled=settled.append)
+        said = await leave_a_chunk_in_the_channel(it)
+        it.channel.stream.fail(OSError("broken"))
+        await until(lambda: settled)
+        assert counts(it.exchange) == (0, said - 1000)
+
+    run(work())
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"), [(TimeoutError("60 s"), "timed out"), (ConnectionResetError(), "")]
+)
+def test_far_end_learns_whether_this_one_took_no_byte(run, alone, error, reason):
+    async def work():
+        it = alone()
+        it.near.handler.lost(error)
+        assert it.exchange.error is error
+        assert await it.all_said() == [(Kind.RESET, NUMBER.to_bytes(8, "big") + reason.encode())]
+
+    run(work())
+
+
+def test_reason_of_the_far_end_is_kept(run, alone):
+    async def work():
+        it = alone()
+        await it.hears(encode_about(Kind.RESET, NUMBER, "timed out"))
+        assert it.exchange.far_reason == "timed out"
+
+    run(work())
+
+
+@pytest.mark.parametrize("near_first", [True, False])
+def test_who_ended_first_is_known(run, alone, near_first):
+    async def work():
+        it = alone()
+        if near_first:
+            it.near.say_end()
+        await it.hears(END_FRAME)
+        if not near_first:
+            it.near.say_end()
+        assert it.outcomes == [Outcome.ENDED]
+        assert it.exchange.near_ended_first is near_first
+
+    run(work())

@@ -3,13 +3,10 @@
 import pytest
 
 from relay_link.errors import ProtocolError
-from relay_link.exchange import Drain, Outcome
-from relay_link.frames import END_FRAME, Kind, data_frame, encode, encode_about
-from tests.unit.relay_link.channels import ChannelRecorder, make_channel
+from relay_link.exchange import Outcome
+from relay_link.frames import Kind, encode
 from tests.unit.relay_link.exchanges import Wire
-from tests.unit.relay_link.wires import Peer, settle, until
-
-NUMBER = 7
+from tests.unit.relay_link.wires import settle
 
 
 @pytest.fixture
@@ -18,10 +15,6 @@ def wire(wires):
     made = Wire(wires)
     yield made
     made.close()
-
-
-def about(kind, number=NUMBER):
-    return encode_about(kind, number)
 
 
 async def leave_a_slow_target_behind(wire):
@@ -53,8 +46,11 @@ def test_next_visitor_gets_its_own_target_while_the_last_one_is_slow(run, wire):
         assert wire.client.visits[0].outcomes == [Outcome.ENDED]
         wire.client.connect()
         assert wire.client.visits[1].near.got == b"secret"
+        left = wire.client.visits[0]
+        assert (left.settled, left.exchange.taken_by_near_bytes) == (0, 6)
         slow.go_on()
         assert (slow.got, slow.fate) == (b"first visit", "closed")
+        assert (left.settled, left.exchange.taken_by_near_bytes) == (1, 11)
 
     run(work())
 
@@ -86,52 +82,20 @@ def test_target_of_an_ended_visit_is_reset_if_no_good_visit_follows(run, wire):
     run(work())
 
 
-@pytest.fixture
-def draining(wires):
-    """Make a channel on which an exchange was given up: gives it, who got it and its far end."""
-
-    def make():
-        ours, theirs = wires.bare()
-        channel = make_channel(wires, ours, ChannelRecorder())
-        ends = []
-        channel.pause()
-        Drain(
-            channel, NUMBER, lambda c: ends.append(("free", c)), lambda c: ends.append(("lost", c))
-        )
-        return channel, ends, Peer(theirs)
-
-    return make
-
-
-@pytest.mark.parametrize("last", [END_FRAME, about(Kind.RESET), about(Kind.REFUSED)])
-def test_channel_is_free_when_the_far_end_has_ended_what_was_given_up(run, draining, last):
+@pytest.mark.parametrize("break_off", [True, False])
+def test_slow_target_that_is_reset_after_its_visit_settles_the_counts(run, wire, break_off):
     async def work():
-        channel, ends, peer = draining()
-        await peer.send(about(Kind.ACK) + encode(Kind.PONG) + data_frame(b"unwanted"))
+        slow = await leave_a_slow_target_behind(wire)
+        wire.relay.plan(b"next")
+        wire.move_to_client(1000)
         await settle()
-        assert ends == []
-        await peer.send(last)
-        await until(lambda: ends)
-        assert ends == [("free", channel)]
-
-    run(work())
-
-
-def test_reset_of_another_visitor_does_not_free_a_channel(run, draining):
-    async def work():
-        _, ends, peer = draining()
-        await peer.send(about(Kind.RESET, NUMBER - 1) + about(Kind.READY))
-        await settle()
-        assert ends == []
-
-    run(work())
-
-
-def test_channel_may_be_lost_instead_of_free(run, draining):
-    async def work():
-        channel, ends, peer = draining()
-        await peer.say_end()
-        await until(lambda: ends)
-        assert ends == [("lost", channel)]
+        left = wire.client.visits[0]
+        if break_off:
+            left.exchange.break_off()
+            assert slow.fate == "aborted"
+        else:
+            slow.break_down()
+        assert (left.settled, left.exchange.taken_by_near_bytes) == (1, 6)
+        assert left.outcomes == [Outcome.ENDED]
 
     run(work())

@@ -115,6 +115,7 @@ class Play:
             for visit, far in zip(end.visits, self.ends[other].visits, strict=True):
                 assert len(visit.outcomes) == 1
                 self._check_bytes(visit, far, self.said[side].get(visit.number, b""))
+                self._check_counts(visit, self.said[side].get(visit.number, b""))
 
     def _check_bytes(self, visit, far, said):
         got = bytes(far.near.got)
@@ -123,6 +124,12 @@ class Play:
             assert got == said
             assert visit.outcomes == [Outcome.ENDED]
             assert visit.near.fate == "closed"
+
+    def _check_counts(self, visit, said):
+        """What was delivered is counted to the byte, however the visit ended."""
+        assert visit.settled == 1
+        assert visit.exchange.taken_by_near_bytes == len(visit.near.got)
+        assert visit.exchange.taken_by_channel_bytes == len(said)
 
 
 @settings(deadline=None, max_examples=150)

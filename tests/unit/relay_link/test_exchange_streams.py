@@ -113,6 +113,8 @@ def test_much_passes_both_ways_at_once(run, dig):
         assert there.result() == back.result() == pattern(4 * MIB)
         assert [each.to_channel_bytes for each in tunnel.exchanges] == [4 * MIB] * 2
         assert [each.from_channel_bytes for each in tunnel.exchanges] == [4 * MIB] * 2
+        assert [each.taken_by_near_bytes for each in tunnel.exchanges] == [4 * MIB] * 2
+        assert [each.taken_by_channel_bytes for each in tunnel.exchanges] == [4 * MIB] * 2
 
     async def say_all(end, data):
         for start in range(0, len(data), 300_000):
@@ -134,6 +136,8 @@ def test_end_that_does_not_read_slows_the_other_down_and_little_waits(run, dig, 
             most = await most_waiting(tunnel)
             assert not sending.done()
             assert 0 < most <= WAITING_LIMIT_BYTES
+            delivered = {each.taken_by_near_bytes for each in tunnel.exchanges}
+            assert max(delivered) < max(each.from_channel_bytes for each in tunnel.exchanges)
             assert await hears.receive(4 * MIB) == pattern(4 * MIB)
         assert tunnel.outcomes == []
 

@@ -234,3 +234,24 @@ def test_plain_stream_has_agreed_on_no_protocol(run, plain):
         assert stream.alpn is None
 
     run(work())
+
+
+def test_stream_has_taken_all_but_what_waits(run, stuck):
+    async def work():
+        stream, _, peer = stuck()
+        assert not stream.has_taken_all
+        await peer.receive(MIB)
+        await until(lambda: stream.has_taken_all)
+
+    run(work())
+
+
+def test_broken_stream_has_never_taken_all(run, plain):
+    async def work():
+        stream, _, _ = plain()
+        stream.write(b"x")
+        assert stream.has_taken_all
+        stream.fail(OSError("broken"))
+        assert (stream.waiting_bytes, stream.has_taken_all) == (0, False)
+
+    run(work())
