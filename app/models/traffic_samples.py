@@ -94,13 +94,17 @@ class _History:
         if (in_bytes or out_bytes) and start < counters.at:
             self.samples.append(_Sample(start, counters.at, in_bytes, out_bytes))
 
+    @property
+    def is_in_gap(self) -> bool:
+        return bool(self.gaps) and self.gaps[-1][1] == math.inf
+
     def open_gap(self, at: float) -> None:
-        if not self.gaps or self.gaps[-1][1] != math.inf:
+        if not self.is_in_gap:
             self.gaps.append((at, math.inf))
 
     def end_gap(self, at: float) -> None:
         self.known_since = min(self.known_since, at)
-        if self.gaps and self.gaps[-1][1] == math.inf:
+        if self.is_in_gap:
             self.gaps[-1] = (self.gaps[-1][0], at)
 
     def forget(self, before: float) -> None:
@@ -188,7 +192,8 @@ class TrafficSamples(QObject):
         if is_away(tunnel):
             history.open_gap(tunnel.since)
         else:
-            history.end_gap(max(tunnel.since, self._since))
+            at = tunnel.since if history.is_in_gap else tunnel.opened_at
+            history.end_gap(max(at, self._since))
 
     def _note_engine(self, state: EngineState, _reason: str) -> None:
         if state is not EngineState.RUNNING:

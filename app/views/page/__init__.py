@@ -1,0 +1,1 @@
+"""The full page of one tunnel."""

@@ -1,0 +1,273 @@
+"""A chart of what a tunnel carries: in above the line, out below it, gaps hatched."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.models.numbers import rate_text, time_text
+from app.models.traffic_samples import Bucket, BucketKind
+from app.views.pane.chart_scale import ChartScale, scale_for, stretches
+from app.views.theme import theme
+
+_AXIS_PX = 57
+"""Room at the right for the labels of the scale."""
+_FOOT_PX = 22
+"""Room at the bottom for the times."""
+_TOP_PX = 2
+_FILL_ALPHA = 46
+"""18 % of 255."""
+
+TimeLabels = Callable[[Sequence[Bucket]], Sequence[str]]
+"""Gives what stands below the chart, evenly spread: from the oldest to the newest."""
+
+
+class MirrorChart(QWidget):
+    """Draws stretches of time; the mouse and the arrow keys read single ones.
+
+    Signals:
+        pointed: the Bucket under the cursor, None when there is none any more.
+    """
+
+    pointed = Signal(object)
+
+    def __init__(
+        self,
+        time_labels: TimeLabels,
+        height: int = 90,
+        is_detailed: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make an empty chart.
+
+        Args:
+            time_labels: what to write below it.
+            height: in px at a text size of 100 %; at least that for a detailed one.
+            is_detailed: whether it takes all the room there is, with a line at half the scale.
+            parent: the widget it belongs to.
+        """
+        super().__init__(parent)
+        self._time_labels = time_labels
+        self._height = height
+        self._is_detailed = is_detailed
+        self._buckets: Sequence[Bucket] = ()
+        self._cursor: int | None = None
+        self.setAccessibleName(self.tr("Traffic"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMouseTracking(True)
+        vertical = QSizePolicy.Policy.Expanding if is_detailed else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, vertical)
+        theme().changed.connect(self._restyle)
+
+    def set_buckets(self, buckets: Sequence[Bucket]) -> None:
+        """Show other stretches of time, oldest first; the cursor stays at its time."""
+        pointed = self._pointed()
+        self._buckets = buckets
+        if pointed is not None:
+            times = [each.at for each in buckets]
+            self._cursor = times.index(pointed.at) if pointed.at in times else None
+            self.pointed.emit(self._pointed())
+        self.setAccessibleDescription(self._description())
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return its height, and a width that others may change."""
+        return QSize(theme().px(200), theme().px(self._height))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the least that can be read."""
+        return QSize(theme().px(120), theme().px(self._height))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Draw everything: 120 stretches take about 2 ms."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        plot = self._plot()
+        scale = scale_for(self._buckets, plot.height())
+        self._paint_axis(painter, plot, scale)
+        self._paint_gaps(painter, plot)
+        for start, end in stretches(self._buckets, BucketKind.KNOWN):
+            self._paint_areas(painter, plot, scale, start, end)
+        self._paint_times(painter, plot)
+        self._paint_cursor(painter, plot, scale)
+        if self.hasFocus():
+            painter.setPen(QPen(theme().color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Read the stretch under the mouse."""
+        plot = self._plot()
+        number = int((event.position().x() - plot.left()) / self._width(plot))
+        self._point(number if 0 <= number < len(self._buckets) else None)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Stop reading."""
+        self._point(None)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Stop reading."""
+        super().focusOutEvent(event)
+        self._point(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Read the next stretch with the arrow keys, the outermost with Home and End."""
+        last = len(self._buckets) - 1
+        at = last + 1 if self._cursor is None else self._cursor
+        key = event.key()
+        steps = {
+            Qt.Key.Key_Left: at - 1,
+            Qt.Key.Key_Right: at + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        if key == Qt.Key.Key_Escape and self._cursor is not None:
+            self._point(None)
+        elif key in steps and last >= 0:
+            self._point(min(max(steps[Qt.Key(key)], 0), last))
+        else:
+            super().keyPressEvent(event)
+
+    def bucket_text(self, bucket: Bucket) -> str:
+        """Return one stretch in words: `14:28:50, in 12.4 kB/s, out 386 kB/s`."""
+        time = time_text(bucket.at, bucket.at)
+        if bucket.kind is not BucketKind.KNOWN:
+            return self.tr("{time}, no data").format(time=time)
+        return self.tr("{time}, in {into}, out {out}").format(
+            time=time, into=rate_text(bucket.in_rate), out=rate_text(bucket.out_rate)
+        )
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def _pointed(self) -> Bucket | None:
+        return None if self._cursor is None else self._buckets[self._cursor]
+
+    def _point(self, number: int | None) -> None:
+        if number == self._cursor:
+            return
+        self._cursor = number
+        self.setAccessibleDescription(self._description())
+        self.pointed.emit(self._pointed())
+        self.update()
+
+    def _description(self) -> str:
+        pointed = self._pointed()
+        if pointed is not None:
+            return self.bucket_text(pointed)
+        known = [each for each in self._buckets if each.kind is BucketKind.KNOWN]
+        if not known:
+            return self.tr("No data yet")
+        peak = max(known, key=lambda each: each.out_rate)
+        return self.tr("In {into}, out {out} now, peak out {peak} at {time}").format(
+            into=rate_text(known[-1].in_rate),
+            out=rate_text(known[-1].out_rate),
+            peak=rate_text(peak.out_rate),
+            time=time_text(peak.at, peak.at, with_seconds=False),
+        )
+
+    def _plot(self) -> QRectF:
+        px = theme().px
+        foot = px(_FOOT_PX)
+        width = max(1, self.width() - px(_AXIS_PX))
+        return QRectF(0, px(_TOP_PX), width, max(1, self.height() - foot - px(_TOP_PX)))
+
+    def _width(self, plot: QRectF) -> float:
+        return plot.width() / max(1, len(self._buckets))
+
+    def _paint_axis(self, painter: QPainter, plot: QRectF, scale: ChartScale) -> None:
+        labelled = scale.labelled
+        rates = [0.0, labelled / 2, labelled] if self._is_detailed else [0.0, labelled]
+        painter.setFont(theme().font(11))
+        for rate in rates:
+            y = round(plot.top() + scale.y(rate)) + 0.5
+            painter.setPen(QPen(theme().color("border" if rate else "border_btn"), 1))
+            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+            painter.setPen(theme().color("text3"))
+            text = rate_text(abs(rate)) if rate else "0"
+            box = QRectF(plot.right() + theme().px(5), y - 10, theme().px(_AXIS_PX), 20)
+            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _paint_gaps(self, painter: QPainter, plot: QRectF) -> None:
+        width = self._width(plot)
+        hatched = QBrush(theme().color("warn_line"), Qt.BrushStyle.BDiagPattern)
+        for start, end in stretches(self._buckets, BucketKind.GAP):
+            left = plot.left() + start * width
+            painter.fillRect(
+                QRectF(left, plot.top(), (end - start) * width, plot.height()), hatched
+            )
+
+    def _paint_areas(
+        self, painter: QPainter, plot: QRectF, scale: ChartScale, start: int, end: int
+    ) -> None:
+        shown = self._buckets[start:end]
+        rates_in = [-each.in_rate for each in shown]
+        rates_out = [each.out_rate for each in shown]
+        for rates, token in ((rates_in, "chart_in"), (rates_out, "chart_out")):
+            line = self._line(plot, scale, start, rates)
+            zero = plot.top() + scale.zero
+            area = QPolygonF([QPointF(line[0].x(), zero), *line, QPointF(line[-1].x(), zero)])
+            colour = theme().color(token)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(_faint(colour))
+            painter.drawPolygon(area)
+            painter.setPen(QPen(colour, 1.2))
+            painter.drawPolyline(QPolygonF(line))
+
+    def _line(
+        self, plot: QRectF, scale: ChartScale, start: int, rates: Sequence[float]
+    ) -> list[QPointF]:
+        """Return the points of a line; a lone stretch still is a short one."""
+        width = self._width(plot)
+        left = plot.left() + start * width
+        points = [
+            QPointF(left + (number + 0.5) * width, plot.top() + scale.y(rate))
+            for number, rate in enumerate(rates)
+        ]
+        first = QPointF(left, points[0].y())
+        return [first, *points, QPointF(left + len(rates) * width, points[-1].y())]
+
+    def _paint_times(self, painter: QPainter, plot: QRectF) -> None:
+        labels = self._time_labels(self._buckets)
+        painter.setFont(theme().font(11))
+        painter.setPen(theme().color("text3"))
+        metrics = QFontMetrics(theme().font(11))
+        for number, text in enumerate(labels):
+            width = metrics.horizontalAdvance(text)
+            middle = plot.left() + plot.width() * number / max(1, len(labels) - 1)
+            left = min(max(middle - width / 2, plot.left()), plot.right() - width)
+            box = QRectF(left, plot.bottom(), width + 1, self.height() - plot.bottom())
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_cursor(self, painter: QPainter, plot: QRectF, scale: ChartScale) -> None:
+        pointed = self._pointed()
+        if pointed is None or self._cursor is None:
+            return
+        x = plot.left() + (self._cursor + 0.5) * self._width(plot)
+        painter.setPen(QPen(theme().color("text2"), 1))
+        painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
+        if pointed.kind is BucketKind.KNOWN:
+            painter.setPen(Qt.PenStyle.NoPen)
+            for rate, token in ((-pointed.in_rate, "chart_in"), (pointed.out_rate, "chart_out")):
+                painter.setBrush(theme().color(token))
+                painter.drawEllipse(QPointF(x, plot.top() + scale.y(rate)), 2.5, 2.5)
+
+
+def _faint(colour: QColor) -> QColor:
+    faint = QColor(colour)
+    faint.setAlpha(_FILL_ALPHA)
+    return faint

@@ -1,0 +1,53 @@
+"""The head of the pane: what it is about, and up to two buttons."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from app.views.pane.layouts import row
+from app.views.theme import theme
+from app.views.widgets.elided_label import ElidedLabel
+from app.views.widgets.label import Label
+from app.views.widgets.status_glyph import StatusGlyph
+
+_HEIGHT = 52
+
+
+class PaneHeader(QWidget):
+    """Glyph, title and port."""
+
+    def __init__(self, buttons: Sequence[QPushButton], parent: QWidget | None = None) -> None:
+        """Make a head with these buttons at its end."""
+        super().__init__(parent)
+        self._glyph = StatusGlyph("listening", parent=self)
+        self._title = ElidedLabel("", Qt.TextElideMode.ElideRight, 15, 600, parent=self)
+        self._port = Label("", 14, token="text3", mono=True, parent=self)  # noqa: S106  # a colour
+        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        line = row(self, spacing=8)
+        line.addWidget(self._glyph)
+        line.addWidget(self._title)
+        line.addWidget(self._port)
+        line.addStretch(1)
+        for button in buttons:
+            line.addWidget(button)
+        self._restyle()
+        theme().changed.connect(self._restyle)
+
+    def show_subject(self, glyph: str, meaning: str, title: str, port: int) -> None:
+        """Show what the pane is about.
+
+        Args:
+            glyph: of its state.
+            meaning: of the glyph, in words.
+            title: what it is called.
+            port: its number.
+        """
+        self._glyph.set_state(glyph, meaning)
+        self._title.setText(title)
+        self._port.setText(str(port))
+        self.setAccessibleName(f"{title}, {port}")
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.setFixedHeight(theme().px(_HEIGHT))

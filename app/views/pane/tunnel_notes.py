@@ -1,0 +1,109 @@
+"""What the pane says when a tunnel does not work, and what it offers then."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QCoreApplication
+
+from app.contract.values import Relay, Tunnel, TunnelState
+from app.models.numbers import duration_text, time_text
+from app.models.status_words import is_expired
+from app.models.traffic_samples import is_away
+from app.plain_text import plain_text
+from app.views.pane.tunnel_words import relay_word
+
+translate = QCoreApplication.translate
+
+
+class NoteAction(Enum):
+    """What a button of a note does."""
+
+    CHECK = auto()
+    RETARGET = auto()
+    TRY_NOW = auto()
+    REOPEN = auto()
+
+
+@dataclass(frozen=True)
+class TunnelNote:
+    """A note in words."""
+
+    title: str
+    text: str
+    actions: tuple[NoteAction, ...]
+    tone: str = "warn"
+
+
+def note_for(tunnel: Tunnel, relay: Relay | None, now: float) -> TunnelNote | None:
+    """Return what to say about a tunnel at that time, None while it works."""
+    match tunnel.state:
+        case TunnelState.TARGET_GONE:
+            return _port_gone(tunnel)
+        case TunnelState.REFUSED:
+            return _refused(tunnel)
+        case TunnelState.PAUSED:
+            return TunnelNote(translate("Note", "Paused"), _kept(tunnel, now), (NoteAction.REOPEN,))
+        case TunnelState.CLOSED:
+            return _closed(tunnel, now)
+    return _away(tunnel, relay, now) if is_away(tunnel) and tunnel.attempt else None
+
+
+def action_text(action: NoteAction) -> str:
+    """Return the word on a button."""
+    return {
+        NoteAction.CHECK: translate("Note", "Check now"),
+        NoteAction.RETARGET: translate("Note", "Point to another port…"),
+        NoteAction.TRY_NOW: translate("Note", "Try now"),
+        NoteAction.REOPEN: translate("Note", "Reopen"),
+    }[action]
+
+
+def _port_gone(tunnel: Tunnel) -> TunnelNote:
+    title = translate("Note", "Nothing listens on port {port}").format(port=tunnel.port)
+    rest = translate(
+        "Note",
+        "The tunnel stays open and works again as soon as the port answers. "
+        "Until then visitors see a closed connection.",
+    )
+    text = " ".join(each for each in (plain_text(tunnel.reason), rest) if each)
+    return TunnelNote(title, text, (NoteAction.RETARGET, NoteAction.CHECK))
+
+
+def _refused(tunnel: Tunnel) -> TunnelNote:
+    title = translate("Note", "Relay {relay} refused").format(relay=relay_word(tunnel.relay))
+    return TunnelNote(title, plain_text(tunnel.reason), (NoteAction.REOPEN,), "error")
+
+
+def _away(tunnel: Tunnel, relay: Relay | None, now: float) -> TunnelNote:
+    word = relay_word(tunnel.relay)
+    next_at = tunnel.next_attempt_at
+    if next_at is None and relay is not None:
+        next_at = relay.next_attempt_at
+    if next_at is not None and next_at > now:
+        title = translate("Note", "Relay {relay} does not answer. Next try in {time}.").format(
+            relay=word, time=duration_text(next_at - now + 0.999)
+        )
+    else:
+        title = translate("Note", "Relay {relay} does not answer. Trying now.").format(relay=word)
+    attempt = translate("Note", "Attempt {number}.").format(number=tunnel.attempt)
+    text = " ".join(each for each in (_kept(tunnel, now), attempt) if each)
+    return TunnelNote(title, text, (NoteAction.TRY_NOW,))
+
+
+def _closed(tunnel: Tunnel, now: float) -> TunnelNote:
+    if is_expired(tunnel) and tunnel.closes_at is not None:
+        title = translate("Note", "Closed at {time} as planned").format(
+            time=time_text(tunnel.closes_at, now, with_seconds=False)
+        )
+    else:
+        title = translate("Note", "Closed")
+    return TunnelNote(title, _kept(tunnel, now), (NoteAction.REOPEN,))
+
+
+def _kept(tunnel: Tunnel, now: float) -> str:
+    """Return how long the address is kept; nothing if the engine cannot promise a time."""
+    if tunnel.kept_until is None:
+        return ""
+    return translate("Note", "The address is kept until {time}.").format(
+        time=time_text(tunnel.kept_until, now, with_seconds=False)
+    )
