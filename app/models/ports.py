@@ -127,6 +127,11 @@ class PortRow:
         return ""
 
     @property
+    def is_raw(self) -> bool:
+        """Whether visitors use a host and a port rather than a URL."""
+        return self.tunnel is not None and not self.tunnel.url
+
+    @property
     def is_system(self) -> bool:
         """Whether it is hidden at first."""
         return self.tunnel is None and self.port is not None and self.port.is_system

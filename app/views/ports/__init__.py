@@ -1,0 +1,1 @@
+"""The list of ports and tunnels, and what belongs to it."""

@@ -1,0 +1,166 @@
+"""The parts of a row: how each is painted, and what it says."""
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+)
+
+from app.models.arrangement import HiddenPorts, Section
+from app.models.numbers import rate_text
+from app.models.ports import PortRow, Role, RowKind
+from app.models.row_words import risk_word
+from app.plain_text import plain_text
+from app.views.icons import status_pixmap
+from app.views.ports import row_geometry as geometry
+from app.views.ports.row_geometry import Hit
+from app.views.ports.row_painter import ELIDE, RowPainter, text_width
+from app.views.theme import theme
+from app.views.widgets.sparkline import SPARKLINE_SIZE, paint_sparkline
+from app.views.widgets.tag_label import TAG_HEIGHT, paint_tag, tag_width
+
+Index = QModelIndex | QPersistentModelIndex
+
+translate = QCoreApplication.translate
+
+_COST_WIDTH, _RATE_WIDTH, _FIGURE_GAP, _SPARK_GAP = 58, 62, 6, 8
+_TAG_GAP = 8
+TEXT_GAP = 12
+"""The room between texts that must not touch."""
+
+
+def paint_section(row: RowPainter, index: Index) -> None:
+    """Paint a heading: name, number of rows, and a link or a sum at its end."""
+    section: Section = index.data(Role.SECTION)
+    px = theme().px
+    left, right = row.row.left() + px(geometry.SIDE), geometry.content_right(row.row)
+    text = geometry.heading(row.row)
+    if index.row() > 0:
+        row.line_across(left, right, row.row.top() + px(4))
+    end = _section_end(section, index)
+    if end:
+        color = "accent" if section.can_connect else "text2"
+        weight = 500 if section.can_connect else 400
+        end_width = text_width(end, 12, weight)
+        place = geometry.between(text, right - end_width, right)
+        row.text(place, end, weight=weight, color=color, at_end=True)
+        right -= end_width + px(TEXT_GAP)
+    count = str(section.count)
+    room = right - left - text_width(count, 12) - px(8)
+    width = row.text(geometry.between(text, left, left + room), section.title, weight=600)
+    row.text(geometry.between(text, left + width + px(8), right), count, color="text3")
+
+
+def _section_end(section: Section, index: Index) -> str:
+    """Return what stands at the end of a heading: a link, or what all rows cost."""
+    if section.can_connect:
+        return translate("List", "Connect")
+    return index.data(Role.COST) or ""
+
+
+def section_hit(rect: QRect, section: Section, position: QPoint) -> Hit | None:
+    """Return what a click on a heading means."""
+    if not section.can_connect:
+        return None
+    link = geometry.link(geometry.heading(rect), translate("List", "Connect"))
+    return Hit.CONNECT if link.contains(position) else None
+
+
+def paint_hidden(row: RowPainter, hidden: HiddenPorts) -> None:
+    """Paint the row that tells how many system ports there are."""
+    px = theme().px
+    left = row.row.left() + px(geometry.SIDE)
+    action = translate("List", "Hide") if hidden.is_open else translate("List", "Show")
+    link = geometry.link(row.row, action)
+    row.text(link, action, weight=500, color="accent", at_end=True)
+    room = QRect(left, row.row.top(), link.left() - left - px(TEXT_GAP), row.row.height())
+    row.text(room, hidden.title, color="text3")
+
+
+def paint_start(row: RowPainter, port_row: PortRow, kind: RowKind, glyph: str) -> None:
+    """Paint what is left of the main column: glyph, port, and where the port is bound."""
+    px = theme().px
+    left = row.row.left()
+    upper, lower = (geometry.line(row.row, kind, number) for number in (0, 1))
+    place = geometry.between(upper, left + px(geometry.SIDE), left + px(geometry.SIDE + 14))
+    row.picture(place, status_pixmap(glyph))
+    start = left + px(geometry.PORT_LEFT)
+    end = start + px(geometry.PORT_WIDTH)
+    weight = 600 if kind is RowKind.TUNNEL else 500
+    row.text(
+        geometry.between(upper, start, end), str(port_row.number), 14, weight, "text", mono=True
+    )
+    row.text(
+        geometry.between(lower, start, end),
+        port_row.address,
+        11,
+        color="text3",
+        mono=True,
+        elide=ELIDE.ElideMiddle,
+    )
+
+
+def paint_name(row: RowPainter, port_row: PortRow, kind: RowKind, right: int) -> None:
+    """Paint program and tags, and the place of a tunnel after them."""
+    px = theme().px
+    upper = geometry.line(row.row, kind, 0)
+    left = row.row.left() + px(geometry.MAIN_LEFT)
+    tags = _tags(port_row)
+    tags_width = sum(px(_TAG_GAP) + tag_width(*tag) for tag in tags)
+    weight = 600 if kind is RowKind.TUNNEL else 500
+    room = geometry.between(upper, left, right - tags_width)
+    left += row.text(room, port_row.program, 13, weight, "text")
+    for text, is_warning in tags:
+        left += px(_TAG_GAP)
+        width, height = tag_width(text, is_warning), px(TAG_HEIGHT)
+        top = upper.top() + (upper.height() - height) // 2
+        place = row.place(QRect(left, top, width, height))
+        paint_tag(row.painter, QRectF(place), text, is_warning)
+        left += width
+    if kind is RowKind.TUNNEL:
+        place = geometry.between(upper, left + px(_TAG_GAP), right)
+        row.text(place, port_row.place, color="text3", elide=ELIDE.ElideMiddle)
+
+
+def _tags(port_row: PortRow) -> list[tuple[str, bool]]:
+    tags = [(port_row.protocol, False)] if port_row.protocol else []
+    if port_row.port is not None and port_row.port.risk is not None and port_row.tunnel is None:
+        tags.append((risk_word(port_row.port.risk), True))
+    return tags
+
+
+def paint_figures(row: RowPainter, index: Index) -> int:
+    """Paint cost, rate and sparkline, and return where they begin."""
+    px = theme().px
+    upper = geometry.line(row.row, RowKind.TUNNEL, 0)
+    right = geometry.content_right(row.row)
+    cost_left = right - px(_COST_WIDTH)
+    row.text(
+        geometry.between(upper, cost_left, right), index.data(Role.COST), color="text2", at_end=True
+    )
+    rate: float | None = index.data(Role.RATE)
+    rate_right = cost_left - px(_FIGURE_GAP)
+    rate_left = rate_right - px(_RATE_WIDTH)
+    weight, color = (600, "text") if rate else (400, "text3" if rate == 0 else "text2")
+    place = geometry.between(upper, rate_left, rate_right)
+    row.text(place, rate_text(rate), weight=weight, color=color, at_end=True)
+    width, height = px(SPARKLINE_SIZE.width()), px(SPARKLINE_SIZE.height())
+    spark_left = rate_left - px(_SPARK_GAP) - width
+    if rate is not None:
+        top = upper.top() + (upper.height() - height) // 2
+        place = row.place(QRect(spark_left, top, width, height))
+        paint_sparkline(row.painter, QRectF(place), index.data(Role.SAMPLES))
+    return spark_left
+
+
+def row_hint(row: PortRow) -> str:
+    """Return what a row may have had no room for, line by line."""
+    reason = ""
+    if row.tunnel is not None:
+        reason = plain_text(row.tunnel.reason)
+    elif row.port is not None:
+        reason = plain_text(row.port.unreachable_reason)
+    return "\n".join(each for each in (row.program, row.place, row.public_address, reason) if each)
