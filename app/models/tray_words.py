@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from app.contract.values import Port, Tunnel, TunnelState
@@ -10,10 +11,27 @@ from app.models.numbers import duration_text, latency_text
 from app.models.status_words import is_shown, state_now
 from app.plain_text import plain_text
 
+REST_S = 90.0
+"""While nobody looks, the engine checks each minute: longer than one proof lasts."""
+
 translate = QCoreApplication.translate
 
 MAX_TITLE_LENGTH = 40
 """In characters. Menus do not shorten what is too wide for the screen."""
+
+
+def at_rest(tunnel: Tunnel, now: float) -> Tunnel:
+    """Return the tunnel as the icon shows it, which is there while nobody looks.
+
+    A tunnel whose relay is connected and whose last check was the latest one due counts as live,
+    or the icon would change every half a minute. Lines of the menu say how old the proof is.
+    """
+    is_stale = state_now(tunnel, now) is TunnelState.STALE
+    if not is_stale or tunnel.attempt or tunnel.verified_at is None:
+        return tunnel
+    if now - tunnel.verified_at > REST_S:
+        return tunnel
+    return msgspec.structs.replace(tunnel, state=TunnelState.LIVE, verified_at=now)
 
 
 def summary(tunnels: Iterable[Tunnel], now: float) -> str:
@@ -23,7 +41,8 @@ def summary(tunnels: Iterable[Tunnel], now: float) -> str:
         tunnels: all of them.
         now: Unix time in seconds.
     """
-    counts = Counter(state_now(tunnel, now) for tunnel in tunnels if is_shown(tunnel))
+    shown = (at_rest(tunnel, now) for tunnel in tunnels if is_shown(tunnel))
+    counts = Counter(state_now(tunnel, now) for tunnel in shown)
     connecting = counts[TunnelState.OPENING] + counts[TunnelState.CHECKING]
     parts = [
         (counts[TunnelState.LIVE], translate("Tray", "{count} live")),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from app.models.controller import Controller
 from app.models.engine_link import EngineState
 from app.models.status_words import tray_state
-from app.models.tray_words import summary
+from app.models.tray_words import at_rest, summary
 from app.views.theme import theme
 from app.views.tray.tray_menu import TrayMenu
 from app.views.tray.tray_pictures import panel_colour, tray_icon
@@ -111,7 +111,9 @@ class Tray(QObject):
                 return "connecting"
         if self._controller.questions:
             return "ask"
-        return tray_state(self._controller.tunnels.values(), self._clock())
+        now = self._clock()
+        tunnels = self._controller.tunnels.values()
+        return tray_state((at_rest(tunnel, now) for tunnel in tunnels), now)
 
     def show_message(self, title: str, text: str) -> None:
         """Let the tray show a message, where the system has no notifications of its own."""

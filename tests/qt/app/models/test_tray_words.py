@@ -2,7 +2,8 @@ import msgspec
 import pytest
 
 from app.contract.values import TunnelState
-from app.models.tray_words import port_line, quit_text, short_status, summary, tunnel_line
+from app.models.status_words import tray_state
+from app.models.tray_words import at_rest, port_line, quit_text, short_status, summary, tunnel_line
 from tests.qt.samples import JUPYTER, NOW, UVICORN, local_port, tunnel_to
 
 LIVE = tunnel_to(JUPYTER, "wtq")
@@ -23,7 +24,6 @@ def test_summary_counts_tunnels_by_state():
     [
         (TunnelState.OPENING, "1 connecting"),
         (TunnelState.CHECKING, "1 connecting"),
-        (TunnelState.STALE, "1 not verified"),
         (TunnelState.REFUSED, "1 refused"),
         (TunnelState.PAUSED, "1 paused"),
         (TunnelState.CLOSED, "Nothing exposed"),
@@ -33,9 +33,18 @@ def test_summary_names_every_state(state, text):
     assert summary([in_state(state)], NOW) == text
 
 
-def test_no_tunnel_is_called_live_without_proof():
+@pytest.mark.parametrize(
+    ("age_s", "attempt", "text"),
+    [(31, 0, "1 live"), (90, 0, "1 live"), (91, 0, "1 not verified"), (31, 1, "1 not verified")],
+)
+def test_tunnel_counts_as_live_until_the_next_check_is_overdue(age_s, attempt, text):
+    tunnel = in_state(TunnelState.STALE, verified_at=NOW - age_s, attempt=attempt)
+    assert summary([tunnel], NOW) == text
+    assert tray_state([at_rest(tunnel, NOW)], NOW) == ("active" if "live" in text else "connecting")
+
+
+def test_no_line_says_live_without_proof():
     old = in_state(TunnelState.LIVE, verified_at=NOW - 31)
-    assert summary([old], NOW) == "1 not verified"
     assert tunnel_line(old, NOW) == "8888  jupyter-lab, last verified 31\N{NO-BREAK SPACE}s ago"
 
 

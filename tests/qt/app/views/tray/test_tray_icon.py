@@ -101,7 +101,7 @@ def test_no_tick_stays_without_proof(make, qtbot, monkeypatch):
     clock = Clock()
     tray, _ = make(clock, tunnels=(TUNNEL,))
     assert tray.state() == "active"
-    clock.now += 31
+    clock.now += 91
     qtbot.waitUntil(lambda: icon_of(tray).toolTip() == "Porthole: 1 not verified")
     assert tray.state() == "connecting"
 
