@@ -36,7 +36,7 @@ class LocalSource:
         """Tell `watcher` what `scan` finds, without what containers have `published`."""
         self._watcher = watcher
         self._published = published or PublishedPorts()
-        self._published.on_change(self._tell)
+        self._published.on_growth(self._tell)
         self._scan = scan or LocalScan()
         self._tasks = TaskSet(_log_failure)
         self._wake = asyncio.Event()

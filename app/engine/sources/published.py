@@ -18,17 +18,22 @@ class PublishedPorts:
 
     def __init__(self) -> None:
         self._addresses: Set[Address] = frozenset()
-        self._on_change: Callable[[], None] = lambda: None
+        self._on_growth: Callable[[], None] = lambda: None
 
-    def on_change(self, call: Callable[[], None]) -> None:
-        """Call this after each change from now on."""
-        self._on_change = call
+    def on_growth(self, call: Callable[[], None]) -> None:
+        """Call this from now on whenever there are more of them.
+
+        Not when there are fewer: whoever was told then would find the engine still listening
+        there, for it closes its sockets a moment after it says that a container has ended.
+        """
+        self._on_growth = call
 
     def set(self, addresses: Set[Address]) -> None:
         """Say where the engines of containers listen now; nothing while that is not known."""
-        if addresses != self._addresses:
-            self._addresses = addresses
-            self._on_change()
+        has_grown = not addresses <= self._addresses
+        self._addresses = addresses
+        if has_grown:
+            self._on_growth()
 
     def __contains__(self, bound: Address) -> bool:
         """Whether the port bound to `bound` is one that containers publish.

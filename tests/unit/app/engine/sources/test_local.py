@@ -140,6 +140,8 @@ def test_ports_that_containers_publish_are_left_out_and_listen_all_the_same(run,
             assert [each.port for each in watcher.ports] == [9000]
             assert source.listens("local/127.0.0.1:8080")
             published.set(frozenset())
+            source.scan()
+            await watcher.port(8080)
             assert [each.port for each in watcher.ports] == [8080, 9000]
 
     run(work())

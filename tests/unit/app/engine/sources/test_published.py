@@ -21,11 +21,14 @@ def test_wildcard_of_both_families_stands_for_that_of_ipv4():
     assert ("0.0.0.0", 8080) not in published(("::", 8080))
 
 
-def test_change_is_told_and_the_same_again_is_none():
+def test_growth_is_told_at_once_and_the_rest_at_the_next_look():
     told = []
     ports = PublishedPorts()
-    ports.on_change(lambda: told.append(("::", 1) in ports))
+    ports.on_growth(lambda: told.append([port for port in (1, 2) if ("::", port) in ports]))
     ports.set({("::", 1)})
     ports.set({("::", 1)})
     ports.set(frozenset())
-    assert told == [True, False]
+    assert ("::", 1) not in ports
+    ports.set({("::", 1), ("::", 2)})
+    ports.set({("::", 2)})
+    assert told == [[1], [1, 2]]
