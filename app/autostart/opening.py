@@ -14,14 +14,13 @@ def open_autostart(command: Sequence[str]) -> Autostart:
         from app.autostart.run_key import RunKey, UserRunKey
 
         return RunKey(command, UserRunKey())
-    elif sys.platform == "darwin":
+    if sys.platform == "darwin":
         from app.autostart.launch_agent import LaunchAgent
 
         return LaunchAgent(command, Path.home() / "Library" / "LaunchAgents")
-    else:
-        from app.autostart.desktop_entry import DesktopEntry
+    from app.autostart.desktop_entry import DesktopEntry
 
-        return DesktopEntry(command, _config_home() / "autostart")
+    return DesktopEntry(command, _config_home() / "autostart")
 
 
 def _config_home() -> Path:
