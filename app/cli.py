@@ -12,6 +12,9 @@ from relay_link.command_line import Parser
 _COMMANDS = {
     "forward": "Give ports a public address until Ctrl-C.",
     "ports": "List the TCP ports that listen on this computer.",
+    "tunnels": "Show what is open on this computer.",
+    "connections": "Show who is, and was, connected to a tunnel.",
+    "cost": "Estimate what the programs behind ports cost.",
     "join": "Enrol this computer at a relay.",
     "relays": "List the relays, choose or remove one.",
     "engine": "Serve the window: commands on standard input, events on standard output.",

@@ -7,14 +7,13 @@ import asyncio
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import TypeVar
 
 from app.contract.commands import AskTraffic
 from app.contract.events import AnyEvent, CostsChanged, MonthTold, Notice, TrafficTold
 from app.contract.values import Counters
+from app.engine.account_files import AccountFiles
 from app.engine.cost.books import CostBooks
 from app.engine.cost.keeper import Exposed
 from app.engine.history.database import open_database
@@ -28,21 +27,6 @@ _EXPIRE_SECONDS = 3600
 _MAX_POINTS = 100_000
 
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True)
-class AccountFiles:
-    """Where accounts are kept.
-
-    Attributes:
-        history: the SQLite file.
-        preferences: the rate card and the budget.
-        card_folders: of rate cards; later ones replace earlier ones.
-    """
-
-    history: Path
-    preferences: Path
-    card_folders: tuple[Path, ...]
 
 
 class Accounts:
@@ -92,7 +76,7 @@ class Accounts:
         """Tell a tunnel's history.
 
         Raises:
-            ValueError: there is none by steps of that length.
+            InvalidError: there is none by steps of that length.
         """
         points = await self._in_thread(
             lambda: self._traffic.points(

@@ -24,11 +24,12 @@ from app.engine.cost.processes import ProcessTable
 from app.engine.cost.rate_cards import RateCard, load_rate_cards
 from app.engine.cost.running_tally import RunningTally
 from app.engine.history.usage import UsageHistory
+from relay_client.errors import InvalidError
 
 _HOUR_S = 3600
 
 
-class UnknownCardError(Exception):
+class UnknownCardError(InvalidError):
     """There is no such rate card.
 
     Attributes:

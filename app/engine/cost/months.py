@@ -8,12 +8,13 @@ from app.contract.events import MonthTold
 from app.engine.cost.estimate import Tally, after_credit, estimate
 from app.engine.cost.rate_cards import RateCard
 from app.engine.history.usage import UsageHistory
+from relay_client.errors import InvalidError
 
 _DAY_S = 86400
 _WARN_PERCENT = (100, 80)
 
 
-class MonthError(ValueError):
+class MonthError(InvalidError):
     """Not a month.
 
     Attributes:

@@ -51,6 +51,26 @@ def open_database(path: Path) -> tuple[sqlite3.Connection, str]:
     ), f"The history was damaged and begins anew. The old file is now {aside.name}."
 
 
+def read_database(path: Path) -> sqlite3.Connection | None:
+    """Return a connection that can only read, None if there is nothing to read yet.
+
+    Raises:
+        OSError: the file cannot be read, or is damaged.
+    """
+    if not path.exists():
+        return None
+    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=_BUSY_SECONDS)
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise OSError(f"{path.name}: {error}") from error
+    if version == VERSION:
+        return connection
+    connection.close()
+    return None
+
+
 def _open(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(
         path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False

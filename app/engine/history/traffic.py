@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from relay_client.errors import InvalidError
+
 KEPT_S = {1: 3600, 60: 7 * 86400, 3600: 366 * 86400}
 """How long points are kept, by the length of their step; all in seconds."""
 
@@ -69,10 +71,12 @@ class TrafficHistory:
         """Return the points from `start_s` up to before `end_s`, the oldest first.
 
         Raises:
-            ValueError: `step_s` is none of those kept.
+            InvalidError: `step_s` is none of those kept.
         """
         if step_s not in KEPT_S:
-            raise ValueError(f"no history by steps of {step_s} s")
+            raise InvalidError(
+                f"There is no history by steps of {step_s} s. Ask for 1, 60 or 3600."
+            )
         rows = self._connection.execute(_READ, (step_s, tunnel, start_s, end_s))
         return tuple(Point(*row) for row in rows)
 

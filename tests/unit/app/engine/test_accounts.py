@@ -10,10 +10,12 @@ import resources
 from app.contract.commands import AskTraffic
 from app.contract.events import CostsChanged, MonthTold, Notice, RateCardsChanged, TrafficTold
 from app.contract.values import Counters
-from app.engine.accounts import AccountFiles, Accounts
+from app.engine.account_files import AccountFiles
+from app.engine.accounts import Accounts
 from app.engine.cost.books import UnknownCardError
 from app.engine.cost.keeper import Exposed
 from app.engine.cost.months import MonthError
+from relay_client.errors import InvalidError
 from tests.unit.relay_client.waiting import eventually
 
 
@@ -116,7 +118,7 @@ def test_choices_are_told(run, listener):
 
 def test_unknown_step_is_refused(run, listener):
     async def work():
-        with pytest.raises(ValueError, match="no history by steps of 7 s"):
+        with pytest.raises(InvalidError, match="no history by steps of 7 s"):
             await listener.accounts.tell_traffic(AskTraffic(1, "t", 7, 0.0, 1.0))
 
     run(keeping(listener, work))

@@ -4,7 +4,7 @@ import stat
 
 import pytest
 
-from app.engine.history.database import VERSION, open_database
+from app.engine.history.database import VERSION, open_database, read_database
 
 
 @pytest.fixture
@@ -87,3 +87,29 @@ def test_locked_file_is_an_error_and_not_set_aside(path, monkeypatch):
         open_database(path)
     blocker.close()
     assert os.listdir(path.parent) == ["history.sqlite"]
+
+
+def test_reader_sees_what_is_written_and_can_write_nothing(path):
+    assert read_database(path) is None
+    connection, _ = opened(path)
+    connection.execute("INSERT INTO resource VALUES ('a', 'b')")
+    reader = read_database(path)
+    assert reader.execute("SELECT * FROM resource").fetchall() == [("a", "b")]
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        reader.execute("DELETE FROM resource")
+    reader.close()
+    connection.close()
+
+
+def test_reader_of_another_version_finds_nothing(path):
+    connection, _ = opened(path)
+    connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+    connection.close()
+    assert read_database(path) is None
+
+
+def test_reader_of_a_damaged_file_is_told_so(path):
+    path.parent.mkdir()
+    path.write_bytes(b"this is no database, " * 400)
+    with pytest.raises(OSError, match=r"history\.sqlite: file is not a database"):
+        read_database(path)

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from app.engine.history.database import open_database
 from app.engine.history.traffic import KEPT_S, Point, TrafficHistory
+from relay_client.errors import InvalidError
 
 NOON = 1_790_000_000 - 1_790_000_000 % 3600
 
@@ -61,7 +62,7 @@ def test_failure_adds_nothing(history):
 
 
 def test_unknown_step_is_refused(history):
-    with pytest.raises(ValueError, match="no history by steps of 7 s"):
+    with pytest.raises(InvalidError, match="no history by steps of 7 s"):
         history.points("web", 7, 0, 1)
 
 

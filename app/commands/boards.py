@@ -1,0 +1,96 @@
+"""What runs on this computer, as the commands `tunnels` and `connections` show it."""
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.contract.costs import Cost
+from app.contract.values import Connection, Counters, Tunnel
+from app.engine.board import Page, read_pages
+from relay_client.errors import InvalidError
+from relay_client.folders import runtime_folder
+
+BOARD = "board"
+"""The folder, within this user's runtime folder."""
+
+
+class NoSuchTunnelError(InvalidError):
+    """No tunnel here is called that, or several are.
+
+    Attributes:
+        name: what was asked for.
+        found: what the tunnels that it may mean are called.
+    """
+
+    def __init__(self, name: str, found: tuple[str, ...]) -> None:
+        super().__init__(name, found)
+        self.name = name
+        self.found = found
+
+    def __str__(self) -> str:
+        if self.found:
+            return f"Several tunnels are called {self.name!r}. Name one by {', '.join(self.found)}."
+        return f"No tunnel here is called {self.name!r}. `porthole tunnels` lists them."
+
+
+@dataclass(frozen=True)
+class Row:
+    """One tunnel, with what is known of it."""
+
+    tunnel: Tunnel
+    counters: Counters | None
+    connections: tuple[Connection, ...]
+    cost: Cost | None
+
+
+def rows() -> list[Row]:
+    """Return the tunnels of all of this user's processes, the newest first."""
+    found = [row for page in read_pages(runtime_folder() / BOARD) for row in _rows(page)]
+    return sorted(found, key=lambda row: -row.tunnel.opened_at)
+
+
+def find(name: str) -> Row:
+    """Return the tunnel with that name, title, host, port, target or URL.
+
+    Raises:
+        NoSuchTunnelError: there is none, or there are several.
+    """
+    found = [row for row in rows() if name in _names(row.tunnel)]
+    if len(found) != 1:
+        raise NoSuchTunnelError(name, tuple(row.tunnel.id for row in found))
+    return found[0]
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Add the option `--json`."""
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+
+
+def _rows(page: Page) -> Iterator[Row]:
+    counters = {each.tunnel: each for each in page.counters}
+    costs = {each.tunnel: each for each in page.costs}
+    for tunnel in page.tunnels:
+        yield Row(
+            tunnel,
+            counters.get(tunnel.id),
+            page.connections.get(tunnel.id, ()),
+            costs.get(tunnel.id),
+        )
+
+
+def _names(tunnel: Tunnel) -> tuple[str, ...]:
+    host = tunnel.tls_socket[0] if tunnel.tls_socket else ""
+    return tuple(
+        name
+        for name in (
+            tunnel.id,
+            tunnel.name,
+            tunnel.title,
+            host,
+            host.partition(".")[0],
+            str(tunnel.port),
+            tunnel.target,
+            tunnel.url,
+        )
+        if name
+    )

@@ -1,0 +1,61 @@
+"""`porthole connections NAME`: who is, and was, connected to a tunnel."""
+
+import argparse
+import time
+from datetime import datetime
+
+import msgspec
+
+from app.commands.boards import add_json, find
+from app.commands.printing import print_line, print_table
+from app.commands.table import Column
+from app.commands.units import bytes_text, duration_text
+from app.contract.values import Connection
+
+_COLUMNS = (
+    Column("VISITOR"),
+    Column("PORT", flush_right=True),
+    Column("SINCE"),
+    Column("FOR", flush_right=True),
+    Column("IN", flush_right=True),
+    Column("OUT", flush_right=True),
+    Column("ENDED BY", shrinks_to=8),
+)
+_NONE = "Nobody has connected to this tunnel yet."
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command."""
+    parser.add_argument("name", metavar="NAME", help="a tunnel's name, port, host or URL")
+    add_json(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print a tunnel's connections, the newest first; return the exit code.
+
+    Raises:
+        NoSuchTunnelError: there is no such tunnel.
+    """
+    connections = find(options.name).connections
+    if options.json:
+        for connection in connections:
+            print_line(msgspec.json.encode(connection).decode())
+    elif not connections:
+        print_line(_NONE)
+    else:
+        print_table(_COLUMNS, [_cells(each) for each in connections])
+    return 0
+
+
+def _cells(connection: Connection) -> tuple[str, ...]:
+    ended_at = connection.ended_at or time.time()
+    return (
+        connection.address,
+        str(connection.port),
+        datetime.fromtimestamp(connection.opened_at).strftime("%Y-%m-%d %H:%M:%S"),
+        duration_text(ended_at - connection.opened_at),
+        bytes_text(connection.in_bytes),
+        bytes_text(connection.out_bytes),
+        connection.reason.value if connection.reason else "open",
+    )

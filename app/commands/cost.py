@@ -1,0 +1,168 @@
+"""`porthole cost`: what the programs behind ports have cost, by the chosen rate card."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from app.commands.printing import print_line, print_table
+from app.commands.table import Column
+from app.commands.units import UNKNOWN, duration_text, money_text
+from app.engine.account_files import AccountFiles, account_files
+from app.engine.cost.estimate import CPU, MEMORY, TUNNEL, Estimate, Line, Tally
+from app.engine.cost.preferences import DEFAULT_CARD, load_preferences
+from app.engine.cost.rate_cards import RateCard, load_rate_cards
+from app.engine.history.database import read_database
+from app.engine.history.usage import UsageHistory
+from app.plain_text import plain_text
+from relay_client.errors import InvalidError
+
+_HOUR_S = 3600
+_COLUMNS = (
+    Column("PROGRAM", shrinks_to=10),
+    Column("MEASURED", flush_right=True),
+    Column("CORE-H", flush_right=True),
+    Column("GIB-H", flush_right=True),
+    Column("GPU-H", flush_right=True),
+    Column("TUNNEL", flush_right=True),
+    Column("COST", flush_right=True),
+)
+_NONE = "Nothing has been measured in that time. The app measures what it exposes."
+
+
+class SinceError(InvalidError):
+    """Not a day.
+
+    Attributes:
+        text: what was given.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+    def __str__(self) -> str:
+        return f"{self.text!r} is not a day. Give one such as 2026-11-01."
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command."""
+    parser.add_argument(
+        "--since", metavar="DAY", default="", help="a day such as 2026-11-01; else this month (UTC)"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print an estimate for each program, the dearest first; return the exit code.
+
+    Raises:
+        SinceError: that is no day.
+        OSError: the history cannot be read.
+    """
+    since_s = _start(options.since)
+    files = account_files()
+    card = _card(files)
+    estimates = _estimates(files, card, since_s)
+    if options.json:
+        for title, found in estimates:
+            print_line(json.dumps(_json_object(title, found), default=str))
+    else:
+        _print(estimates, card, since_s)
+    return 0
+
+
+def _start(text: str) -> int:
+    now = datetime.now(UTC)
+    if not text:
+        return int(now.replace(day=1, hour=0, minute=0, second=0, microsecond=0).timestamp())
+    try:
+        return int(datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).timestamp())
+    except ValueError as error:
+        raise SinceError(text) from error
+
+
+def _card(files: AccountFiles) -> RateCard:
+    cards, problems = load_rate_cards(*files.card_folders)
+    for problem in problems:
+        print(plain_text(str(problem)), file=sys.stderr)
+    by_id = {card.id: card for card in cards}
+    return by_id.get(load_preferences(files.preferences).card) or by_id[DEFAULT_CARD]
+
+
+def _estimates(files: AccountFiles, card: RateCard, since_s: int) -> list[tuple[str, Estimate]]:
+    connection = read_database(files.history)
+    if connection is None:
+        return []
+    history = UsageHistory(connection)
+    tallies: dict[str, Tally] = {}
+    for resource, usage in history.spans(since_s, int(time.time()) + 60):
+        tallies.setdefault(resource, Tally(card)).add(usage)
+    titles = history.titles()
+    connection.close()
+    found = [(titles.get(each, each), tally.estimate()) for each, tally in tallies.items()]
+    return sorted(found, key=lambda pair: -pair[1].total)
+
+
+def _print(estimates: list[tuple[str, Estimate]], card: RateCard, since_s: int) -> None:
+    if not estimates:
+        print_line(_NONE)
+        return
+    total = sum((found.total for _, found in estimates), Decimal(0))
+    rows = [_cells(title, found) for title, found in estimates]
+    print_table(
+        _COLUMNS, [*rows, ("Total", "", "", "", "", "", money_text(total, card.currency, 4))]
+    )
+    day = datetime.fromtimestamp(since_s, UTC).date()
+    print_line()
+    print_line(
+        f"Estimated since {day} (UTC) by {card.name} of {card.dated}: a plan, not a bill. "
+        "No provider is contacted."
+    )
+
+
+def _cells(title: str, found: Estimate) -> tuple[str, ...]:
+    lines = {line.resource: line for line in found.lines}
+    gpu_s = sum((line.charged for line in _gpu_lines(found)), Decimal(0))
+    currency = found.card.currency
+    return (
+        title,
+        duration_text(float(found.duration_s)),
+        f"{lines[CPU].charged / _HOUR_S:.3f}",
+        f"{lines[MEMORY].charged / _HOUR_S:.3f}",
+        f"{gpu_s / _HOUR_S:.3f}" if gpu_s else UNKNOWN,
+        money_text(lines[TUNNEL].amount, currency),
+        money_text(found.total, currency, 4),
+    )
+
+
+def _gpu_lines(found: Estimate) -> Iterator[Line]:
+    yield from (line for line in found.lines if line.resource not in (CPU, MEMORY, TUNNEL))
+
+
+def _json_object(title: str, found: Estimate) -> dict[str, object]:
+    """Return what `--json` prints of a program; names here are a promise to other programs.
+
+    Quantities are core-, GiB- and GPU-seconds. Decimals are strings, so that nothing is rounded.
+    """
+    return {
+        "program": title,
+        "measured_s": found.duration_s,
+        "currency": found.card.currency,
+        "card": found.card.id,
+        "total": found.total,
+        "lines": [
+            {
+                "resource": line.resource,
+                "measured": line.measured,
+                "charged": line.charged,
+                "rate": line.rate,
+                "amount": line.amount,
+            }
+            for line in found.lines
+        ],
+    }

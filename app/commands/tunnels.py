@@ -1,0 +1,98 @@
+"""`porthole tunnels`: what is open on this computer, once or as it changes."""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from app.commands.boards import Row, add_json, rows
+from app.commands.printing import print_line, print_table
+from app.commands.table import Column
+from app.commands.units import UNKNOWN, bytes_text, money_text
+
+_COLUMNS = (
+    Column("TUNNEL", shrinks_to=10),
+    Column("ADDRESS", shrinks_to=24),
+    Column("TARGET", shrinks_to=12),
+    Column("STATE"),
+    Column("OPEN", flush_right=True),
+    Column("TOTAL", flush_right=True),
+    Column("IN", flush_right=True),
+    Column("OUT", flush_right=True),
+    Column("COST/H", flush_right=True),
+)
+Show = Callable[[Sequence[Row]], None]
+_NONE = "No tunnel is open. `porthole forward 8000` opens one to port 8000."
+_WATCH_SECONDS = 1.0
+_CLEAR = "\x1b[H\x1b[J"
+"""Moves the terminal's cursor to its first cell, and clears all behind it."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command."""
+    add_json(parser)
+    parser.add_argument("--watch", action="store_true", help="go on until Ctrl-C")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the tunnels; return the exit code."""
+    found = rows()
+    show: Show = _print_json if options.json else _print_table
+    if not options.watch:
+        show(found)
+        return 0
+    before: list[Row] = []
+    while True:
+        _print_change(show, before, found)
+        time.sleep(_WATCH_SECONDS)
+        before, found = found, rows()
+
+
+def _print_change(show: Show, before: list[Row], now: list[Row]) -> None:
+    """Draw a terminal's table anew; elsewhere print only the tunnels that have changed."""
+    if show is _print_table and sys.stdout.isatty():
+        sys.stdout.write(_CLEAR)
+        show(now)
+    else:
+        known = {row.tunnel.id: row for row in before}
+        changed = [row for row in now if known.get(row.tunnel.id) != row]
+        if changed:
+            show(changed)
+    sys.stdout.flush()
+
+
+def _print_table(found: Sequence[Row]) -> None:
+    if not found:
+        print_line(_NONE)
+        return
+    print_table(_COLUMNS, [_cells(row) for row in found])
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    tunnel, counters = row.tunnel, row.counters
+    numbers = (UNKNOWN,) * 4
+    if counters is not None:
+        numbers = (
+            str(counters.open_connections),
+            str(counters.connections),
+            bytes_text(counters.in_bytes),
+            bytes_text(counters.out_bytes),
+        )
+    return (
+        tunnel.name or tunnel.title or str(tunnel.port),
+        tunnel.url or UNKNOWN,
+        tunnel.target,
+        tunnel.state.value,
+        *numbers,
+        money_text(row.cost.per_hour, row.cost.currency, 3) if row.cost else UNKNOWN,
+    )
+
+
+def _print_json(found: Sequence[Row]) -> None:
+    """Print what the engine tells of each tunnel; names there are a promise to other programs."""
+    for row in found:
+        whole = {"tunnel": row.tunnel, "counters": row.counters, "cost": row.cost}
+        print_line(msgspec.json.encode(whole).decode())

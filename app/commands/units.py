@@ -1,0 +1,41 @@
+"""Numbers for a terminal: the units of the window, in no language."""
+
+from decimal import Decimal
+
+UNKNOWN = "-"
+_UNITS = ("kB", "MB", "GB", "TB", "PB", "EB")
+
+
+def bytes_text(count: int) -> str:
+    """Return an amount with 3 significant digits: `41.3 kB`, of 1000 bytes each."""
+    if count < 1000:
+        return f"{count} B"
+    number = Decimal(count)
+    for unit in _UNITS:
+        number /= 1000
+        for decimals, limit in ((2, 10), (1, 100), (0, 1000)):
+            text = f"{number:.{decimals}f}"
+            if Decimal(text) < limit:
+                return f"{text} {unit}"
+    return f"{number:.0f} {_UNITS[-1]}"
+
+
+def duration_text(seconds: float) -> str:
+    """Return a duration in its two largest units: `2 h 14 min`."""
+    whole = max(0, int(seconds))
+    for size, unit, part, part_unit in (
+        (86400, "d", 3600, "h"),
+        (3600, "h", 60, "min"),
+        (60, "min", 1, "s"),
+    ):
+        if whole >= size:
+            return f"{whole // size} {unit} {whole % size // part} {part_unit}"
+    return f"{whole} s"
+
+
+def money_text(amount: Decimal, currency: str, decimals: int = 2) -> str:
+    """Return an amount of money: `12.40 USD`; what is less than its last digit is not hidden."""
+    least = Decimal(1).scaleb(-decimals)
+    if 0 < amount < least:
+        return f"<{least} {currency}"
+    return f"{amount:.{decimals}f} {currency}"

@@ -1,0 +1,49 @@
+import json
+import os
+
+import pytest
+
+from app.cli import main
+from app.contract.values import CloseReason, Connection
+from app.engine.board import Page
+from tests.unit.app.commands.test_boards import VISITOR, WEB, board
+
+__all__ = ["board"]
+
+
+@pytest.fixture
+def connections(capsys):
+    """Run the command; return its exit code, output and errors."""
+
+    def connections(*words):
+        code = main(["connections", *words])
+        return (code, *capsys.readouterr())
+
+    return connections
+
+
+def test_table_tells_who_ended_a_connection(board, connections):
+    ended = Connection(2, "2001:db8::1", 6000, 100.0, 517, 41_260, 142.0, CloseReason.TARGET_RESET)
+    board.show(Page(os.getpid(), 5.0, (WEB,), (), {"t1": (ended, VISITOR)}))
+    code, output, _ = connections("vite")
+    assert code == 0
+    heading, first, second = output.splitlines()
+    assert heading.split()[0] == "VISITOR"
+    for text in ("2001:db8::1", "6000", "42 s", "517 B", "41.3 kB", "target reset"):
+        assert text in first
+    assert second.endswith("open")
+
+
+def test_json_is_one_connection_a_line(board, connections):
+    (line,) = connections("vite", "--json")[1].splitlines()
+    assert json.loads(line)["address"] == "192.0.2.1"
+
+
+def test_tunnel_without_visitors_says_so(board, connections):
+    assert "Nobody has connected" in connections("db")[1]
+
+
+def test_unknown_tunnel_is_a_wrong_usage(board, connections):
+    code, output, errors = connections("none")
+    assert (code, output) == (2, "")
+    assert "`porthole tunnels` lists them" in errors

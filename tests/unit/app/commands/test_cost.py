@@ -1,0 +1,86 @@
+import json
+import time
+from decimal import Decimal
+
+import pytest
+
+from app.cli import main
+from app.engine.account_files import account_files
+from app.engine.cost.usage import Usage
+from app.engine.history.database import open_database
+from app.engine.history.usage import UsageHistory
+
+
+@pytest.fixture
+def cost(capsys):
+    """Run the command; return its exit code, output and errors."""
+
+    def cost(*words):
+        code = main(["cost", *words])
+        return (code, *capsys.readouterr())
+
+    return cost
+
+
+@pytest.fixture
+def used():
+    """One hour of one core and 2 GiB, a minute ago; and a lot more, 100 days ago."""
+    connection, _ = open_database(account_files().history)
+    history = UsageHistory(connection)
+    now = Decimal(int(time.time()))
+    history.name("web", "vite")
+    for end in (now, now - 100 * 86400):
+        history.add([("web", Usage(end - 1, end, Decimal(3600), Decimal(7200)))])
+    connection.close()
+
+
+def test_programs_are_listed_with_quantities_and_cost(used, cost):
+    code, output, errors = cost()
+    assert (code, errors) == (0, "")
+    row = output.splitlines()[1]
+    assert row.split() == ["vite", "1", "s", "1.000", "2.000", "-", "0.00", "USD", "0.0631", "USD"]
+    assert "0.0631 USD" in output.splitlines()[2]
+    assert "a plan, not a bill" in output
+
+
+def test_since_takes_more_in(used, cost):
+    (line,) = cost("--since", "2020-01-01", "--json")[1].splitlines()
+    found = json.loads(line)
+    assert (found["program"], found["currency"]) == ("vite", "USD")
+    cpu, memory, tunnel = found["lines"]
+    assert cpu == {
+        "resource": "CPU",
+        "measured": "7200",
+        "charged": "7200",
+        "rate": "0.0000131",
+        "amount": "0.0943200",
+    }
+    assert memory["measured"] == "14400"
+    assert Decimal(tunnel["amount"]) == 0
+
+
+def test_nothing_measured_is_said(cost):
+    assert cost()[:2] == (
+        0,
+        "Nothing has been measured in that time. The app measures what it exposes.\n",
+    )
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-11", "2026-11-31", ""])
+def test_wrong_day_is_named(cost, day):
+    code, output, errors = cost("--since", day)
+    if day:
+        assert (code, output) == (2, "")
+        assert f"'{day}' is not a day. Give one such as 2026-11-01." in errors
+    else:
+        assert code == 0
+
+
+def test_wrong_card_is_skipped_with_a_note(used, cost):
+    cards = account_files().card_folders[-1]
+    cards.mkdir(parents=True)
+    (cards / "bad.toml").write_text("name = 3\n")
+    code, output, errors = cost("--json")
+    assert code == 0
+    assert json.loads(output)
+    assert "line 1 of bad.toml" in errors

@@ -1,0 +1,44 @@
+from decimal import Decimal
+
+import pytest
+
+from app.commands.units import bytes_text, duration_text, money_text
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [
+        (0, "0 B"),
+        (999, "999 B"),
+        (1000, "1.00 kB"),
+        (41_260, "41.3 kB"),
+        (99_960, "100 kB"),
+        (999_600, "1.00 MB"),
+        (312_000_000, "312 MB"),
+        (10**21, "1000 EB"),
+    ],
+)
+def test_bytes_have_three_digits(count, text):
+    assert bytes_text(count) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(-1, "0 s"), (59.9, "59 s"), (308, "5 min 8 s"), (8040, "2 h 14 min"), (273600, "3 d 4 h")],
+)
+def test_durations_have_two_units(seconds, text):
+    assert duration_text(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("amount", "decimals", "text"),
+    [
+        ("12.404", 2, "12.40 USD"),
+        ("0.004", 2, "<0.01 USD"),
+        ("0", 2, "0.00 USD"),
+        ("1.94164", 4, "1.9416 USD"),
+        ("0.0004", 3, "<0.001 USD"),
+    ],
+)
+def test_money_is_rounded_only_here(amount, decimals, text):
+    assert money_text(Decimal(amount), "USD", decimals) == text
