@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from app.engine.kept_tunnels import DamagedStateError, EngineBusyError
 from app.engine.ports.errors import PortScanError
+from app.engine.sources.containers.errors import EngineError
 from relay_client.errors import (
     InvalidError,
     RefusedError,
@@ -48,6 +49,7 @@ def explain(error: Exception) -> Problem:
             | FolderError()
             | DamagedStateError()
             | EngineBusyError()
+            | EngineError()
         ):
             return Problem(_full_stop(str(error)), FAILED)
         case OSError():

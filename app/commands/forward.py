@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.commands.forward_output import JsonOutput, Output, TextOutput
+from app.engine.sources.targets import target_of
 from relay_client.access import RelayLocator
 from relay_client.choosing import choose_relay
 from relay_client.embedded import ca_file
@@ -18,7 +19,7 @@ from relay_client.events import Event, SessionEnded, TunnelLost
 from relay_client.identity import Identity, load_identity
 from relay_client.secret_store import SecretStoreError, open_secrets
 from relay_client.session import Session
-from relay_client.targets import Target, parse_target
+from relay_client.targets import Target
 from relay_client.tunnel import check_name
 from relay_client.tunnel_request import TunnelRequest
 from relay_link.atomic_file import write_private
@@ -34,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "targets",
         nargs="+",
         metavar="TARGET",
-        help="8000, host:8000, [::1]:8000 or unix:/path",
+        help="8000, host:8000, [::1]:8000, unix:/path or docker:NAME:PORT",
     )
     parser.add_argument("--tcp", action="store_true", help="open a raw TCP port as well")
     parser.add_argument("--http2", action="store_true", help="offer HTTP/2 to visitors")
@@ -50,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Forward until a signal comes; return the exit code."""
-    targets = [parse_target(text) for text in options.targets]
+    targets = [target_of(text) for text in options.targets]
     _check(options, targets)
     raise_limit()
     # A keyring may wait for its user; here, unlike in an event loop, Ctrl-C ends that at once.

@@ -1,4 +1,4 @@
-"""`porthole ports`: the TCP ports that listen on this computer, as a table or as JSON."""
+"""`porthole ports`: the TCP ports of this computer or another source, as a table or as JSON."""
 
 import argparse
 import json
@@ -7,9 +7,13 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from app.commands import source_ports
 from app.commands.table import Column, table_lines
+from app.contract.values import Port, SourceKind
 from app.engine.ports.source import open_port_source
 from app.engine.ports.values import ListeningPort
+from app.engine.sources import naming
+from relay_client.errors import InvalidError
 
 UNKNOWN = "-"
 """Stands in the table for what this user may not know."""
@@ -37,6 +41,11 @@ _DEVELOPERS_RANGE = range(1024, 32768)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command."""
+    parser.add_argument(
+        "--source",
+        default=naming.LOCAL,
+        help=f"where to look: {naming.LOCAL} or {naming.CONTAINERS}",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
     parser.set_defaults(run=_run)
 
@@ -55,6 +64,14 @@ def print_overview() -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
+    kind = naming.kind_of_source(options.source)
+    if kind is not SourceKind.COMPUTER:
+        found = _ports_of(options.source, kind)
+        if options.json:
+            source_ports.print_json(found)
+        else:
+            source_ports.print_table(found)
+        return 0
     ports = open_port_source().scan()
     if options.json:
         for port in ports:
@@ -62,6 +79,24 @@ def _run(options: argparse.Namespace) -> int:
     else:
         _print_table(ports)
     return 0
+
+
+def _ports_of(source_id: str, kind: SourceKind | None) -> Sequence[Port]:
+    """Return the ports of a source elsewhere.
+
+    Raises:
+        InvalidError: there is no such source.
+        EngineError: the containers cannot be listed.
+    """
+    if kind is SourceKind.CONTAINERS:
+        import asyncio
+
+        from app.engine.sources.containers.listing import list_ports
+
+        return asyncio.run(list_ports())
+    raise InvalidError(
+        f"{source_id!r} is no source of ports. Give {naming.LOCAL} or {naming.CONTAINERS}."
+    )
 
 
 def _print_table(ports: Sequence[ListeningPort]) -> None:

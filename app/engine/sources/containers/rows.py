@@ -5,7 +5,7 @@ target and its id name the port inside, which stays when the container is made a
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from app.contract.values import Address, Port
 from app.engine.sources import naming
@@ -46,6 +46,23 @@ _LOOPBACK = re.compile(r"127\..*|::1")
 def port_id(name: str, port: int) -> str:
     """Return the id of the port that a container of this name has inside."""
     return f"{naming.CONTAINERS}/{name}:{port}"
+
+
+def all_rows(
+    running: Iterable[tuple[Container, EngineInfo]], listening: Mapping[str, Listening | None]
+) -> tuple[Port, ...]:
+    """Return the rows of containers, by the numbers shown.
+
+    Args:
+        running: the containers, with the engines that run them.
+        listening: by a container's id, where programs in it listen; see `rows_of`.
+    """
+    rows = [
+        row
+        for container, engine in running
+        for row in rows_of(container, engine, listening.get(container.id))
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.port, row.id)))
 
 
 def rows_of(

@@ -12,7 +12,7 @@ from app.engine.sources import naming
 from app.engine.sources.containers.endpoints import Endpoint, this_users_endpoints
 from app.engine.sources.containers.namespaces import Listening, listening_in
 from app.engine.sources.containers.reach import dial_addresses
-from app.engine.sources.containers.rows import published_here, rows_of
+from app.engine.sources.containers.rows import all_rows, published_here
 from app.engine.sources.containers.target import container_target
 from app.engine.sources.containers.values import Container, EngineInfo
 from app.engine.sources.containers.watch import EngineWatch
@@ -153,23 +153,15 @@ class ContainersSource:
                     for address in published_here(container, engine)
                 )
             )
-            self._tell_ports(running)
+            ports = all_rows(running, self._listening)
+            if ports != self._told:
+                self._told = ports
+                self._watcher.ports_changed(self.id, ports)
         else:
             self._published.set(frozenset())
         if source != self._source:
             self._source = source
             self._watcher.source_changed(source)
-
-    def _tell_ports(self, running: Iterable[tuple[Container, EngineInfo]]) -> None:
-        rows = [
-            row
-            for container, engine in running
-            for row in rows_of(container, engine, self._listening.get(container.id))
-        ]
-        ports = tuple(sorted(rows, key=lambda each: (each.port, each.id)))
-        if ports != self._told:
-            self._told = ports
-            self._watcher.ports_changed(self.id, ports)
 
     def _current_source(self) -> Source | None:
         """Return the state of all engines as one, None while there is none."""

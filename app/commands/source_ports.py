@@ -1,0 +1,59 @@
+"""Prints the ports of a source other than this computer's own: containers, an SSH host."""
+
+import json
+import shutil
+import sys
+from collections.abc import Sequence
+
+import msgspec
+
+from app.commands.table import Column, table_lines
+from app.contract.values import Port
+from app.engine.sources import naming
+from app.plain_text import plain_text
+
+UNKNOWN = "-"
+"""Stands in the table for what is not known."""
+
+_COLUMNS = (
+    Column("TARGET"),
+    Column("ADDRESS"),
+    Column("PORT", flush_right=True),
+    Column("PROGRAM", shrinks_to=10),
+    Column("PROTOCOL"),
+)
+_OF_CONTAINERS = (Column("IMAGE", shrinks_to=12), Column("PROJECT", shrinks_to=8))
+_OF_OTHERS = (Column("FOLDER", shrinks_to=12, keeps_end=True),)
+
+
+def print_json(ports: Sequence[Port]) -> None:
+    """Print one object a line; names in them are a promise to other programs."""
+    for port in ports:
+        print(json.dumps(msgspec.to_builtins(port)))
+
+
+def print_table(ports: Sequence[Port]) -> None:
+    """Print a table, elided only on a terminal: other programs want whole values."""
+    if not ports:
+        print("Nothing listens there.")
+        return
+    is_containers = ports[0].source == naming.CONTAINERS
+    columns = (*_COLUMNS, *(_OF_CONTAINERS if is_containers else _OF_OTHERS))
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    for line in table_lines(columns, [_row(port, is_containers) for port in ports], width):
+        _print_line(line)
+    for port in ports:
+        if width and port.unreachable_reason:
+            _print_line(plain_text(f"{port.target}: {port.unreachable_reason}"))
+
+
+def _row(port: Port, is_container: bool) -> tuple[str, ...]:
+    details = (port.image, port.project) if is_container else (port.folder,)
+    texts = (port.target, port.address, str(port.port), port.program, port.protocol, *details)
+    return tuple(text or UNKNOWN for text in texts)
+
+
+def _print_line(line: str) -> None:
+    """Print `line`, with `?` for what the terminal's encoding does not have."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(line.encode(encoding, errors="replace").decode(encoding))
