@@ -8,34 +8,16 @@ import threading
 
 import pytest
 
-from relay_client.access import FixedRelay, RelayAccess
 from relay_client.errors import ProbeError
 from relay_client.events import VisitorCame
-from relay_client.identity import load_identity
-from relay_client.secret_store import MemorySecrets
-from relay_client.session import Session
 from relay_client.targets import TcpTarget
 from relay_client.tunnel_request import TunnelRequest
 from relay_link.messages import PROBE_ALPN
 from relay_server.authority import Authority, load_or_create_authority
 from relay_server.certificates import server_context
 from tests.e2e.programs import PATIENCE_S
+from tests.e2e.sessions import session_at
 from tests.e2e.targets import echo
-
-
-@contextlib.asynccontextmanager
-async def session_at(relay, events):
-    access = RelayAccess(
-        "relay", relay.domain, relay.port, ca_pem=relay.ca_file.read_text(), token=relay.token
-    )
-    identity = load_identity(MemorySecrets())
-    session = Session(FixedRelay(access), identity, "instance-1", events.append)
-    await session.start()
-    try:
-        yield session
-    finally:
-        await session.aclose()
-        assert not session.reactor.sockets
 
 
 def requests(port):

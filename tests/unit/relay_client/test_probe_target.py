@@ -115,7 +115,7 @@ def test_everything_is_taken_at_once_and_never_paused(run):
         target = ProbeTarget(Reactor(asyncio.get_running_loop()), reverse, pytest.fail)
         target.pause()
         target.resume()
-        assert target.waiting_bytes == 0
+        assert (target.waiting_bytes, target.has_taken_all) == (0, True)
         target.close()
 
     run(work())

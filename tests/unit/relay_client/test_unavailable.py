@@ -233,7 +233,7 @@ def test_nothing_ever_waits_in_it(run):
         target.write(b"x" * 5000)
         target.pause()
         target.resume()
-        assert target.waiting_bytes == 0
+        assert (target.waiting_bytes, target.has_taken_all) == (0, True)
         target.close()
 
     run(work())
