@@ -159,6 +159,17 @@ class AskTraffic(Command, frozen=True):
     end: float
 
 
+class AskCosts(Command, frozen=True):
+    """Ask for what a program has cost over time; `CostsTold` comes before `Done`."""
+
+    resource: str
+    """As in `Cost`."""
+    step_s: int
+    """The length of a step, in seconds: a multiple of 60."""
+    start: float
+    end: float
+
+
 class AskMonth(Command, frozen=True):
     """Ask for what all programs have cost in a month; `MonthTold` comes before `Done`."""
 
@@ -203,6 +214,7 @@ AnyCommand = (
     | BlockAddress
     | AllowAddress
     | AskTraffic
+    | AskCosts
     | AskMonth
     | ChooseRateCard
     | SetBudget

@@ -54,6 +54,16 @@ class Cost(Struct, frozen=True):
     """Whether the kernel counted for exactly this program (its control group)."""
 
 
+class CostPoint(Struct, frozen=True):
+    """What a program has cost in one step of time."""
+
+    at: int
+    """When the step began."""
+    cpu: Decimal
+    memory: Decimal
+    gpu: Decimal
+
+
 class ResourceMonth(Struct, frozen=True):
     """What one program has cost in a month."""
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from app.contract.costs import Cost, RateCardInfo, ResourceMonth
+from app.contract.costs import Cost, CostPoint, RateCardInfo, ResourceMonth
 from app.contract.values import Connection, Counters, Port, Question, Relay, Source, Tunnel
 
 
@@ -98,6 +98,16 @@ class CostsChanged(Event, frozen=True):
     currency: str
 
 
+class CostsTold(Event, frozen=True):
+    """The answer to `AskCosts`."""
+
+    resource: str
+    step_s: int
+    points: tuple[CostPoint, ...]
+    """Steps in which nothing was measured have none."""
+    currency: str
+
+
 class RateCardsChanged(Event, frozen=True):
     """All rate cards, as they are now."""
 
@@ -159,6 +169,7 @@ AnyEvent = (
     | Unasked
     | TrafficTold
     | CostsChanged
+    | CostsTold
     | RateCardsChanged
     | MonthTold
     | Notice

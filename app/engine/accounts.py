@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from typing import TypeVar
 
-from app.contract.commands import AskTraffic
+from app.contract.commands import AskCosts, AskTraffic
 from app.contract.events import AnyEvent, CostsChanged, MonthTold, Notice, TrafficTold
 from app.contract.values import Counters
 from app.engine.account_files import AccountFiles
@@ -87,6 +87,14 @@ class Accounts:
             (each.at_s, each.in_bytes, each.out_bytes, each.connections) for each in points
         )
         self._tell(TrafficTold(asked.tunnel, asked.step_s, told))
+
+    async def tell_costs(self, asked: AskCosts) -> None:
+        """Tell what a program has cost over time.
+
+        Raises:
+            InvalidError: the steps make no sense.
+        """
+        self._tell(await self._in_thread(lambda: self._books.over_time(asked)))
 
     async def tell_month(self, month: str) -> None:
         """Tell what a month has cost.

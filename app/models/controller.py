@@ -13,6 +13,7 @@ from app.contract.events import (
     Asked,
     ConnectionsChanged,
     CostsChanged,
+    CostsTold,
     Counted,
     Done,
     Failed,
@@ -54,6 +55,7 @@ class Controller(QObject):
         costs_changed: all of `costs`.
         rate_cards_changed: all of `rate_cards`.
         traffic_told: the TrafficTold that was asked for.
+        costs_told: the CostsTold that was asked for.
         month_told: the MonthTold that was asked for.
         noticed: a sentence.
         failed: why a command could not be carried out that nobody else waits for.
@@ -85,6 +87,7 @@ class Controller(QObject):
     costs_changed = Signal()
     rate_cards_changed = Signal()
     traffic_told = Signal(object)
+    costs_told = Signal(object)
     month_told = Signal(object)
     noticed = Signal(str)
     failed = Signal(str)
@@ -247,5 +250,7 @@ class Controller(QObject):
                 self.rate_cards_changed.emit()
             case TrafficTold():
                 self.traffic_told.emit(event)
+            case CostsTold():
+                self.costs_told.emit(event)
             case MonthTold():
                 self.month_told.emit(event)

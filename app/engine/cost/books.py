@@ -8,12 +8,14 @@ from pathlib import Path
 
 import msgspec
 
+from app.contract.commands import AskCosts
 from app.contract.costs import RateCardInfo
-from app.contract.events import CostsChanged, MonthTold, RateCardsChanged
+from app.contract.events import CostsChanged, CostsTold, MonthTold, RateCardsChanged
 from app.engine.cost.gpus import open_gpus
 from app.engine.cost.keeper import CostKeeper, Exposed
 from app.engine.cost.meter import Meter
 from app.engine.cost.months import budget_percent, month_costs, month_of, month_span
+from app.engine.cost.over_time import check_step, cost_points
 from app.engine.cost.preferences import (
     DEFAULT_CARD,
     CostPreferences,
@@ -106,6 +108,18 @@ class CostBooks:
     def sample(self, exposed: Iterable[Exposed], now_s: Decimal) -> CostsChanged:
         """Measure, and return what has been used so far."""
         return self._keeper.sample(exposed, now_s)
+
+    def over_time(self, asked: AskCosts) -> CostsTold:
+        """Return what a program has cost, step by step.
+
+        Raises:
+            InvalidError: the steps make no sense.
+        """
+        start_s, end_s = int(asked.start), int(asked.end)
+        check_step(asked.step_s, start_s, end_s)
+        spans = self._history.spans(start_s, end_s, asked.resource)
+        points = cost_points((usage for _, usage in spans), self.card, asked.step_s)
+        return CostsTold(asked.resource, asked.step_s, points, self.card.currency)
 
     def month(self, month: str, now_s: Decimal) -> MonthTold:
         """Return what a month has cost.

@@ -7,6 +7,7 @@ from app.contract.events import (
     Asked,
     ConnectionsChanged,
     CostsChanged,
+    CostsTold,
     Counted,
     Done,
     Failed,
@@ -83,6 +84,7 @@ def test_another_snapshot_replaces_all(controller, link, qtbot):
 COUNTERS = Counters("t1", 2.0, 10, 20, 1, 3)
 QUESTION = Question("q", "ssh:box", QuestionKind.PASSWORD, "Password of box?")
 CARDS = RateCardsChanged((), (), Decimal(0))
+TOLD = CostsTold("r", 600, (), "USD")
 MONTH = MonthTold("2026-11", (), Decimal(1), Decimal(0), Decimal(2), "USD", "card")
 TRAFFIC = TrafficTold("t1", 60, ((60, 1, 2, 3),))
 
@@ -108,6 +110,7 @@ TRAFFIC = TrafficTold("t1", 60, ((60, 1, 2, 3),))
         (Notice("Hello."), "noticed", ["Hello."], "questions", {}),
         (CostsChanged((), Decimal(2), "USD"), "costs_changed", [], "costs", {}),
         (CARDS, "rate_cards_changed", [], "rate_cards", CARDS),
+        (TOLD, "costs_told", [TOLD], "costs", {}),
         (MONTH, "month_told", [MONTH], "costs", {}),
         (TRAFFIC, "traffic_told", [TRAFFIC], "costs", {}),
     ],

@@ -7,8 +7,15 @@ from pathlib import Path
 import pytest
 
 import resources
-from app.contract.commands import AskTraffic
-from app.contract.events import CostsChanged, MonthTold, Notice, RateCardsChanged, TrafficTold
+from app.contract.commands import AskCosts, AskTraffic
+from app.contract.events import (
+    CostsChanged,
+    CostsTold,
+    MonthTold,
+    Notice,
+    RateCardsChanged,
+    TrafficTold,
+)
 from app.contract.values import Counters
 from app.engine.account_files import AccountFiles
 from app.engine.accounts import Accounts
@@ -112,6 +119,14 @@ def test_choices_are_told(run, listener):
         assert [card.id for card in told.cards if card.is_chosen] == ["this-computer"]
         with pytest.raises(UnknownCardError):
             await listener.accounts.choose_card("none")
+
+    run(keeping(listener, work))
+
+
+def test_costs_over_time_are_told(run, listener):
+    async def work():
+        await listener.accounts.tell_costs(AskCosts(1, "local/1", 600, 0.0, 600.0))
+        assert listener.told(CostsTold)[0].points == ()
 
     run(keeping(listener, work))
 
