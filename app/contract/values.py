@@ -154,6 +154,8 @@ class Tunnel(Struct, frozen=True):
     """How long the relay keeps the address while this computer is away."""
     closes_at: float | None = None
     undo_until: float | None = None
+    blocked: tuple[str, ...] = ()
+    """Addresses of visitors that are turned away."""
 
 
 class Counters(Struct, frozen=True):

@@ -40,6 +40,8 @@ class KeptTunnel(msgspec.Struct, frozen=True):
     url: str = ""
     tls_socket: Address | None = None
     tcp_socket: Address | None = None
+    blocked: tuple[str, ...] = ()
+    """Addresses of visitors that are turned away."""
 
 
 class KeptState(msgspec.Struct, frozen=True):

@@ -32,8 +32,8 @@ log = logging.getLogger(__name__)
 class Teller(Protocol):
     """Tells the window."""
 
-    def relays_changed(self) -> None:
-        """The list of relays, or one of them, is different."""
+    def relays_changed(self, relays: tuple[Relay, ...]) -> None:
+        """These are all relays now."""
 
     def notice(self, text: str) -> None:
         """Something the user should know, in one sentence."""
@@ -61,6 +61,7 @@ class Relays:
         self._round_trips_s: dict[str, deque[float]] = {}
         self._keyring = Keyring()
         self._has_warned = False
+        self._told: tuple[Relay, ...] = ()
         self._changing = asyncio.Lock()
         """Held while the list is changed, one command after the other."""
         self._tasks = TaskSet(_log_failure)
@@ -117,6 +118,13 @@ class Relays:
         """Note how long a check through that relay took."""
         self._round_trips_s.setdefault(name, deque(maxlen=MEDIAN_OF)).append(round_trip_s)
 
+    def tell(self) -> None:
+        """Tell all relays if anything about them is different from what was told last."""
+        value = self.value()
+        if value != self._told:
+            self._told = value
+            self._teller.relays_changed(value)
+
     # What changes it.
 
     async def load(self) -> None:
@@ -130,7 +138,7 @@ class Relays:
         self._file_stamp = stamp
         if known is not None and known != self._known:
             self._known = known
-            self._teller.relays_changed()
+            self.tell()
 
     async def join(self, link: str) -> None:
         """Enrol this computer at the relay of an invitation, and choose it.
@@ -184,12 +192,13 @@ class Relays:
             task = self._tasks.start(connection.aclose(), f"leave {name}")
             self._leaving[name] = task
             self._round_trips_s.pop(name, None)
-            self._teller.relays_changed()
+            self.tell()
 
     def check(self) -> None:
         """Notice what nobody tells of; call it once a second."""
         for connection in self._connections.values():
             connection.check()
+        self.tell()
 
     async def aclose(self) -> None:
         """Close all tunnels on their relays and leave these."""

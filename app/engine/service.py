@@ -1,13 +1,12 @@
-"""The engine: takes commands, tells events; everything else is beside it."""
+"""The engine: begins and ends its parts, takes commands, and tells the window what they tell."""
 
 import asyncio
 import importlib.metadata
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
-from app.contract import commands as do
-from app.contract.commands import AnyCommand
+from app.contract.commands import AnyCommand, Start
 from app.contract.events import (
     AnyEvent,
     Asked,
@@ -22,12 +21,17 @@ from app.contract.events import (
     TunnelGone,
     Unasked,
 )
-from app.contract.values import Port, Question, Source, Tunnel
+from app.contract.values import Port, Question, Relay, Source, Tunnel
+from app.engine.account_files import account_files
+from app.engine.accounts import Accounts
 from app.engine.authority_files import AuthorityFiles
 from app.engine.keeper import Keeper
 from app.engine.kept_tunnels import DamagedStateError, EngineBusyError, KeptState, KeptTunnel
 from app.engine.relays import Relays
-from app.engine.sources.registry import Factory, SourceRegistry
+from app.engine.running import Running
+from app.engine.sources.registry import MakeSources, SourceRegistry
+from app.engine.traffic import Traffic
+from app.engine.tunnel_set import TunnelSet
 from app.engine.tunnels import Tunnels
 from app.problems import explain
 from relay_client.access import RelayAccess
@@ -46,37 +50,39 @@ class Service:
     """One engine. It tells nothing before its `Start`."""
 
     def __init__(
-        self, write: Callable[[AnyEvent], None], state_file: Path, factories: Sequence[Factory]
+        self, write: Callable[[AnyEvent], None], state_file: Path, make_sources: MakeSources
     ) -> None:
         """Prepare an engine on the running loop.
 
         Args:
             write: told each event; it returns at once.
             state_file: where tunnels are kept for the next start.
-            factories: make the sources of ports.
+            make_sources: makes the sources of ports.
         """
         self._write = write
         self._keeper = Keeper(state_file, self._explain)
         self._authorities = AuthorityFiles()
-        self._sources = SourceRegistry(factories, self)
-        self._tunnels: Tunnels | None = None
+        self._sources = SourceRegistry(make_sources, self)
+        self._running: Running | None = None
         self._starting = asyncio.Lock()
         """Held while `Start` is carried out; what is asked meanwhile comes after it."""
         self._has_begun = False
         self._early: list[Notice] = []
         self._clocks = Clocks()
+        self._commands = TaskSet(_log_failure)
         self._tasks = TaskSet(_log_failure)
 
     def take(self, command: AnyCommand) -> None:
         """Carry out a command; the answer comes when that is done, and may overtake others'."""
-        self._tasks.start(self._answer(command), f"command {command.id}")
+        self._commands.start(self._answer(command), f"command {command.id}")
 
     async def aclose(self) -> None:
         """Close all tunnels on their relays; they are opened again at the next start."""
+        await self._commands.aclose()
         await self._tasks.aclose()
         await self._sources.aclose()
-        if self._tunnels is not None:
-            await self._tunnels.aclose()
+        if self._running is not None:
+            await self._running.tunnel_set.aclose()
         await self._authorities.aclose()
         await self._keeper.aclose()
 
@@ -93,31 +99,26 @@ class Service:
 
     async def _carry_out(self, command: AnyCommand) -> Done:
         async with self._starting:
-            if isinstance(command, do.Start):
+            if isinstance(command, Start):
                 await self._start(command.restore)
                 return Done(command.id)
-        if self._tunnels is None:
+        if self._running is None:
             raise InvalidError("The engine has not been started. Send the command start first.")
-        if isinstance(command, do.Expose):
-            tunnel, is_new = self._tunnels.expose(command)
-            return Done(command.id, tunnel, is_new)
-        if not self._change_tunnel(command, self._tunnels):
-            await self._change_rest(command, self._tunnels)
-        return Done(command.id)
+        return await self._running.carry_out(command)
 
     async def _start(self, restore: bool) -> None:
-        if self._tunnels is None:
+        if self._running is None:
             state = await self._load()
-            tunnels = Tunnels(
-                lambda watcher: Relays(state.instance, watcher, self), self._sources, self
-            )
-            await tunnels.relays.load()
-            self._tunnels = tunnels
+            running = self._make_parts(state)
+            await running.relays.load()
+            self._running = running
             self._sources.start()
-            tunnels.restore(state.tunnels if restore else ())
-            self._tasks.start(self._tick(tunnels), "tick")
+            for sentence in running.tunnels.restore(state.tunnels if restore else ()):
+                self.notice(sentence)
+            self._tasks.start(self._tick(running), "tick")
+            self._tasks.start(self._account(running.accounts), "accounts")
         self._has_begun = True
-        self._write(self._snapshot(self._tunnels))
+        self._write(_snapshot(self._running))
         for notice in self._early:
             self._write(notice)
         self._early.clear()
@@ -129,58 +130,33 @@ class Service:
             self._explain(error)
             return self._keeper.empty
 
-    def _change_tunnel(self, command: AnyCommand, tunnels: Tunnels) -> bool:
-        """Carry out a command about tunnels; return whether it is one."""
-        match command:
-            case do.Close(tunnel=tunnel):
-                tunnels.close(tunnel)
-            case do.Reopen(tunnel=tunnel):
-                tunnels.reopen(tunnel)
-            case do.Pause(tunnel=tunnel):
-                tunnels.pause(tunnel)
-            case do.Retarget(tunnel=tunnel, target=target):
-                tunnels.retarget(tunnel, target)
-            case do.Check(tunnel=tunnel):
-                tunnels.check(tunnel)
-                self._sources.scan()
-            case do.Watch(is_looked_at=is_looked_at):
-                tunnels.checks.look(is_looked_at)
-                self._sources.look(is_looked_at)
-            case _:
-                return False
-        return True
-
-    async def _change_rest(self, command: AnyCommand, tunnels: Tunnels) -> None:
-        match command:
-            case do.JoinRelay(link=link):
-                await tunnels.relays.join(link)
-            case do.ChooseRelay(relay=relay):
-                await tunnels.relays.choose(relay)
-            case do.RemoveRelay(relay=relay):
-                await tunnels.remove_relay(relay)
-            case do.Answer(question=question, text=text, remember=remember):
-                self._sources.answer(question, text, remember)
-            case _:
-                raise InvalidError("This engine cannot do that yet.")
-
-    def _snapshot(self, tunnels: Tunnels) -> Snapshot:
-        return Snapshot(
-            version=importlib.metadata.version("porthole"),
-            sources=self._sources.values,
-            ports=self._sources.ports,
-            tunnels=tunnels.values,
-            relays=tunnels.relays.value(),
+    def _make_parts(self, state: KeptState) -> Running:
+        tunnel_set = TunnelSet(
+            lambda watcher: Relays(state.instance, watcher, self), self._sources, self
         )
+        tunnels = Tunnels(tunnel_set, self._sources)
+        traffic = Traffic(tunnel_set.session, self._tell)
+        accounts = Accounts(
+            account_files(), lambda: traffic.counters, lambda: tunnels.exposed, self._tell
+        )
+        return Running(self._sources, tunnel_set, tunnels, traffic, accounts)
 
     # Time.
 
-    async def _tick(self, tunnels: Tunnels) -> None:
+    async def _tick(self, running: Running) -> None:
         while True:
             await asyncio.sleep(TICK_SECONDS)
             if abs(self._clocks.slept_seconds()) > SLEEP_SECONDS:
-                tunnels.woke_up()
-            tunnels.tick()
-            await tunnels.relays.load()
+                running.tunnel_set.woke_up()
+            running.tunnel_set.tick()
+            running.traffic.tick(running.tunnels.open_ids)
+            await running.relays.load()
+
+    async def _account(self, accounts: Accounts) -> None:
+        try:
+            await accounts.run()
+        except OSError as error:
+            self._explain(error)
 
     # What its parts tell.
 
@@ -190,12 +166,13 @@ class Service:
 
     def tunnel_gone(self, tunnel: str) -> None:
         """A tunnel cannot be reopened any more."""
+        if self._running is not None:
+            self._running.traffic.forget(tunnel)
         self._tell(TunnelGone(tunnel))
 
-    def relays_changed(self) -> None:
-        """The list of relays, or one of them, is different."""
-        if self._tunnels is not None:
-            self._tell(RelaysChanged(self._tunnels.relays.value()))
+    def relays_changed(self, relays: tuple[Relay, ...]) -> None:
+        """These are all relays now."""
+        self._tell(RelaysChanged(relays))
 
     def sources_changed(self, sources: tuple[Source, ...]) -> None:
         """These are all sources now."""
@@ -204,8 +181,8 @@ class Service:
     def ports_changed(self, source_id: str, ports: tuple[Port, ...]) -> None:
         """These are the ports of a source now."""
         self._tell(PortsChanged(source_id, ports))
-        if self._tunnels is not None:
-            self._tunnels.ports_changed()
+        if self._running is not None:
+            self._running.tunnel_set.ports_changed()
 
     def asked(self, question: Question) -> None:
         """A source waits for an answer."""
@@ -237,6 +214,16 @@ class Service:
 
     def _explain(self, error: Exception) -> None:
         self.notice(explain(error).sentence)
+
+
+def _snapshot(running: Running) -> Snapshot:
+    return Snapshot(
+        version=importlib.metadata.version("porthole"),
+        sources=running.sources.values,
+        ports=running.sources.ports,
+        tunnels=running.tunnel_set.values,
+        relays=running.relays.value(),
+    )
 
 
 def _log_failure(name: str, error: Exception) -> None:

@@ -198,6 +198,7 @@ class TunnelStatus:
             kept_until=self._kept_until,
             closes_at=kept.closes_at,
             undo_until=self._undo_until,
+            blocked=kept.blocked,
         )
 
     def _judge(self, now: float) -> TunnelState:

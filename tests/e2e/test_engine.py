@@ -60,7 +60,7 @@ def test_snapshot_is_the_first_event_and_has_the_relays(start_engine):
     assert [(each["name"], each["state"]) for each in snapshot["relays"]] == [
         ("this computer", "unused")
     ]
-    assert [each["id"] for each in snapshot["sources"]][0] == "local"
+    assert next(each["id"] for each in snapshot["sources"]) == "local"
 
 
 def test_port_that_has_a_tunnel_gets_no_second_one(web, engine):
@@ -198,6 +198,47 @@ def test_tunnel_can_be_led_to_another_port(web, engine, curl):
         assert curl(before, before.url).startswith("GET / for")
     finally:
         other.close()
+
+
+def test_counters_and_connections_of_visitors_are_told(web, engine, curl):
+    tunnel_id = engine.expose(web.port)
+    tunnel = engine.wait_for_state(tunnel_id, "live")
+    engine.ask("watch", is_looked_at=True, tunnel=tunnel_id)
+    body = "x" * 100_000
+    assert curl(tunnel, "--data-binary", body, tunnel.url) == body
+
+    def counted(event):
+        counters = event.get("counters", ())
+        return [each["tunnel"] for each in counters if each["in_bytes"] >= 100_000] == [tunnel_id]
+
+    counters = engine.next(counted, "counters")["counters"][0]
+    assert counters["out_bytes"] >= 100_000
+    assert counters["connections"] == 1
+    told = engine.next(
+        lambda each: each["event"] == "connectionschanged"
+        and each["connections"]
+        and each["connections"][0]["ended_at"],
+        "end of the connection",
+    )
+    assert told["tunnel"] == tunnel_id
+    assert told["connections"][0]["reason"] in ("visitor", "target")
+
+
+def test_blocked_address_is_turned_away_until_it_is_allowed(web, engine, curl):
+    tunnel_id = engine.expose(web.port)
+    tunnel = engine.wait_for_state(tunnel_id, "live")
+    assert engine.ask("blockaddress", tunnel=tunnel_id, address="no")["event"] == "failed"
+    for address in ("127.0.0.1", "::1"):
+        assert engine.ask("blockaddress", tunnel=tunnel_id, address=address)["event"] == "done"
+    assert not is_reachable(curl, tunnel)
+    engine.ask("pause", tunnel=tunnel_id)
+    engine.ask("reopen", tunnel=tunnel_id)
+    tunnel = engine.wait_for_state(tunnel_id, "live")
+    assert tunnel.blocked == ["127.0.0.1", "::1"]
+    assert not is_reachable(curl, tunnel)
+    for address in ("127.0.0.1", "::1"):
+        engine.ask("allowaddress", tunnel=tunnel_id, address=address)
+    assert is_reachable(curl, tunnel)
 
 
 def test_killed_engine_gives_its_tunnels_back_at_their_addresses(web, start_engine, engine, curl):

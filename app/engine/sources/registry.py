@@ -10,8 +10,8 @@ from app.engine.sources.source import PortSource, Watcher
 from relay_client.errors import InvalidError
 from relay_client.targets import Target, parse_target
 
-Factory = Callable[[Watcher], PortSource]
-"""Makes a source that tells this watcher."""
+MakeSources = Callable[[Watcher], Sequence[PortSource]]
+"""Makes the sources, which tell this watcher."""
 OnAnswer = Callable[[str | None, bool], None]
 
 
@@ -32,15 +32,15 @@ class Teller(Protocol):
 
 
 class SourceRegistry:
-    """The sources, in the order of their factories."""
+    """The sources, in the order they are shown."""
 
-    def __init__(self, factories: Sequence[Factory], teller: Teller) -> None:
+    def __init__(self, make_sources: MakeSources, teller: Teller) -> None:
         """Make the sources; they begin with `start`."""
         self._teller = teller
         self._values: dict[str, Source] = {}
         self._ports: dict[str, tuple[Port, ...]] = {}
         self._questions: dict[str, OnAnswer] = {}
-        self._sources = {source.id: source for source in (make(self) for make in factories)}
+        self._sources = {source.id: source for source in make_sources(self)}
 
     @property
     def values(self) -> tuple[Source, ...]:

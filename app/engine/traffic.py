@@ -1,0 +1,164 @@
+"""Tells what tunnels carry: their counters, and the connections of the one that is watched."""
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol
+
+from msgspec import Struct
+
+from app.contract.events import ConnectionsChanged, Counted
+from app.contract.values import CloseReason, Connection, Counters
+from relay_client.connections import Connection as SessionConnection
+from relay_client.connections import Traffic as Carried
+from relay_client.errors import Error
+
+MAX_CONNECTIONS = 500
+"""Connections that are told at most: the newest."""
+
+
+class TrafficSession(Protocol):
+    """What a session knows of the traffic of its tunnels."""
+
+    def traffic(self, key: str) -> Carried:
+        """Return what a tunnel has carried since it was opened on this session."""
+
+    def connections(self, key: str) -> tuple[SessionConnection, ...]:
+        """Return a tunnel's connections."""
+
+
+class _Sum(Struct, frozen=True):
+    """Bytes and connections."""
+
+    in_bytes: int = 0
+    out_bytes: int = 0
+    connections: int = 0
+
+    def plus(self, other: "_Sum") -> "_Sum":
+        return _Sum(
+            self.in_bytes + other.in_bytes,
+            self.out_bytes + other.out_bytes,
+            self.connections + other.connections,
+        )
+
+    def is_less_than(self, other: "_Sum") -> bool:
+        return (
+            self.in_bytes < other.in_bytes
+            or self.out_bytes < other.out_bytes
+            or self.connections < other.connections
+        )
+
+
+class _Count:
+    """One tunnel's counters, which go on when it is opened again on another session."""
+
+    def __init__(self) -> None:
+        self._before = _Sum()
+        self._last = _Sum()
+
+    def total(self, carried: Carried) -> _Sum:
+        now = _Sum(carried.in_bytes, carried.out_bytes, carried.connections)
+        if now.is_less_than(self._last):
+            self._before = self._before.plus(self._last)
+        self._last = now
+        return self._before.plus(now)
+
+
+class Traffic:
+    """Looks at sessions once a second."""
+
+    def __init__(
+        self,
+        session: Callable[[str], TrafficSession],
+        tell: Callable[[Counted | ConnectionsChanged], None],
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """Begin without tunnels.
+
+        Args:
+            session: returns the session that a tunnel is open on, or raises an Error.
+            tell: told what has changed.
+            clock: returns Unix seconds.
+        """
+        self._session = session
+        self._tell = tell
+        self._clock = clock
+        self._counts: dict[str, _Count] = {}
+        self._counters: dict[str, Counters] = {}
+        self._watched = ""
+        self._told_connections: tuple[Connection, ...] | None = None
+
+    @property
+    def counters(self) -> tuple[Counters, ...]:
+        """Those of all open tunnels, as of the last tick."""
+        return tuple(self._counters.values())
+
+    def watch(self, tunnel: str) -> None:
+        """Tell the connections of that tunnel from now on; of none if that is ""."""
+        self._watched = tunnel
+        self._told_connections = None
+        self._tell_connections()
+
+    def tick(self, tunnels: Iterable[str]) -> None:
+        """Tell what has changed for these open tunnels; call it once a second."""
+        before = _amounts(self._counters)
+        self._counters = {}
+        for tunnel in tunnels:
+            counters = self._count(tunnel)
+            if counters is not None:
+                self._counters[tunnel] = counters
+        if _amounts(self._counters) != before and self._counters:
+            self._tell(Counted(self.counters))
+        self._tell_connections()
+
+    def forget(self, tunnel: str) -> None:
+        """That tunnel is gone for good."""
+        self._counts.pop(tunnel, None)
+
+    def _count(self, tunnel: str) -> Counters | None:
+        try:
+            carried = self._session(tunnel).traffic(tunnel)
+        except Error:
+            return None  # it was closed, or its relay left, in this very second
+        total = self._counts.setdefault(tunnel, _Count()).total(carried)
+        return Counters(
+            tunnel=tunnel,
+            at=self._clock(),
+            in_bytes=total.in_bytes,
+            out_bytes=total.out_bytes,
+            open_connections=carried.open_connections,
+            connections=total.connections,
+        )
+
+    def _tell_connections(self) -> None:
+        if not self._watched:
+            return
+        try:
+            found = self._session(self._watched).connections(self._watched)
+        except Error:
+            return
+        newest = sorted(found, key=lambda each: each.id, reverse=True)[:MAX_CONNECTIONS]
+        connections = tuple(_connection(each) for each in newest)
+        if connections != self._told_connections:
+            self._told_connections = connections
+            self._tell(ConnectionsChanged(self._watched, connections))
+
+
+def _amounts(counters: Mapping[str, Counters]) -> dict[str, tuple[int, ...]]:
+    """Return what is counted, without the time."""
+    return {
+        tunnel: (each.in_bytes, each.out_bytes, each.open_connections, each.connections)
+        for tunnel, each in counters.items()
+    }
+
+
+def _connection(found: SessionConnection) -> Connection:
+    return Connection(
+        id=found.id,
+        address=found.address,
+        port=found.port,
+        opened_at=found.opened_at,
+        in_bytes=found.in_bytes,
+        out_bytes=found.out_bytes,
+        ended_at=found.ended_at,
+        reason=None if found.reason is None else CloseReason(found.reason.value),
+    )
