@@ -20,9 +20,12 @@ _SHORT_S = 15 * _MINUTE_S
 _HOUR_S = 60 * _MINUTE_S
 _DAY_S = 24 * _HOUR_S
 
-_DOLLAR_PER_HOUR_TINY = Decimal("0.001")
-_DOLLAR_TINY = Decimal("0.01")
-_DOLLARS_LARGE = Decimal(10)
+_TINY_PER_HOUR = Decimal("0.001")
+_TINY = Decimal("0.01")
+_LARGE = Decimal(10)
+
+_SIGNS = {"USD": "$", "EUR": "\N{EURO SIGN}", "GBP": "\N{POUND SIGN}"}
+"""What stands before an amount; other currencies are named by their letters."""
 
 
 def bytes_text(count: int | None) -> str:
@@ -72,28 +75,36 @@ def quantity_text(quantity: Decimal | None, unit: str) -> str:
     return UNKNOWN if quantity is None else f"{_fixed(quantity, 3)}{SPACE}{unit}"
 
 
-def money_per_hour(dollars: Decimal | None) -> str:
-    """Return what an hour costs: `$0.869/h`; from $10 with 2 decimals."""
-    if dollars is None:
+def money_per_hour(amount: Decimal | None, currency: str = "USD") -> str:
+    """Return what an hour costs: `$0.869/h`; from 10 on with 2 decimals."""
+    if amount is None:
         return UNKNOWN
-    if 0 < dollars < _DOLLAR_PER_HOUR_TINY:
-        return f"<${_fixed(_DOLLAR_PER_HOUR_TINY, 3)}/h"
-    decimals = 2 if _rounded(dollars, 3) >= _DOLLARS_LARGE else 3
-    return f"${_fixed(dollars, decimals)}/h"
+    if 0 < amount < _TINY_PER_HOUR:
+        return f"<{_money(_TINY_PER_HOUR, 3, currency)}/h"
+    decimals = 2 if _rounded(amount, 3) >= _LARGE else 3
+    return f"{_money(amount, decimals, currency)}/h"
 
 
-def money_total(dollars: Decimal | None) -> str:
+def money_total(amount: Decimal | None, currency: str = "USD") -> str:
     """Return what something has cost: `$1.94`."""
-    if dollars is None:
+    if amount is None:
         return UNKNOWN
-    if 0 < dollars < _DOLLAR_TINY:
-        return f"<${_fixed(_DOLLAR_TINY, 2)}"
-    return f"${_fixed(dollars, 2)}"
+    if 0 < amount < _TINY:
+        return f"<{_money(_TINY, 2, currency)}"
+    return _money(amount, 2, currency)
 
 
-def money_exact(dollars: Decimal | None) -> str:
+def money_exact(amount: Decimal | None, currency: str = "USD") -> str:
     """Return what something has cost as the table of costs shows it: `$1.9416`."""
-    return UNKNOWN if dollars is None else f"${_fixed(dollars, 4)}"
+    return UNKNOWN if amount is None else _money(amount, 4, currency)
+
+
+def money_rate(amount: Decimal | None, unit: str, currency: str = "USD") -> str:
+    """Return a price for an hour: `$0.04716 per core-h`."""
+    if amount is None:
+        return UNKNOWN
+    text = QCoreApplication.translate("numbers", "%1 per %2")
+    return text.replace("%1 ", _money(amount, 5, currency) + SPACE).replace("%2", unit)
 
 
 def tunnel_rate_text() -> str:
@@ -166,6 +177,10 @@ def count_text(count: int | None) -> str:
 def spoken(text: str) -> str:
     """Return a text of this module for a screen reader, to which a dash says nothing."""
     return QCoreApplication.translate("numbers", "unknown") if text == UNKNOWN else text
+
+
+def _money(amount: Decimal, decimals: int, currency: str) -> str:
+    return _SIGNS.get(currency, currency + SPACE) + _fixed(amount, decimals)
 
 
 def _rounded(number: Decimal, decimals: int) -> Decimal:

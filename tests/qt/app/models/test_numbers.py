@@ -19,6 +19,7 @@ from app.models.numbers import (
     memory_text,
     money_exact,
     money_per_hour,
+    money_rate,
     money_total,
     quantity_text,
     rate_text,
@@ -249,3 +250,16 @@ def test_what_is_not_known_is_a_dash_and_never_zero(text):
 
 def test_what_is_known_is_spoken_as_it_is():
     assert spoken("23 ms") == "23 ms"
+
+
+@pytest.mark.parametrize(
+    ("currency", "text"),
+    [("USD", "$1.94"), ("EUR", "€1.94"), ("GBP", "£1.94"), ("CHF", f"CHF{SPACE}1.94")],
+)
+def test_money_is_in_the_currency_of_its_card(currency, text):
+    assert money_total(Decimal("1.9416"), currency) == text
+
+
+def test_price_for_an_hour_names_what_it_is_for():
+    assert money_rate(Decimal("0.04716"), "core-h") == f"$0.04716{SPACE}per core-h"
+    assert money_rate(None, "core-h") == UNKNOWN
