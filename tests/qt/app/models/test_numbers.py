@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
 from app.models import numbers
 from app.models.numbers import (
+    SPACE,
     UNKNOWN,
     age_text,
     bytes_text,
