@@ -208,18 +208,14 @@ def test_encrypted_key_asks_for_its_passphrase(try_host, start_sshd, user):
     assert sshd.port
 
 
-def test_encrypted_key_without_its_public_half_asks_for_its_passphrase(
-    try_host, start_sshd, user
-):
+def test_encrypted_key_without_its_public_half_asks_for_its_passphrase(try_host, start_sshd, user):
     encrypted(start_sshd, user)
     (user.home / ".ssh/locked.pub").unlink()
     user.answers = ["right"]
     try_host()
 
 
-def test_passphrase_is_not_asked_for_if_the_host_does_not_want_the_key(
-    try_host, start_sshd, user
-):
+def test_passphrase_is_not_asked_for_if_the_host_does_not_want_the_key(try_host, start_sshd, user):
     sshd = encrypted(start_sshd, user)
     (sshd.folder / "authorized_keys").write_text("")
     with pytest.raises(SshRefusedError, match="does not let"):
@@ -227,18 +223,14 @@ def test_passphrase_is_not_asked_for_if_the_host_does_not_want_the_key(
     assert not user.asked
 
 
-def test_passphrase_that_the_user_does_not_know_is_not_asked_for_again(
-    try_host, start_sshd, user
-):
+def test_passphrase_that_the_user_does_not_know_is_not_asked_for_again(try_host, start_sshd, user):
     encrypted(start_sshd, user)
     with pytest.raises(SshRefusedError, match="does not let"):
         try_host()
     assert len(user.asked) == 1
 
 
-def test_passphrase_is_kept_in_the_keyring_only_if_told_so(
-    try_host, start_sshd, user, keyring
-):
+def test_passphrase_is_kept_in_the_keyring_only_if_told_so(try_host, start_sshd, user, keyring):
     encrypted(start_sshd, user)
     name = f"ssh passphrase {user.home}/.ssh/locked"
     user.answers = [Reply("right", remember=False)]

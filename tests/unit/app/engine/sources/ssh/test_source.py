@@ -1,0 +1,263 @@
+import asyncio
+import os
+
+import pytest
+
+from app.contract.values import QuestionKind, SourceKind, SourceState
+from app.engine.sources.ssh import source as source_module
+from app.engine.sources.ssh.listing import RemoteSocket
+from relay_client.errors import InvalidError
+from relay_client.targets import OpenedTarget
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch):
+    monkeypatch.setattr(source_module, "LOOKED_AT_SECONDS", 0.1)
+    monkeypatch.setattr(source_module, "UNSEEN_SECONDS", 0.1)
+
+
+def test_host_is_off_until_it_is_told_to_connect(run, source, watcher):
+    async def work():
+        async with source() as gpu_box:
+            gpu_box.look(True)
+            gpu_box.scan()
+            await asyncio.sleep(0.05)
+            assert (watcher.source.id, watcher.source.kind) == ("ssh:gpu-box", SourceKind.SSH)
+            assert gpu_box.listens("ssh:gpu-box:80") is None
+
+    run(work())
+    assert watcher.states == [SourceState.OFF]
+
+
+def test_ports_of_a_host_are_listed_with_their_programs(run, sshd, source, watcher, start_server):
+    server = start_server()
+
+    async def work():
+        async with source() as gpu_box:
+            gpu_box.connect()
+            gpu_box.look(True)
+            await watcher.ready()
+            row = await watcher.port(server.port)
+            assert row.target == row.id == f"ssh:gpu-box:{server.port}"
+            assert (row.source, row.pid) == ("ssh:gpu-box", server.process.pid)
+            assert row.command.startswith(server.command[0])
+            assert row.folder == os.readlink(f"/proc/{server.process.pid}/cwd")
+            assert gpu_box.listens(row.id) is True
+            server.stop()
+            await watcher.no_port(server.port)
+            assert gpu_box.listens(row.id) is False
+
+    run(work())
+    assert watcher.states == [SourceState.OFF, SourceState.CONNECTING, SourceState.READY]
+
+
+def test_host_that_nobody_looks_at_is_left_alone(run, sshd, source, watcher):
+    async def work():
+        async with source() as gpu_box:
+            gpu_box.connect()
+            await watcher.ready()
+            await asyncio.sleep(0.3)
+            assert watcher.rounds == 0
+            gpu_box.look(True)
+            await watcher.until(lambda: watcher.rounds)
+
+    run(work())
+
+
+def test_host_is_looked_at_for_the_sake_of_its_tunnels(run, sshd, source, watcher, start_server):
+    server = start_server()
+    text = f"ssh:gpu-box:{server.port}"
+
+    async def work():
+        async with source() as gpu_box:
+            assert isinstance(gpu_box.target(text), OpenedTarget)
+            await watcher.port(server.port)
+            assert gpu_box.listens(text) is True
+
+    run(work())
+
+
+def test_tunnel_that_leads_nowhere_any_more_ends_the_listing(
+    run, sshd, source, watcher, monkeypatch
+):
+    monkeypatch.setattr(source_module, "WANTED_SECONDS", 0.2)
+
+    async def work():
+        async with source() as gpu_box:
+            gpu_box.target("ssh:gpu-box:80")
+            await watcher.until(lambda: watcher.rounds)
+            await asyncio.sleep(0.4)
+            assert gpu_box._pause_s() is None
+            gpu_box.listens("ssh:gpu-box:80")
+            assert gpu_box._pause_s() is not None
+
+    run(work())
+
+
+def test_visitor_reaches_a_port(run, sshd, source, watcher):
+    async def work():
+        server = await asyncio.start_server(greet, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        async with server, source() as gpu_box:
+            sock = await gpu_box.target(f"ssh:gpu-box:{port}").open()
+            with sock:
+                assert await asyncio.get_running_loop().sock_recv(sock, 10) == b"hello"
+
+    async def greet(reader, writer):
+        writer.write(b"hello")
+        await writer.drain()
+        writer.close()
+
+    run(work())
+
+
+def test_targets_of_others_are_none_of_its_business(run, source):
+    async def work():
+        async with source() as gpu_box:
+            for text in ("8000", "docker:web:80", "ssh:other:80", "ssh:gpu-box:2222:80"):
+                assert gpu_box.target(text) is None
+            for text in ("ssh:gpu-box", "ssh:gpu-box:", "ssh:gpu-box:99999", "ssh:gpu-box:[x]:80"):
+                with pytest.raises(InvalidError):
+                    gpu_box.target(text)
+
+    run(work())
+
+
+def test_unknown_host_asks_the_user(run, sshd, home, source, watcher):
+    (home / ".ssh/known_hosts").unlink()
+    watcher.answers = ["yes"]
+
+    async def work():
+        async with source() as gpu_box:
+            gpu_box.connect()
+            await watcher.ready()
+
+    run(work())
+    [question] = watcher.asked
+    assert question.kind is QuestionKind.HOST_KEY
+    assert question.source == "ssh:gpu-box"
+    assert question.detail.startswith("SHA256:")
+    assert SourceState.ASKING in watcher.states
+    assert not watcher.withdrawn
+
+
+def test_no_is_a_refusal_until_the_user_connects_again(run, sshd, home, source, watcher):
+    (home / ".ssh/known_hosts").unlink()
+    watcher.answers = [None, "yes"]
+
+    async def work():
+        async with source() as gpu_box:
+            gpu_box.connect()
+            refused = await watcher.state(SourceState.REFUSED)
+            assert refused.reason == "The key of gpu-box was not accepted."
+            gpu_box.connect()
+            await watcher.ready()
+
+    run(work())
+
+
+def test_question_is_withdrawn_when_nobody_waits_any_more(run, sshd, home, source, watcher):
+    (home / ".ssh/known_hosts").unlink()
+
+    async def work():
+        async with source() as gpu_box:
+            gpu_box.connect()
+            await watcher.until(lambda: watcher.asked)
+            await gpu_box.disconnect()
+            assert watcher.withdrawn == [watcher.asked[0].id]
+            assert watcher.source.state is SourceState.OFF
+
+    run(work())
+
+
+def test_disconnected_host_is_not_connected_by_its_tunnels(run, sshd, source, watcher):
+    async def work():
+        async with source() as gpu_box:
+            gpu_box.connect()
+            gpu_box.look(True)
+            await watcher.until(lambda: watcher.rounds)
+            await gpu_box.disconnect()
+            assert watcher.ports == ()
+            target = gpu_box.target("ssh:gpu-box:80")
+            assert watcher.source.state is SourceState.OFF
+            with pytest.raises(OSError, match="gpu-box is disconnected in Porthole"):
+                await target.open()
+            gpu_box.connect()
+            await watcher.ready()
+
+    run(work())
+
+
+def test_host_that_restarts_is_shown_as_away_and_comes_back(
+    run, sshd, source, watcher, start_server
+):
+    server = start_server()
+
+    async def work():
+        async with source() as gpu_box:
+            gpu_box.connect()
+            gpu_box.look(True)
+            row = await watcher.port(server.port)
+            sshd.crash()
+            away = await watcher.state(SourceState.UNREACHABLE)
+            assert away.reason
+            assert gpu_box.listens(row.id) is None
+            sshd.start()
+            gpu_box.scan()
+            await watcher.ready()
+            await watcher.until(lambda: gpu_box.listens(row.id))
+
+    run(work())
+
+
+def test_host_without_a_list_says_so_and_can_still_be_used(run, sshd, source, watcher, monkeypatch):
+    monkeypatch.setattr(source_module.listing, "COMMAND", "echo This account is closed.")
+
+    async def work():
+        async with source() as gpu_box:
+            gpu_box.connect()
+            gpu_box.look(True)
+            told = await watcher.until(lambda: watcher.source.reason and watcher.source)
+            assert told.state is SourceState.READY
+            assert told.reason.startswith("gpu-box gives no list of its ports: it has neither")
+            monkeypatch.undo()
+            gpu_box.scan()
+            await watcher.until(lambda: watcher.rounds and not watcher.source.reason)
+
+    run(work())
+
+
+def test_usage_of_a_process_is_measured(run, sshd, source, watcher):
+    async def work():
+        async with source() as gpu_box:
+            assert await gpu_box.sample((os.getpid(),)) == ()
+            gpu_box.connect()
+            await watcher.ready()
+            [usage] = await gpu_box.sample((os.getpid(),))
+            assert usage.pid == os.getpid()
+            assert usage.cpu_seconds > 0
+
+    run(work())
+
+
+def test_processes_are_asked_for_their_details_once(run, sshd, source, watcher, monkeypatch):
+    asked = []
+    command = source_module.processes.details_command
+
+    def details_command(pids):
+        asked.extend(pids)
+        return command(pids)
+
+    monkeypatch.setattr(source_module.processes, "details_command", details_command)
+    sockets = (RemoteSocket("0.0.0.0", 80, "x", os.getpid()),)
+    monkeypatch.setattr(source_module.listing, "parse", lambda output: sockets)
+
+    async def work():
+        async with source() as gpu_box:
+            gpu_box.connect()
+            gpu_box.look(True)
+            await watcher.until(lambda: watcher.rounds)
+            await asyncio.sleep(0.3)
+
+    run(work())
+    assert asked == [os.getpid()]
