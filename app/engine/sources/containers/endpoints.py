@@ -142,15 +142,13 @@ def _parse(
     text: str, engine: str, chosen_by: str, environment: Mapping[str, str] | None = None
 ) -> Endpoint:
     """Return the endpoint that a user names by `unix:///path` or `tcp://host:port`."""
-    parts = urlsplit(text)
-    if parts.scheme == "unix" and parts.path:
-        return Endpoint(engine, parts.path, chosen_by=chosen_by)
-    if parts.scheme in ("tcp", "http") and parts.hostname:
-        wants_tls = bool(environment and environment.get("DOCKER_TLS_VERIFY"))
-        port = None
-        with contextlib.suppress(ValueError):
-            port = parts.port or _DEFAULT_TCP_PORT
-        if port and not wants_tls:
+    wants_tls = bool(environment and environment.get("DOCKER_TLS_VERIFY"))
+    with contextlib.suppress(ValueError):
+        parts = urlsplit(text)
+        port = parts.port or _DEFAULT_TCP_PORT
+        if parts.scheme == "unix" and parts.path:
+            return Endpoint(engine, parts.path, chosen_by=chosen_by)
+        if parts.scheme in ("tcp", "http") and parts.hostname and not wants_tls:
             return Endpoint(engine, host=parts.hostname, port=port, chosen_by=chosen_by)
     problem = (
         f"{chosen_by[0].upper()}{chosen_by[1:]} leads to an engine that Porthole cannot ask: "

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import h11
 
@@ -69,7 +69,7 @@ async def get(endpoint: Endpoint, path: str) -> AsyncIterator[Answer]:
     """Ask for `path`, which is in ASCII and quoted; the connection ends with the block.
 
     Raises:
-        NoEngineError: nothing answers there.
+        NoEngineError: nothing answers there, or it has ended.
         EngineRefusedError: this user may not connect.
         EngineAnswerError: what answers does not do so in HTTP.
     """
@@ -80,12 +80,13 @@ async def get(endpoint: Endpoint, path: str) -> AsyncIterator[Answer]:
         # Host is what Docker's own command line says to a socket, which has no name.
         headers = [("Host", endpoint.host or "docker"), ("User-Agent", "Porthole")]
         request = h11.Request(method="GET", target=path, headers=headers)
-        with _translated():
-            writer.write(connection.send(request) + connection.send(h11.EndOfMessage()))
+        writer.write(
+            (connection.send(request) or b"") + (connection.send(h11.EndOfMessage()) or b"")
+        )
         async with _in_time():
             head = await _next_event(connection, reader)
         if not isinstance(head, h11.Response):
-            raise EngineAnswerError("The engine ended the connection without an answer.")
+            raise NoEngineError("The engine of containers ended before it answered.")
         yield Answer(head.status_code, _chunks(connection, reader))
     finally:
         writer.close()
@@ -121,31 +122,29 @@ async def _chunks(connection: h11.Connection, reader: asyncio.StreamReader) -> A
         event = await _next_event(connection, reader)
         if isinstance(event, h11.Data):
             yield bytes(event.data)
-        elif isinstance(event, h11.EndOfMessage):
-            return
         else:
-            raise EngineAnswerError("The engine ended the connection in the middle of an answer.")
+            assert isinstance(event, h11.EndOfMessage)
+            return
 
 
 async def _next_event(connection: h11.Connection, reader: asyncio.StreamReader) -> object:
     """Return h11's next event that is not about more to come."""
-    with _translated():
+    has_ended = False
+    try:
         while True:
             event = connection.next_event()
             if event is h11.NEED_DATA:
-                connection.receive_data(await reader.read(_CHUNK_BYTES))
+                data = await reader.read(_CHUNK_BYTES)
+                has_ended = not data
+                connection.receive_data(data)
             elif not isinstance(event, h11.InformationalResponse):
                 return event
-
-
-@contextlib.contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
     except h11.ProtocolError as error:
+        if has_ended:
+            raise NoEngineError("The engine of containers ended while it answered.") from error
         raise EngineAnswerError(f"What answers is no engine of containers ({error}).") from error
     except OSError as error:
-        raise NoEngineError("The engine of containers has ended.") from error
+        raise NoEngineError("The engine of containers ended while it answered.") from error
 
 
 @contextlib.asynccontextmanager

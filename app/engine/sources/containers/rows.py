@@ -40,6 +40,9 @@ _BASE_IMAGES = frozenset(
 )
 """Images that say which language a program is in and not which program it is."""
 
+_INITS = frozenset({"tini", "dumb-init", "docker-init", "catatonit"})
+"""Programs that only look after the one they start."""
+
 _LOOPBACK = re.compile(r"127\..*|::1")
 
 
@@ -130,11 +133,16 @@ def _program(image: str, process: str, name: str) -> str:
 
 
 def _process_name(container: Container) -> str:
-    """Return what the container runs; its entry script only prepares that, so what it is told."""
+    """Return what the container runs, without what only prepares that and takes it as arguments."""
     command = container.command
-    while command and (command[0].endswith((".sh", "-entrypoint", "/tini")) or command[0] == "--"):
+    while command and _is_preparation(command[0]):
         command = command[1:]
     return program_name(command[0].rpartition("/")[2], command) if command else ""
+
+
+def _is_preparation(argument: str) -> bool:
+    name = argument.rpartition("/")[2]
+    return name in _INITS or name.startswith("-") or name.endswith((".sh", "-entrypoint"))
 
 
 def _protocol(names: Iterable[str], command: tuple[str, ...], port: int) -> str:
