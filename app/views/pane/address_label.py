@@ -188,5 +188,5 @@ class AddressLabel(QWidget):
 def _font(weight: int) -> QFont:
     """Return the font without the ligatures that would draw `://` as one sign."""
     font = QFont(theme().font(_FONT_PX, weight, True))
-    font.setFeature(QFont.Tag("calt"), 0)  # type: ignore[call-overload]
+    font.setFeature(QFont.Tag("calt"), 0)
     return font

@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.contract.commands import Check, Close, Expose, Reopen
-from app.contract.values import Tunnel
+from app.contract.values import Tunnel, TunnelState
 from app.models.connection_watch import connection_watch_of
 from app.models.controller import Controller
 from app.models.status_words import status_glyph, status_text
-from app.models.traffic_samples import Clock, samples_of
+from app.models.traffic_samples import Clock, is_away, samples_of
 from app.views.clipboard import copy_text
 from app.views.pane.connections_section import ConnectionsSection
 from app.views.pane.layouts import Gap, column, row
@@ -41,12 +41,14 @@ class TunnelPane(QWidget):
     """Address, way, sockets, traffic and connections.
 
     Signals:
+        closed: the Tunnel that the user has closed, and how many connections that ended.
         copied: what is on the clipboard now.
         page_requested: show the tunnel as a page.
         qr_requested: the widget beside which the QR code should pop up.
         retarget_requested: the user wants to choose another port for the tunnel.
     """
 
+    closed = Signal(object, int)
     copied = Signal(str)
     page_requested = Signal()
     qr_requested = Signal(object)
@@ -93,6 +95,7 @@ class TunnelPane(QWidget):
         self._tunnel = tunnel
         self._tls.set_value(tls_text(tunnel))
         self._tcp.set_value(tcp_text(tunnel))
+        self._close.setVisible(tunnel.state is not TunnelState.CLOSED)
         self._curl.setVisible(bool(curl_command(tunnel)))
         self.refresh()
 
@@ -149,9 +152,11 @@ class TunnelPane(QWidget):
         counters = self._controller.counters.get(tunnel.id)
         connections = self._watch.of(tunnel.id)
         is_open = sum(each.ended_at is None for each in connections)
+        if counters is not None:
+            is_open = 0 if is_away(tunnel) else counters.open_connections
         self._connections.show_connections(
             connections,
-            is_open if counters is None else counters.open_connections,
+            is_open,
             len(connections) if counters is None else counters.connections,
             tunnel.port,
             self._clock(),
@@ -182,7 +187,18 @@ class TunnelPane(QWidget):
 
     @Slot()
     def _close_tunnel(self) -> None:
-        self._ask(Close)
+        tunnel = self._tunnel
+        if tunnel is None:
+            return
+        counters = self._controller.counters.get(tunnel.id)
+        ended = counters.open_connections if counters is not None else 0
+        self._problem.clear()
+        self._controller.ask(
+            Close,
+            tunnel.id,
+            then=lambda _done: self.closed.emit(tunnel, ended),
+            otherwise=self._problem.show_problem,
+        )
 
     @Slot()
     def _check(self) -> None:
@@ -192,7 +208,7 @@ class TunnelPane(QWidget):
     def _reopen(self) -> None:
         self._ask(Reopen)
 
-    def _ask(self, command: type[Close | Check | Reopen]) -> None:
+    def _ask(self, command: type[Check | Reopen]) -> None:
         if self._tunnel is not None:
             self._problem.clear()
             self._controller.ask(command, self._tunnel.id, otherwise=self._problem.show_problem)

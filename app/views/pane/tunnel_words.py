@@ -36,7 +36,8 @@ def is_ssh(tunnel: Tunnel) -> bool:
 
 def is_web(tunnel: Tunnel) -> bool:
     """Return whether a browser, or curl, may be pointed at the tunnel."""
-    return bool(tunnel.url) and tunnel.protocol in _WEB
+    is_url = tunnel.url.startswith(("https://", "http://"))
+    return is_url and tunnel.protocol in _WEB
 
 
 def shows_tcp(tunnel: Tunnel) -> bool:
@@ -121,7 +122,8 @@ def path_of(tunnel: Tunnel, controller: Controller, now: float) -> Path:
     counters = controller.counters.get(tunnel.id)
     visitors = 0 if counters is None or is_away(tunnel) else counters.open_connections
     is_own = relay is not None and relay.is_embedded
-    is_broken = is_away(tunnel) or state_now(tunnel, now) is TunnelState.TARGET_GONE
+    is_gone = state_now(tunnel, now) is TunnelState.TARGET_GONE
+    is_broken = is_gone or (is_away(tunnel) and tunnel.state is not TunnelState.OPENING)
     return Path(
         visitors=translate("Tunnel", "1 visitor")
         if visitors == 1

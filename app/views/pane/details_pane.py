@@ -1,0 +1,273 @@
+"""The pane beside the list: it shows what is selected there."""
+
+import time
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from app.contract.commands import Retarget
+from app.contract.values import Port, Tunnel
+from app.models.connection_watch import connection_watch_of
+from app.models.controller import Controller
+from app.models.status_words import is_shown
+from app.models.traffic_samples import Clock
+from app.views.pane.expose_form import ExposeForm
+from app.views.pane.layouts import column
+from app.views.pane.port_pane import NothingSelected, PortPane
+from app.views.pane.tunnel_pane import TunnelPane
+from app.views.pane.tunnel_words import main_address, tunnel_title
+from app.views.pane.welcome_pane import WelcomePane
+from app.views.popups.port_pick import PortPick
+from app.views.popups.qr_popup import QrPopup
+from app.views.theme import theme
+
+WIDTH, MIN_WIDTH, MAX_WIDTH = 360, 340, 480
+"""In px at a text size of 100 %."""
+_REFRESH_MS = 1000
+
+
+class DetailsPane(QScrollArea):
+    """A tunnel, a port, the form to expose one, or a welcome.
+
+    A form with edits stays whatever is selected, until it is submitted or left with Esc.
+
+    Signals:
+        page_requested: the id of a tunnel that should be shown as a page.
+        form_closed: the form is gone; the list gets the keyboard back.
+        exposed: the id of a tunnel that was opened here.
+        closed: the Tunnel that the user has closed here, and how many connections that ended.
+        copied: what is on the clipboard now.
+    """
+
+    page_requested = Signal(str)
+    form_closed = Signal()
+    exposed = Signal(str)
+    closed = Signal(object, int)
+    copied = Signal(str)
+
+    def __init__(
+        self,
+        controller: Controller,
+        parent: QWidget | None = None,
+        clock: Clock = time.time,
+    ) -> None:
+        """Show what `controller` knows; `clock` tells what ages are counted to."""
+        super().__init__(parent)
+        self._controller = controller
+        self._watch = connection_watch_of(controller)
+        self._port_id = ""
+        """What is selected: a port, or a tunnel if `_tunnel_id` is not ""."""
+        self._tunnel_id = ""
+        self._first_port_id = ""
+        self._tunnel = TunnelPane(controller, clock)
+        self._form = ExposeForm(controller, clock)
+        self._port = PortPane(controller, clock)
+        self._welcome = WelcomePane(controller)
+        self._nothing = NothingSelected()
+        self._qr = QrPopup(self)
+        self._pick = PortPick(self.tr("Point to another port"), controller, self)
+        self._timer = QTimer(self, interval=_REFRESH_MS)
+        self._fill()
+        self._connect()
+        self._restyle()
+        theme().changed.connect(self._restyle)
+        self.show_nothing()
+
+    @property
+    def shown(self) -> QWidget:
+        """The part that is shown now."""
+        return next(each for each in self._pages if not each.isHidden())
+
+    @Slot(str)
+    def show_tunnel(self, tunnel_id: str) -> None:
+        """Show a tunnel."""
+        tunnel = self._controller.tunnels.get(tunnel_id)
+        if tunnel is None:
+            self.show_nothing()
+            return
+        self._select("", tunnel_id)
+        self._show_selected()
+
+    @Slot(str)
+    def show_port(self, port_id: str) -> None:
+        """Show a port that is not exposed."""
+        self._first_port_id = self._first_port_id or port_id
+        self._select(port_id, "")
+        self._show_selected()
+
+    @Slot()
+    def show_nothing(self) -> None:
+        """Show that nothing is selected."""
+        self._select("", "")
+        self._show_selected()
+
+    @Slot(str)
+    def show_form(self, port_id: str) -> None:
+        """Let the user choose how to expose a port."""
+        port = self._controller.port(port_id)
+        if port is not None:
+            self._select(port_id, "")
+            self.show_form_for(port)
+
+    @Slot(object)
+    def show_form_for(self, port: Port) -> None:
+        """Let the user choose how to expose a port that need not listen yet."""
+        self._form.show_port(port)
+        self._show(self._form)
+        self._form.focus_first()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Let everything that grows older be as of now."""
+        if self.shown is self._tunnel:
+            self._tunnel.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Look at the tunnel's connections, and count its ages."""
+        super().showEvent(event)
+        self._timer.start()
+        self._follow_watch()
+        self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Stop looking."""
+        super().hideEvent(event)
+        self._timer.stop()
+        self._watch.unwatch(self)
+
+    def _select(self, port_id: str, tunnel_id: str) -> None:
+        self._port_id, self._tunnel_id = port_id, tunnel_id
+
+    @Slot()
+    def _show_selected(self) -> None:
+        """Show what is selected, unless a form with edits is in the way."""
+        if self.shown is self._form and self._form.is_edited:
+            return
+        tunnel = self._controller.tunnels.get(self._tunnel_id)
+        port = self._controller.port(self._port_id)
+        if tunnel is not None:
+            self._tunnel.show_tunnel(tunnel)
+            self._show(self._tunnel)
+        elif port is not None and not self._is_first_run():
+            self._port.show_port(port)
+            self._show(self._port)
+        elif self._controller.tunnels:
+            self._show(self._nothing)
+        else:
+            self._show(self._welcome)
+
+    def _is_first_run(self) -> bool:
+        """Tell whether nothing was ever exposed, nor another port selected than at first."""
+        return not self._controller.tunnels and self._port_id == self._first_port_id
+
+    def _show(self, page: QWidget) -> None:
+        if page is not self._form:
+            self._form.forget()
+        if page is not self.shown:
+            self.verticalScrollBar().setValue(0)
+        for each in self._pages:
+            each.setVisible(each is page)
+        self._follow_watch()
+
+    def _follow_watch(self) -> None:
+        if self.isVisible() and self.shown is self._tunnel:
+            self._watch.watch(self, self._tunnel_id)
+        else:
+            self._watch.unwatch(self)
+
+    @Slot(object)
+    def _follow_tunnel(self, tunnel: Tunnel) -> None:
+        port = self._controller.port(self._port_id) if self._port_id else None
+        if tunnel.id == self._tunnel_id:
+            self._show_selected()
+        elif port is not None and tunnel.port_id == port.id and is_shown(tunnel):
+            self.show_tunnel(tunnel.id)
+
+    @Slot(str)
+    def _follow_gone(self, tunnel_id: str) -> None:
+        if tunnel_id == self._tunnel_id:
+            self.show_nothing()
+
+    @Slot(str)
+    def _follow_ports(self, _source: str) -> None:
+        if self._port_id:
+            self._show_selected()
+
+    @Slot()
+    def _leave_form(self) -> None:
+        self._form.forget()
+        self._show(self._nothing)
+        self._show_selected()
+        self.form_closed.emit()
+
+    @Slot(str)
+    def _finish(self, tunnel_id: str) -> None:
+        was_form = self.shown is self._form
+        self._select(self._port_id, tunnel_id)
+        self._form.forget()
+        self._show_selected()
+        self.exposed.emit(tunnel_id)
+        if was_form:
+            self.form_closed.emit()
+
+    @Slot()
+    def _ask_for_page(self) -> None:
+        self.page_requested.emit(self._tunnel_id)
+
+    @Slot()
+    def _ask_for_form(self) -> None:
+        self.show_form(self._port_id)
+
+    @Slot(object)
+    def show_qr(self, beside: QWidget | None = None) -> None:
+        """Show the address of the tunnel as a QR code, near a widget of the window."""
+        tunnel = self._controller.tunnels.get(self._tunnel_id)
+        if tunnel is not None and main_address(tunnel):
+            self._qr.show_address(main_address(tunnel), tunnel_title(tunnel), beside or self)
+
+    @Slot()
+    def _ask_for_port(self) -> None:
+        self._pick.pick(self)
+
+    @Slot(object, bool)
+    def _retarget(self, port: Port, _with_options: bool) -> None:
+        self._controller.ask(Retarget, self._tunnel_id, port.target)
+
+    def _fill(self) -> None:
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(self.tr("Details"))
+        self._pages = (self._nothing, self._tunnel, self._form, self._port, self._welcome)
+        content = QWidget(self)
+        lines = column(content)
+        for page in self._pages:
+            lines.addWidget(page)
+            page.setVisible(page is self._nothing)
+        self.setWidget(content)
+
+    def _connect(self) -> None:
+        self._timer.timeout.connect(self.refresh)
+        self._tunnel.copied.connect(self.copied)
+        self._tunnel.closed.connect(self.closed)
+        self._tunnel.page_requested.connect(self._ask_for_page)
+        self._tunnel.qr_requested.connect(self.show_qr)
+        self._tunnel.retarget_requested.connect(self._ask_for_port)
+        self._form.copied.connect(self.copied)
+        self._form.cancelled.connect(self._leave_form)
+        self._form.submitted.connect(self._finish)
+        self._port.form_requested.connect(self._ask_for_form)
+        self._port.exposed.connect(self._finish)
+        self._pick.picked.connect(self._retarget)
+        self._controller.tunnel_changed.connect(self._follow_tunnel)
+        self._controller.tunnel_gone.connect(self._follow_gone)
+        self._controller.ports_changed.connect(self._follow_ports)
+        self._controller.relays_changed.connect(self.refresh)
+        self._controller.reset.connect(self._show_selected)
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.setMinimumWidth(theme().px(MIN_WIDTH))
+        self.setMaximumWidth(theme().px(MAX_WIDTH))

@@ -1,0 +1,109 @@
+"""What the pane shows of a port that is not exposed, or when nothing is selected."""
+
+import time
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.contract.events import Done
+from app.contract.values import Port
+from app.models.controller import Controller
+from app.models.traffic_samples import Clock
+from app.plain_text import plain_text
+from app.views.pane.form_words import port_facts, port_title
+from app.views.pane.layouts import Gap, column, row
+from app.views.pane.pane_header import PaneHeader
+from app.views.pane.picture import Picture
+from app.views.pane.problem import Problem
+from app.views.widgets.buttons import PlainButton, PrimaryButton
+from app.views.widgets.label import Label
+
+
+class PortPane(QWidget):
+    """The facts of a port, and the button that exposes it.
+
+    Signals:
+        form_requested: the user wants to choose options first.
+        exposed: the id of the tunnel that the port has got.
+    """
+
+    form_requested = Signal()
+    exposed = Signal(str)
+
+    def __init__(
+        self, controller: Controller, clock: Clock = time.time, parent: QWidget | None = None
+    ) -> None:
+        """Show nothing yet."""
+        super().__init__(parent)
+        self._controller = controller
+        self._clock = clock
+        self._port: Port | None = None
+        self._header = PaneHeader((), self)
+        self._facts = Label("", 12, token="text2", wrap=True, parent=self)  # noqa: S106  # a colour
+        self._command = Label("", 12, token="text2", mono=True, wrap=True, parent=self)  # noqa: S106
+        self._expose = PrimaryButton(self.tr("Expose"), large=True, parent=self)
+        self._options = PlainButton(self.tr("Choose options…"), large=True, parent=self)
+        self._problem = Problem(self)
+        lines = column(self, (20, 0, 20, 16))
+        for part in (self._header, self._facts, Gap(6, self), self._command, Gap(16, self)):
+            lines.addWidget(part)
+        buttons = row(spacing=8)
+        buttons.addWidget(self._expose)
+        buttons.addWidget(self._options)
+        buttons.addStretch(1)
+        lines.addLayout(buttons)
+        lines.addWidget(self._problem)
+        lines.addStretch(1)
+        self._expose.clicked.connect(self._start)
+        self._options.clicked.connect(self.form_requested)
+
+    def show_port(self, port: Port) -> None:
+        """Show what is known of a port."""
+        is_other = self._port is None or self._port.id != port.id
+        self._port = port
+        self._header.show_subject("listening", self.tr("Not exposed"), port_title(port), port.port)
+        self._facts.setText(port_facts(port, self._clock()))
+        self._command.setText(plain_text(port.command))
+        self._command.setVisible(bool(port.command))
+        is_risky = port.risk is not None
+        self._expose.setText(self.tr("Expose…") if is_risky else self.tr("Expose"))
+        self._expose.setEnabled(not port.unreachable_reason)
+        self._options.setVisible(not is_risky and not port.unreachable_reason)
+        if port.unreachable_reason:
+            self._problem.show_problem(port.unreachable_reason)
+        elif is_other:
+            self._problem.clear()
+
+    @Slot()
+    def _start(self) -> None:
+        """Expose at once what is harmless; ask first about the rest."""
+        if self._port is None:
+            return
+        if self._port.risk is not None:
+            self.form_requested.emit()
+            return
+        self._problem.clear()
+        self._controller.expose(self._port, then=self._finish, otherwise=self._problem.show_problem)
+
+    def _finish(self, done: Done) -> None:
+        self.exposed.emit(done.tunnel)
+
+
+class NothingSelected(QWidget):
+    """A sentence in the middle."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        lines = column(self, (20, 20, 20, 20), 12)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        lines.addStretch(1)
+        lines.addWidget(Picture("plug", "text3", 32, parent=self), 0, middle)
+        text = Label(
+            self.tr("Select a port to expose it, or a tunnel to see who uses it."),
+            *(13, 400, "text2"),
+            wrap=True,
+            parent=self,
+        )
+        text.setAlignment(middle)
+        lines.addWidget(text)
+        lines.addStretch(2)
