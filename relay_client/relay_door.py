@@ -1,8 +1,9 @@
 """A session's way into its relay: the first login, and those after each loss."""
 
 import asyncio
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from relay_client.access import RelayLocator
 from relay_client.errors import RefusedError, RemoteError, in_words
@@ -11,8 +12,18 @@ from relay_client.identity import Identity
 from relay_client.login import LoggedIn, log_in
 from relay_link.reactor import Reactor
 
-_PASSING = frozenset({"busy"})
-"""Refusals that a later login may not meet."""
+
+@dataclass(frozen=True)
+class NextAttempt:
+    """An attempt to reach the relay that is still to be made.
+
+    Attributes:
+        attempt: which one it is; 1 for the first.
+        at: when, in Unix seconds.
+    """
+
+    attempt: int
+    at: float
 
 
 class RelayDoor:
@@ -31,10 +42,29 @@ class RelayDoor:
         """
         self.ca_pem: str | None = None
         """The relay's own authority, as of the last login; None if it needs none."""
+        self.next_attempt: NextAttempt | None = None
+        """During a pause, what comes after it."""
         self._reactor = reactor
         self._relay = relay
         self._identity = identity
         self._instance = instance
+        self._hurry = asyncio.Event()
+
+    def hurry(self) -> None:
+        """Make the next attempt at once, if there is a pause at the moment."""
+        self._hurry.set()
+
+    async def pause(self, seconds: float, attempt: int) -> None:
+        """Wait before an attempt, unless somebody is in a hurry."""
+        self._hurry.clear()
+        self.next_attempt = NextAttempt(attempt, time.time() + seconds)
+        try:
+            async with asyncio.timeout(seconds):
+                await self._hurry.wait()
+        except TimeoutError:
+            return
+        finally:
+            self.next_attempt = None
 
     async def enter(self) -> LoggedIn:
         """Log in.
@@ -50,7 +80,10 @@ class RelayDoor:
         return logged_in
 
     async def enter_again(
-        self, reason: str, pauses: Iterator[float], tell: Callable[[Reconnecting], None]
+        self,
+        reason: str,
+        pauses: Iterator[float],
+        tell: Callable[[Reconnecting], None],
     ) -> LoggedIn:
         """Log in again, for as long as it takes.
 
@@ -68,10 +101,10 @@ class RelayDoor:
             try:
                 return await self.enter()
             except RefusedError as error:
-                if error.code not in _PASSING:
+                if not error.is_passing:
                     raise
                 reason = str(error)
             except RemoteError as error:
                 reason = in_words(error.__cause__ or error)
             attempt += 1
-            await asyncio.sleep(next(pauses))
+            await self.pause(next(pauses), attempt)

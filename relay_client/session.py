@@ -14,7 +14,7 @@ from relay_client.heartbeat import Heartbeat
 from relay_client.identity import Identity
 from relay_client.login import LoggedIn
 from relay_client.probing import probe
-from relay_client.relay_door import RelayDoor
+from relay_client.relay_door import NextAttempt, RelayDoor
 from relay_client.tunnel import Tunnel
 from relay_client.tunnel_keeper import TunnelKeeper
 from relay_client.tunnel_request import TunnelRequest
@@ -147,6 +147,15 @@ class Session:
             self._reactor, tunnel.tls_socket, self._door.ca_pem, key, self._visits.probe_secret
         )
 
+    @property
+    def next_attempt(self) -> NextAttempt | None:
+        """When a relay that is away is tried next; None at other times."""
+        return self._door.next_attempt
+
+    def hurry(self) -> None:
+        """Try a relay that is away at once, without a pause."""
+        self._door.hurry()
+
     def traffic(self, key: str) -> Traffic:
         """Return what a tunnel has carried since it was opened, whatever the relay went through.
 
@@ -214,7 +223,7 @@ class Session:
                 if self._reactor.loop.time() - began > HEALTHY_SECONDS:
                     pauses = delays()
                 else:
-                    await asyncio.sleep(next(pauses))
+                    await self._door.pause(next(pauses), 1)
                 logged_in = await self._door.enter_again(reason, pauses, self._tell)
                 self._enter(logged_in)
         except RemoteError as error:

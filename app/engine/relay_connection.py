@@ -37,9 +37,6 @@ LEAVE_SECONDS = 5.0
 RETRY_SECONDS = 0.5
 """Pause before a tunnel is asked for again that a relay which just left has not opened."""
 
-_PASSING = frozenset({"busy"})
-"""Refusals that a later login may not meet."""
-
 Find = Callable[[], Awaitable[tuple[RelayLocator, Identity]]]
 """Tells which relay it is, and who we are; it may ask the keyring."""
 
@@ -131,6 +128,8 @@ class RelayConnection:
         """Try a relay that is away at once."""
         if self.status.state is not RelayState.REFUSED:
             self._hurry.set()
+        if self._session is not None:
+            self._session.hurry()
 
     async def aclose(self) -> None:
         """Close all tunnels on the relay and leave it."""
@@ -223,9 +222,14 @@ class RelayConnection:
                 self._ended.set()
 
     def check(self) -> None:
-        """Notice a session that is back without any tunnel having been open; call it often."""
-        if self.status.state is RelayState.UNREACHABLE and self._session is not None:
-            self._be_ready()
+        """Notice what a session does not tell of; call it often."""
+        if self.status.state is not RelayState.UNREACHABLE or self._session is None:
+            return
+        self._be_ready()  # if it is back without any tunnel having been open
+        coming = self._session.next_attempt
+        if coming is not None and coming.at != self.status.next_attempt_at:
+            reason = self.status.reason
+            self._change(RelayState.UNREACHABLE, reason, coming.attempt, coming.at)
 
     def _be_ready(self) -> None:
         logged_in = self._session.logged_in if self._session is not None else None
@@ -315,7 +319,7 @@ class RelayConnection:
 def _is_final(error: Exception) -> bool:
     """Whether another attempt would end the same way, until somebody has done something."""
     if isinstance(error, RefusedError):
-        return error.code not in _PASSING
+        return not error.is_passing
     return isinstance(error, InvalidError | SecretStoreError)
 
 

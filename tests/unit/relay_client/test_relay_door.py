@@ -2,6 +2,7 @@ import asyncio
 import hashlib
 import itertools
 import ssl
+import time
 from dataclasses import replace
 
 import pytest
@@ -112,5 +113,23 @@ def test_relay_that_will_not_have_this_client_ends_the_attempts(run):
         with pytest.raises(RefusedError) as caught:
             await made.enter_again("why", itertools.repeat(0.0), lambda event: None)
         return caught.value
+
+    run(work())
+
+
+def test_pause_tells_what_comes_after_it_and_ends_when_somebody_is_in_a_hurry(run):
+    async def work():
+        made = door(FixedRelay(None))
+        made.hurry()  # nobody waits: the next pause is none the shorter for it
+        async with asyncio.TaskGroup() as group:
+            pausing = group.create_task(made.pause(3600.0, 3))
+            await asyncio.sleep(0)
+            assert made.next_attempt.attempt == 3
+            assert made.next_attempt.at > time.time() + 3000
+            assert not pausing.done()
+            made.hurry()
+        assert made.next_attempt is None
+        await made.pause(0.0, 4)
+        assert made.next_attempt is None
 
     run(work())
