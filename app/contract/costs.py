@@ -25,6 +25,10 @@ class CostLine(Struct, frozen=True):
     rate: Decimal | None
     """Price of a unit for a second; None if the card has none."""
     amount: Decimal
+    now: Decimal = Decimal(0)
+    """Cores, GiB or GPUs at the moment."""
+    per_hour: Decimal = Decimal(0)
+    """What an hour of that costs."""
 
 
 class Cost(Struct, frozen=True):

@@ -273,6 +273,8 @@ def cost_line(resource: str, units: str, per_hour: str | None, hours: str = "2.2
         peak=Decimal(units) * 2,
         rate=rate,
         amount=quantity * (rate or 0),
+        now=Decimal(units),
+        per_hour=Decimal(units) * Decimal(per_hour or 0),
     )
 
 
@@ -331,4 +333,4 @@ def _share(second: int) -> float:
     """Return how much of the last rate flowed in that second: hills, and exactly 1 at the end."""
     if second > -3:
         return 1.0
-    return 0.15 + 1.1 * abs(math.sin(second / 4.5)) ** 3
+    return 0.15 + 0.7 * abs(math.sin(second / 5)) ** 3 + 0.35 * abs(math.sin(second / 1.7))

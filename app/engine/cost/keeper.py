@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from app.contract.costs import Cost, CostLine
 from app.contract.events import CostsChanged
-from app.engine.cost.estimate import Estimate, estimate
+from app.engine.cost.estimate import Estimate, Line, estimate
 from app.engine.cost.meter import Meter, Sample
 from app.engine.cost.rate_cards import RateCard
 from app.engine.cost.running_tally import RunningTally
@@ -95,7 +95,7 @@ class CostKeeper:
             since=exposed.opened_at,
             measured_s=so_far.duration_s,
             gaps_s=max(_ZERO, now_s - since_s - so_far.duration_s),
-            lines=cost_lines(so_far),
+            lines=cost_lines(so_far, now),
             currency=self._card.currency,
             card=self._card.name,
             card_dated=self._card.dated.isoformat(),
@@ -117,18 +117,26 @@ class CostKeeper:
         return self._today
 
 
-def cost_lines(found: Estimate) -> tuple[CostLine, ...]:
-    """Return the lines of an estimate as they are told."""
-    duration_s = found.duration_s or Decimal(1)
+def cost_lines(found: Estimate, now: Estimate | None) -> tuple[CostLine, ...]:
+    """Return the lines of an estimate as they are told; `now` is that of the last moments."""
+    present = {} if now is None else {line.resource: line for line in now.lines}
     return tuple(
-        CostLine(
-            resource=line.resource,
-            measured=line.measured,
-            charged=line.charged,
-            mean=line.measured / duration_s,
-            peak=line.peak,
-            rate=line.rate,
-            amount=line.amount,
-        )
-        for line in found.lines
+        _cost_line(line, found.duration_s, present.get(line.resource), now) for line in found.lines
+    )
+
+
+def _cost_line(
+    line: Line, duration_s: Decimal, present: Line | None, now: Estimate | None
+) -> CostLine:
+    span_s = now.duration_s if now else Decimal(1)
+    return CostLine(
+        resource=line.resource,
+        measured=line.measured,
+        charged=line.charged,
+        mean=line.measured / (duration_s or 1),
+        peak=line.peak,
+        rate=line.rate,
+        amount=line.amount,
+        now=present.measured / span_s if present else _ZERO,
+        per_hour=present.amount / span_s * _HOUR_S if present else _ZERO,
     )

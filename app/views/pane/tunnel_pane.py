@@ -13,6 +13,7 @@ from app.models.status_words import status_glyph, status_text
 from app.models.traffic_samples import Clock, is_away, samples_of
 from app.views.clipboard import copy_text
 from app.views.pane.connections_section import ConnectionsSection
+from app.views.pane.cost_section import CostSection
 from app.views.pane.layouts import Gap, column, row
 from app.views.pane.note import Note
 from app.views.pane.pane_header import PaneHeader
@@ -80,6 +81,8 @@ class TunnelPane(QWidget):
         self._problem = Problem(self)
         self._traffic = TrafficSection(samples_of(controller), self)
         self._connections = ConnectionsSection(self)
+        self._cost = CostSection(self)
+        self._cost_parts = (Gap(6, self), Hairline(parent=self), Gap(8, self))
         self._lay_out()
         self._connect()
 
@@ -117,6 +120,7 @@ class TunnelPane(QWidget):
         self._show_note(tunnel, now)
         self._traffic.show_tunnel(tunnel.id)
         self._show_connections()
+        self._show_cost()
 
     @Slot()
     def copy_curl(self) -> None:
@@ -162,6 +166,13 @@ class TunnelPane(QWidget):
             self._clock(),
         )
 
+    @Slot()
+    def _show_cost(self) -> None:
+        cost = self._controller.costs.get(self._tunnel.id) if self._tunnel else None
+        self._cost.show_cost(cost)
+        for part in self._cost_parts:
+            part.setVisible(cost is not None)
+
     def _make_button(self, action: NoteAction) -> QPushButton:
         is_main = action is not NoteAction.CHECK
         kind = Button if is_main else PlainButton
@@ -180,6 +191,7 @@ class TunnelPane(QWidget):
         self._tcp.add_requested.connect(self.add_tcp)
         self._curl.clicked.connect(self.copy_curl)
         self._watch.changed.connect(self._show_connections)
+        self._controller.costs_changed.connect(self._show_cost)
         self._buttons[NoteAction.CHECK].clicked.connect(self._check)
         self._buttons[NoteAction.TRY_NOW].clicked.connect(self._check)
         self._buttons[NoteAction.REOPEN].clicked.connect(self._reopen)
@@ -234,4 +246,6 @@ class TunnelPane(QWidget):
         for section in (self._traffic, self._connections):
             for part in (Gap(6, self), Hairline(parent=self), Gap(8, self), section):
                 lines.addWidget(part)
+        for each in (*self._cost_parts, self._cost):
+            lines.addWidget(each)
         lines.addStretch(1)

@@ -49,6 +49,8 @@ def test_cost_is_told_since_the_port_was_exposed(keeper, processes):
     assert (tunnel.resource, tunnel.measured, tunnel.amount) == ("Tunnel", 5, 0)
     assert cost.total == 10 * CARD.cpu_core_second + 5 * CARD.memory_gib_second
     assert cost.per_hour == cost.total / 5 * 3600
+    assert (cpu.now, memory.now) == (2, 1)
+    assert sum(line.per_hour for line in cost.lines) == cost.per_hour
     assert (cost.is_running, cost.measured_s, cost.gaps_s) == (True, 5, 0)
     assert (cost.card, cost.card_dated, cost.currency) == ("Card", "2026-07-01", "USD")
 

@@ -1,0 +1,196 @@
+"""What a tunnel's estimate says, in words and figures: for the pane, the page and the export."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from app.contract.costs import Cost, CostLine
+from app.models.numbers import (
+    SPACE,
+    UNKNOWN,
+    bytes_text,
+    cores_text,
+    count_text,
+    duration_text,
+    memory_text,
+    money_exact,
+    money_per_hour,
+    money_rate,
+    money_total,
+    quantity_text,
+    tunnel_rate_text,
+)
+
+_HOUR_S = 3600
+_GIB = 1024**3
+CPU, MEMORY, TUNNEL = "CPU", "Memory", "Tunnel"
+"""What the engine calls these resources; all others are GPUs."""
+
+
+@dataclass(frozen=True)
+class CostRow:
+    """One resource of an estimate, as it is shown.
+
+    Attributes:
+        icon: its picture.
+        token: its colour.
+        name: what it is called.
+        measured: what was used.
+        quantity: what is charged.
+        rate: the price of a unit for an hour.
+        amount: what it has cost.
+        value: the same, not rounded.
+        now: what is used, for the pane.
+        per_hour: what an hour of that costs, for the pane.
+    """
+
+    icon: str
+    token: str
+    name: str
+    measured: str
+    quantity: str
+    rate: str
+    amount: str
+    value: Decimal
+    now: str
+    per_hour: str
+
+
+def cost_rows(cost: Cost, carried_bytes: int = 0, connections: int = 0) -> tuple[CostRow, ...]:
+    """Return the rows of the table: processor, memory, GPUs, and the tunnel at last.
+
+    Args:
+        cost: the estimate.
+        carried_bytes: what the tunnel has carried, both ways.
+        connections: how many it has had.
+    """
+    rows = []
+    for line in cost.lines:
+        if line.resource == CPU:
+            rows.append(_cpu(cost, line))
+        elif line.resource == MEMORY:
+            rows.append(_memory(cost, line))
+        elif line.resource == TUNNEL:
+            rows.append(_tunnel(cost, carried_bytes, connections))
+        else:
+            rows.append(_gpu(cost, line))
+    return tuple(rows)
+
+
+def falling(rows: tuple[CostRow, ...]) -> tuple[CostRow, ...]:
+    """Return the rows by falling cost, the tunnel at last."""
+    return tuple(sorted(rows, key=lambda row: (row.icon == "tunnel", -row.value)))
+
+
+def assumptions(cost: Cost) -> tuple[str, ...]:
+    """Return what the estimate rests on, a sentence each."""
+    floor = next((line for line in cost.lines if line.charged > line.measured), None)
+    found = []
+    if floor is not None:
+        found.append(_tr("The rate card's minimum was charged where less was used."))
+    if cost.is_exact:
+        found.append(_tr("Counted by the system for exactly this program (its control group)."))
+    elif cost.is_memory_shared_out:
+        found.append(_tr("Shared memory is divided among the programs that share it (PSS)."))
+    else:
+        found.append(_tr("Shared memory counts in full for each program that shares it (RSS)."))
+    if cost.gaps_s >= 1:
+        text = _tr("{gap} were not measured and are not charged: asleep, or Porthole not running.")
+        found.append(text.format(gap=duration_text(float(cost.gaps_s))))
+    return tuple(found)
+
+
+def card_date(cost_dated: str) -> str:
+    """Return a card's date, `2026-07-01`, as the locale writes it."""
+    date = QDate.fromString(cost_dated, "yyyy-MM-dd")
+    if not date.isValid():
+        return UNKNOWN
+    pattern = QLocale().dateFormat(QLocale.FormatType.LongFormat).replace("dddd", "")
+    return QLocale().toString(date, pattern.strip(" ,."))
+
+
+def cost_records(cost: Cost) -> list[dict[str, Any]]:
+    """Return the estimate for a file: nothing is rounded, names are a promise to other programs."""
+    return [
+        {
+            "resource": line.resource,
+            "unit": _unit(line.resource) + "-seconds",
+            "measured": str(line.measured),
+            "charged": str(line.charged),
+            "rate_per_second": "" if line.rate is None else str(line.rate),
+            "amount": str(line.amount),
+            "currency": cost.currency,
+            "card": cost.card,
+            "card_dated": cost.card_dated,
+        }
+        for line in cost.lines
+    ]
+
+
+def _cpu(cost: Cost, line: CostLine) -> CostRow:
+    measured = _tr("{mean} average, {peak} peak").format(
+        mean=cores_text(line.mean), peak=_number(cores_text(line.peak))
+    )
+    return _row(cost, line, ("cpu", "c3", _tr("CPU")), measured, cores_text(line.now))
+
+
+def _memory(cost: Cost, line: CostLine) -> CostRow:
+    mean, peak = (memory_text(int(each * _GIB)) for each in (line.mean, line.peak))
+    measured = _tr("{mean} average, {peak} peak").format(mean=mean, peak=_number(peak))
+    now = memory_text(int(line.now * _GIB))
+    return _row(cost, line, ("memory", "c2", _tr("Memory")), measured, now)
+
+
+def _gpu(cost: Cost, line: CostLine) -> CostRow:
+    held = max(1, round(line.now or line.mean))
+    now = f"{count_text(held)}{SPACE}×{SPACE}{line.resource}"
+    measured = _tr("{gpu}, reserved").format(gpu=now)
+    return _row(cost, line, ("gpu", "c1", _tr("GPU")), measured, now)
+
+
+def _row(
+    cost: Cost, line: CostLine, looks: tuple[str, str, str], measured: str, now: str
+) -> CostRow:
+    short = _unit(line.resource) + "-h"
+    hourly = None if line.rate is None else line.rate * _HOUR_S
+    return CostRow(
+        *looks,
+        measured,
+        quantity_text(line.charged / _HOUR_S, short),
+        money_rate(hourly, short, cost.currency),
+        money_exact(line.amount, cost.currency) if line.rate is not None else UNKNOWN,
+        line.amount,
+        now,
+        money_per_hour(None if hourly is None else line.per_hour, cost.currency),
+    )
+
+
+def _tunnel(cost: Cost, carried_bytes: int, connections: int) -> CostRow:
+    n = QCoreApplication.translate("cost_words", "%n connection(s)", "", connections)
+    return CostRow(
+        "tunnel",
+        "text2",
+        _tr("Tunnel"),
+        f"{bytes_text(carried_bytes)}, {n}",
+        duration_text(float(cost.measured_s + cost.gaps_s)),
+        tunnel_rate_text(),
+        money_exact(Decimal(0), cost.currency),
+        Decimal(0),
+        "",
+        money_total(Decimal(0), cost.currency),
+    )
+
+
+def _unit(resource: str) -> str:
+    return {CPU: "core", MEMORY: "GiB", TUNNEL: "tunnel"}.get(resource, "GPU")
+
+
+def _number(text: str) -> str:
+    """Return a text without its unit."""
+    return text.split(SPACE)[0]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("cost_words", text)

@@ -1,0 +1,88 @@
+from decimal import Decimal
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QLocale
+
+from app.models.cost_words import assumptions, card_date, cost_records, cost_rows, falling
+from app.models.numbers import SPACE, UNKNOWN
+from tests.qt.samples import COSTS, cost_line
+
+COST = COSTS[0]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _in_english():
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_GB"))
+    yield
+    QLocale.setDefault(before)
+
+
+def plain(text):
+    return text.replace(SPACE, " ")
+
+
+def row(name, cost=COST):
+    return next(each for each in cost_rows(cost, 317_000_000, 131) if each.name == name)
+
+
+def test_memory_is_shown_with_its_quantity_and_rate():
+    memory = row("Memory")
+    assert plain(memory.measured) == "6.30 GiB average, 12.60 peak"
+    assert plain(memory.quantity) == "14.068 GiB-h"
+    assert plain(memory.rate) == "$0.00794 per GiB-h"
+    assert memory.amount == "$0.1117"
+    assert plain(memory.now) == "6.30 GiB"
+    assert memory.per_hour == "$0.050/h"
+
+
+def test_gpu_is_named_and_counted():
+    assert plain(row("GPU").now) == "1 × NVIDIA L4"
+    assert plain(row("GPU").measured) == "1 × NVIDIA L4, reserved"
+
+
+def test_tunnel_is_always_there_and_free():
+    tunnel = cost_rows(COST, 317_000_000, 131)[-1]
+    assert (tunnel.name, tunnel.rate, tunnel.amount) == ("Tunnel", "free", "$0.0000")
+    assert plain(tunnel.measured) == "317 MB, 131 connection(s)"
+    assert plain(tunnel.quantity) == "2 h 14 min"
+
+
+def test_resource_without_a_price_has_no_amount():
+    gpu = cost_line("Some GPU", "1", None)
+    rows = cost_rows(replace(COST, lines=(gpu,)))
+    assert (rows[0].rate, rows[0].amount, rows[0].per_hour) == (UNKNOWN, UNKNOWN, UNKNOWN)
+
+
+def test_dearest_comes_first_and_the_tunnel_last():
+    rows = falling(cost_rows(replace(COST, lines=COST.lines[::-1])))
+    assert [each.name for each in rows] == ["GPU", "Memory", "CPU", "Tunnel"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"is_exact": True}, "Counted by the system for exactly this program"),
+        ({}, "Shared memory is divided"),
+        ({"is_memory_shared_out": False}, "Shared memory counts in full"),
+        ({"gaps_s": Decimal(3600)}, "1 h 0 min were not measured and are not charged"),
+        ({"lines": (replace(COST.lines[2], charged=Decimal(10**6)),)}, "minimum was charged"),
+    ],
+)
+def test_what_was_assumed_is_said(changes, sentence):
+    said = plain(" ".join(assumptions(replace(COST, **changes))))
+    assert sentence in said
+
+
+def test_file_has_what_was_not_rounded():
+    records = cost_records(COST)
+    assert [each["resource"] for each in records] == ["NVIDIA L4", "Memory", "CPU", "Tunnel"]
+    assert Decimal(records[1]["charged"]) == COST.lines[1].charged
+    assert records[0]["unit"] == "GPU-seconds"
+    assert Decimal(records[-1]["amount"]) == 0
+
+
+def test_date_of_a_card_is_written_as_people_do():
+    assert card_date("2026-07-01") == "1 July 2026"
+    assert card_date("soon") == UNKNOWN
