@@ -11,11 +11,13 @@ from app.contract.events import (
     AnyEvent,
     Asked,
     ConnectionsChanged,
+    CostsChanged,
     Counted,
     Done,
     Failed,
     Notice,
     PortsChanged,
+    RateCardsChanged,
     RelaysChanged,
     Snapshot,
     SourcesChanged,
@@ -79,6 +81,8 @@ class EventQueue:
             case Notice(text=text):
                 return "notice", text
             case Snapshot() | SourcesChanged() | RelaysChanged() | Counted():
+                return type(event)
+            case CostsChanged() | RateCardsChanged():
                 return type(event)
             case _:
                 return next(self._numbers)

@@ -1,6 +1,7 @@
 """The tray's menu: every tunnel at hand, and the way to everything else."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.contract.commands import Pause, Reopen
 from app.contract.values import Port, Tunnel, TunnelState
 from app.models.controller import Controller
+from app.models.numbers import money_total
 from app.models.status_words import is_shown, status_glyph
 from app.models.tray_words import port_line, quit_text, summary, tunnel_line
 from app.views.icons import icon
@@ -59,6 +61,9 @@ class TrayMenu(QMenu):
         self._pause = self.addAction(self.tr("Pause all tunnels"), self._pause_all)
         self._resume = self.addAction(self.tr("Resume all tunnels"), self._resume_all)
         self.addSeparator()
+        self._costs = self.addAction("")
+        self._costs.setEnabled(False)
+        self.addSeparator()
         self._window = self.addAction(self.tr("Open Porthole"), self.window_requested.emit)
         self._settings = self.addAction(self.tr("Settings…"), self.settings_requested.emit)
         self._quit = self.addAction("", self.quit_requested.emit)
@@ -95,8 +100,19 @@ class TrayMenu(QMenu):
         self._pause.setVisible(len(paused) < len(open_tunnels))
         self._resume.setVisible(bool(paused))
         set_text(self._quit, quit_text(len(open_tunnels) - len(paused)))
+        self._show_costs()
         if self._ports_to_offer() != self._offered:
             self._fill_expose_menu()
+
+    def _show_costs(self) -> None:
+        today = self._controller.today
+        self._costs.setVisible(today is not None)
+        if today is not None:
+            nothing = money_total(Decimal(0), today.currency)
+            text = self.tr("Today {amount} estimated, tunnels {nothing}").format(
+                amount=money_total(today.today, today.currency), nothing=nothing
+            )
+            set_text(self._costs, text)
 
     def _show_tunnels(self, tunnels: list[Tunnel]) -> None:
         shown = {tunnel.id for tunnel in tunnels}

@@ -1,8 +1,11 @@
+from decimal import Decimal
+
 import pytest
 
 from app.contract.events import (
     Asked,
     ConnectionsChanged,
+    CostsChanged,
     Counted,
     Done,
     Failed,
@@ -60,6 +63,7 @@ QUESTION = Question("q", "local", QuestionKind.PASSWORD, "?")
         (Asked(QUESTION), Unasked("q")),
         (Counted(()), Counted((Counters("a", 0.0, 1, 2, 3, 4),))),
         (Notice("same"), Notice("same")),
+        (CostsChanged((), Decimal(1), "USD"), CostsChanged((), Decimal(2), "USD")),
     ],
 )
 def test_newer_event_takes_the_place_of_the_older(older, newer):

@@ -1,8 +1,10 @@
+from decimal import Decimal
+
 import msgspec
 import pytest
 
 from app.contract.commands import Close, Expose, Pause, Reopen
-from app.contract.events import PortsChanged, TunnelChanged, TunnelGone
+from app.contract.events import CostsChanged, PortsChanged, TunnelChanged, TunnelGone
 from app.contract.values import TunnelState
 from app.views.tray.tray_menu import TrayMenu
 from tests.qt.samples import (
@@ -146,6 +148,13 @@ def test_new_ports_are_offered(make):
     menu, link = make(ports=(UVICORN,))
     link.say(PortsChanged("local", (UVICORN, OLLAMA, POSTGRES)))
     assert "11434  ollama, ollama" in texts(submenu(menu, "Expose port"))
+
+
+def test_costs_are_shown_once_they_are_known(make):
+    menu, link = make(tunnels=())
+    link.say(CostsChanged((), Decimal("2.31"), "USD"))
+    menu.refresh()
+    assert "Today $2.31 estimated, tunnels $0.00" in texts(menu)
 
 
 @pytest.mark.parametrize(
