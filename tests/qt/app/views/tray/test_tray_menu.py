@@ -195,7 +195,5 @@ def test_hostile_names_are_shown_literally(make):
 
 def test_every_item_has_an_icon_but_lines_of_text(make):
     menu, _ = make()
-    bare = [
-        each.text() for each in menu.actions() if not each.isSeparator() and each.icon().isNull()
-    ]
+    bare = [text for text in texts(menu) if item(menu, text).icon().isNull()]
     assert bare == ["3 live, 1 waiting for its port"]
