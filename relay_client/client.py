@@ -16,7 +16,7 @@ from relay_client.events import Event
 from relay_client.identity import Identity, load_identity
 from relay_client.secret_store import SecretStoreError, open_secrets
 from relay_client.session import Session
-from relay_client.targets import TcpTarget
+from relay_client.targets import Target, TcpTarget
 from relay_client.tunnel import Tunnel
 from relay_client.tunnel_request import TunnelRequest
 
@@ -50,7 +50,7 @@ class Client:
         self._session: Session | None = None
         self._changing: asyncio.Lock | None = None
         """Held on the background loop while a session begins or ends."""
-        self._claims: dict[TcpTarget, str] = {}
+        self._claims: dict[Target, str] = {}
         """The key of the tunnel that each target has, or is about to have."""
         self._claiming = threading.Lock()
         self._numbers = itertools.count(1)
@@ -89,11 +89,11 @@ class Client:
 
     # Used by `forward`.
 
-    def new_key(self, target: TcpTarget) -> str:
+    def new_key(self, target: Target) -> str:
         """Return a key that no tunnel to `target` has had."""
         return f"{next(self._numbers)}/{target}"
 
-    def claim(self, target: TcpTarget, key: str) -> None:
+    def claim(self, target: Target, key: str) -> None:
         """Reserve `target` for the tunnel with that key.
 
         Raises:
@@ -101,7 +101,8 @@ class Client:
         """
         with self._claiming:
             if target in self._claims:
-                raise InvalidError(f"Port {target.port} is already forwarded")
+                what = f"Port {target.port}" if isinstance(target, TcpTarget) else str(target)
+                raise InvalidError(f"{what} is already forwarded")
             self._claims[target] = key
 
     async def open_tunnel(self, request: TunnelRequest) -> Tunnel:

@@ -8,7 +8,9 @@ from types import TracebackType
 from relay_client.background import background
 from relay_client.client import Client
 from relay_client.errors import InvalidError
-from relay_client.targets import TcpTarget, check_host
+from relay_client.ssh.hosts import shared_hosts
+from relay_client.ssh.places import PREFIX, parse_remote_port
+from relay_client.targets import OpenedTarget, Target, TcpTarget, check_host
 from relay_client.tunnel import Tunnel, check_name
 from relay_client.tunnel_request import TunnelRequest
 
@@ -35,12 +37,14 @@ def forward(
         unencrypted: open a raw TCP port as well; its bytes are not encrypted by the tunnel.
         h2_enabled: offer HTTP/2 to visitors, for a program that speaks it without TLS.
         client: whose relay to use; by default one that this whole process shares.
-        host: where the program listens; by default this computer.
+        host: where the program listens; by default this computer. `ssh:NAME` is a port of an SSH
+            host, as that sees it: a name of your SSH configuration or `[user@]host[:port]`. Its
+            key must be known, and nobody is asked for passwords.
         name: gives the tunnel the same address each time.
 
     Raises:
         InvalidError: an argument is wrong; on entering, the port is forwarded already.
-        RemoteError: on entering, the relay is unavailable or says no.
+        RemoteError: on entering, the relay or the SSH host is unavailable or says no.
     """
     if type(port) is not int:
         raise InvalidError(f"The port argument should be an int, not {port!r}")
@@ -50,7 +54,7 @@ def forward(
         raise InvalidError("H2 can only be used with encrypted ports")
     if client is not None and not isinstance(client, Client):
         raise InvalidError(f"The client argument should be a Client, not {client!r}")
-    target = TcpTarget(port, None if host is None else check_host(_text(host, "host")))
+    target = _target(port, None if host is None else _text(host, "host"))
     name = None if name is None else check_name(_text(name, "name"))
     return Forwarding(client or _default_client(), target, unencrypted, h2_enabled, name)
 
@@ -59,7 +63,7 @@ class Forwarding:
     """What `forward` returns: a block, for `with` or `async with`."""
 
     def __init__(
-        self, client: Client, target: TcpTarget, tcp: bool, http2: bool, name: str | None
+        self, client: Client, target: Target, tcp: bool, http2: bool, name: str | None
     ) -> None:
         """Keep what was asked for; nothing is opened yet."""
         self._client = client
@@ -68,6 +72,11 @@ class Forwarding:
         self._http2 = http2
         self._name = name
         self._key = ""
+        self._ssh_host = ""
+        if isinstance(target, OpenedTarget):
+            self._ssh_host = parse_remote_port(str(target)).host
+        self._uses_host = False
+        """On the background loop: whether the SSH host is to be released."""
 
     def __enter__(self) -> Tunnel:
         background.check_caller()
@@ -116,7 +125,13 @@ class Forwarding:
 
     def _begin(self, request: TunnelRequest) -> Future[Tunnel]:
         self._client.claim(self._target, request.key)
-        return background.submit(self._client.open_tunnel(request))
+        return background.submit(self._open(request))
+
+    async def _open(self, request: TunnelRequest) -> Tunnel:
+        if self._ssh_host:
+            await shared_hosts.use(self._ssh_host)
+            self._uses_host = True
+        return await self._client.open_tunnel(request)
 
     def _abandon(self, request: TunnelRequest, opening: Future[Tunnel] | None) -> Future[None]:
         """Stop opening; if that comes too late, what was opened is closed.
@@ -128,7 +143,23 @@ class Forwarding:
         return self._close(request.key)
 
     def _close(self, key: str) -> Future[None]:
-        return background.submit(self._client.close_tunnel(key))
+        return background.submit(self._close_on_loop(key))
+
+    async def _close_on_loop(self, key: str) -> None:
+        try:
+            await self._client.close_tunnel(key)
+        finally:
+            uses_host, self._uses_host = self._uses_host, False
+            if uses_host:
+                await shared_hosts.release(self._ssh_host)
+
+
+def _target(port: int, host: str | None) -> Target:
+    if host is None:
+        return TcpTarget(port)
+    if host.startswith(PREFIX):
+        return shared_hosts.target(f"{host}:{port}")
+    return TcpTarget(port, check_host(host))
 
 
 def _text(value: object, what: str) -> str:

@@ -10,6 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.commands.forward_output import JsonOutput, Output, TextOutput
+from app.commands.terminal_questions import terminal_asker
+from app.contract.values import SourceKind
+from app.engine.sources import naming
 from app.engine.sources.targets import target_of
 from relay_client.access import RelayLocator
 from relay_client.choosing import choose_relay
@@ -19,6 +22,8 @@ from relay_client.events import Event, SessionEnded, TunnelLost
 from relay_client.identity import Identity, load_identity
 from relay_client.secret_store import SecretStoreError, open_secrets
 from relay_client.session import Session
+from relay_client.ssh.hosts import SshHosts
+from relay_client.ssh.places import parse_remote_port
 from relay_client.targets import Target
 from relay_client.tunnel import check_name
 from relay_client.tunnel_request import TunnelRequest
@@ -35,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "targets",
         nargs="+",
         metavar="TARGET",
-        help="8000, host:8000, [::1]:8000, unix:/path or docker:NAME:PORT",
+        help="8000, host:8000, [::1]:8000, unix:/path, docker:NAME:PORT or ssh:HOST:PORT",
     )
     parser.add_argument("--tcp", action="store_true", help="open a raw TCP port as well")
     parser.add_argument("--http2", action="store_true", help="offer HTTP/2 to visitors")
@@ -51,13 +56,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Forward until a signal comes; return the exit code."""
-    targets = [target_of(text) for text in options.targets]
+    hosts = SshHosts(terminal_asker())
+    targets = [_target(text, hosts) for text in options.targets]
     _check(options, targets)
     raise_limit()
     # A keyring may wait for its user; here, unlike in an event loop, Ctrl-C ends that at once.
     kept = open_secrets()
     relay = choose_relay(kept, options.relay)
-    forwarding = _Forwarding(options, targets)
+    forwarding = _Forwarding(options, targets, hosts)
     output = _output(options, forwarding.stop_from_thread)
     try:
         return asyncio.run(forwarding.run(relay, load_identity(kept), output))
@@ -66,6 +72,12 @@ def run(options: argparse.Namespace) -> int:
             raise
         output.failed(error)
         return FAILED
+
+
+def _target(text: str, hosts: SshHosts) -> Target:
+    if naming.kind_of_target(text) is SourceKind.SSH:
+        return hosts.target(text)
+    return target_of(text)
 
 
 def _output(options: argparse.Namespace, on_reader_gone: Callable[[], object]) -> Output:
@@ -93,8 +105,9 @@ def _check(options: argparse.Namespace, targets: list[Target]) -> None:
 class _Forwarding:
     """One run of the command."""
 
-    def __init__(self, options: argparse.Namespace, targets: list[Target]) -> None:
+    def __init__(self, options: argparse.Namespace, targets: list[Target], hosts: SshHosts) -> None:
         self._options = options
+        self._hosts = hosts
         self._requests = [
             TunnelRequest(f"{number}/{target}", target, options.name, options.tcp, options.http2)
             for number, target in enumerate(targets)
@@ -121,6 +134,7 @@ class _Forwarding:
         finally:
             self._is_stopping = True
             await session.aclose()
+            await self._hosts.aclose()
         output.closed()
         return self._exit_code
 
@@ -138,6 +152,8 @@ class _Forwarding:
                 self._loop.call_soon_threadsafe(self.stop)
 
     async def _open_all(self, session: Session) -> None:
+        for host in self._ssh_hosts():
+            await self._hosts.use(host)
         await session.start()
         assert session.logged_in is not None
         access = session.logged_in.access  # not later: the relay may be away by then
@@ -145,6 +161,12 @@ class _Forwarding:
             tunnel = await session.open(request)
             authority = self._keep_authority(access.ca_pem, access.is_embedded)
             self._output.opened(request, tunnel, access, authority)
+
+    def _ssh_hosts(self) -> list[str]:
+        """Return the hosts that the targets are on, in their order."""
+        targets = [str(request.target) for request in self._requests]
+        on_hosts = [t for t in targets if naming.kind_of_target(t) is SourceKind.SSH]
+        return list(dict.fromkeys(parse_remote_port(target).host for target in on_hosts))
 
     def _keep_authority(self, ca_pem: str | None, is_embedded: bool) -> Path | None:
         """Return the file with the relay's own authority, if it has one and there is a file."""

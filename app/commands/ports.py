@@ -44,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--source",
         default=naming.LOCAL,
-        help=f"where to look: {naming.LOCAL} or {naming.CONTAINERS}",
+        help=f"where to look: {naming.LOCAL}, {naming.CONTAINERS} or {naming.SSH}HOST",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
     parser.set_defaults(run=_run)
@@ -87,6 +87,7 @@ def _ports_of(source_id: str, kind: SourceKind | None) -> Sequence[Port]:
     Raises:
         InvalidError: there is no such source.
         EngineError: the containers cannot be listed.
+        SshError: the ports of the SSH host cannot be listed.
     """
     if kind is SourceKind.CONTAINERS:
         import asyncio
@@ -94,8 +95,16 @@ def _ports_of(source_id: str, kind: SourceKind | None) -> Sequence[Port]:
         from app.engine.sources.containers.listing import list_ports
 
         return asyncio.run(list_ports())
+    if kind is SourceKind.SSH:
+        import asyncio
+
+        from app.commands.terminal_questions import terminal_asker
+        from app.engine.sources.ssh.once import list_ports as list_ports_of_host
+
+        return asyncio.run(list_ports_of_host(source_id.removeprefix(naming.SSH), terminal_asker()))
     raise InvalidError(
-        f"{source_id!r} is no source of ports. Give {naming.LOCAL} or {naming.CONTAINERS}."
+        f"{source_id!r} is no source of ports. Give {naming.LOCAL}, {naming.CONTAINERS} or "
+        f"{naming.SSH}HOST."
     )
 
 

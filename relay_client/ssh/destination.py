@@ -72,7 +72,9 @@ def resolve(name: str) -> Destination:
     try:
         place = parse_place(name)
         options = _options(place)
-    except (InvalidError, ValueError, OSError) as error:
+    except InvalidError as error:
+        raise SshRefusedError(name, str(error)) from error
+    except (ValueError, OSError) as error:
         raise SshRefusedError(name, f"The configuration of SSH is wrong: {error}.") from error
     config = options.config
     alias = place.host
