@@ -13,7 +13,7 @@ from app.contract.events import Failed
 from app.contract.lines import LineError, decode_command, number_of
 from app.engine.kept_tunnels import state_path
 from app.engine.service import Service
-from app.engine.sources.all_sources import make_sources
+from app.engine.sources.all_sources import AllSources
 from app.engine.stdio import CommandReader, EventWriter, own_output
 from relay_client.folders import state_folder
 from relay_link.atomic_file import make_private_folder
@@ -48,7 +48,7 @@ async def _serve(output: int) -> None:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, stop.set)
     writer = EventWriter(output, lambda: _from_thread(loop, stop))
-    service = Service(writer.write, state_path(), make_sources)
+    service = Service(writer.write, state_path(), AllSources())
     async with asyncio.TaskGroup() as group:
         taking = group.create_task(_take_all(service, writer, stop), name="commands")
         await stop.wait()

@@ -93,6 +93,14 @@ class Running:
 
     async def _change_sources(self, command: AnyCommand) -> bool:
         match command:
+            case do.Connect(source=source):
+                self.sources.connect(source)
+            case do.Disconnect(source=source):
+                await self.sources.disconnect(source)
+            case do.AddHost(host=host):
+                await self.sources.add_host(host)
+            case do.RemoveSource(source=source):
+                await self.sources.remove_source(source)
             case do.Answer(question=question, text=text, remember=remember):
                 self.sources.answer(question, text, remember)
             case _:

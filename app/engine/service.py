@@ -29,7 +29,7 @@ from app.engine.keeper import Keeper
 from app.engine.kept_tunnels import DamagedStateError, EngineBusyError, KeptState, KeptTunnel
 from app.engine.relays import Relays
 from app.engine.running import Running
-from app.engine.sources.registry import MakeSources, SourceRegistry
+from app.engine.sources.registry import SourceMaker, SourceRegistry
 from app.engine.traffic import Traffic
 from app.engine.tunnel_set import TunnelSet
 from app.engine.tunnels import Tunnels
@@ -50,19 +50,19 @@ class Service:
     """One engine. It tells nothing before its `Start`."""
 
     def __init__(
-        self, write: Callable[[AnyEvent], None], state_file: Path, make_sources: MakeSources
+        self, write: Callable[[AnyEvent], None], state_file: Path, maker: SourceMaker
     ) -> None:
         """Prepare an engine on the running loop.
 
         Args:
             write: told each event; it returns at once.
             state_file: where tunnels are kept for the next start.
-            make_sources: makes the sources of ports.
+            maker: makes the sources of ports.
         """
         self._write = write
         self._keeper = Keeper(state_file, self._explain)
         self._authorities = AuthorityFiles()
-        self._sources = SourceRegistry(make_sources, self)
+        self._sources = SourceRegistry(maker, self)
         self._running: Running | None = None
         self._starting = asyncio.Lock()
         """Held while `Start` is carried out; what is asked meanwhile comes after it."""
@@ -112,7 +112,7 @@ class Service:
             running = self._make_parts(state)
             await running.relays.load()
             self._running = running
-            self._sources.start()
+            await self._sources.start()
             for sentence in running.tunnels.restore(state.tunnels if restore else ()):
                 self.notice(sentence)
             self._tasks.start(self._tick(running), "tick")

@@ -3,6 +3,7 @@
 import contextlib
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Protocol
 
 from app.contract.values import RelayState, Tunnel
@@ -131,7 +132,7 @@ class TunnelSet:
         """Open a tunnel that there was not, unless it is paused."""
         status = TunnelStatus(kept, self.clock())
         try:
-            place = self._sources.place(kept.target)
+            place = _remembering(kept, self._sources.place(kept.target))
         except InvalidError as error:
             place = Place(TcpTarget(kept.port or 1), kept.source, kept.port, kept.port_id)
             status.refused(explain(error).sentence)
@@ -220,11 +221,8 @@ class TunnelSet:
     def ports_changed(self) -> None:
         """Other ports listen now."""
         for each in self:
-            status = each.status
-            with contextlib.suppress(InvalidError):
-                each.place = self._sources.place(status.kept.target)
-                if each.place.row is not None:
-                    status.kept = described(status.kept, each.place)
+            if each.status.is_wanted:
+                self._look_up(each)
             self._tell(each)
         self.save()
 
@@ -262,9 +260,17 @@ class TunnelSet:
             self.checks.end(key)
             self._tell(found)
 
+    def _look_up(self, found: ManagedTunnel) -> None:
+        status = found.status
+        with contextlib.suppress(InvalidError):
+            found.place = _remembering(status.kept, self._sources.place(status.kept.target))
+            if found.place.row is not None:
+                status.kept = described(status.kept, found.place)
+
     def _tell(self, found: ManagedTunnel) -> None:
-        listens = self._sources.listens(found.place)
-        found.status.target_listens(listens is not False)
+        if found.status.is_wanted:  # to ask keeps an SSH host connected
+            listens = self._sources.listens(found.place)
+            found.status.target_listens(listens is not False)
         value = found.status.value(self.clock())
         if value != found.told:
             found.told = value
@@ -285,6 +291,13 @@ class TunnelSet:
         if found is not None and found.status.can_be_checked:
             found.status.check_failed(reason)
             self._tell(found)
+
+
+def _remembering(kept: KeptTunnel, place: Place) -> Place:
+    """Return a place with the id that its port had when it was seen last."""
+    if place.port_id or place.source != kept.source:
+        return place
+    return replace(place, port_id=kept.port_id)
 
 
 def _end_of(since: float, status: RelayStatus) -> float | None:

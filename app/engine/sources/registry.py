@@ -1,18 +1,49 @@
 """All places with ports: one list of sources and ports, whoever finds them."""
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from app.contract.values import Port, Question, Source
+from app.contract.values import Port, Question, Source, SourceKind
 from app.engine.sources import naming
 from app.engine.sources.places import Place, local_ids, local_place
 from app.engine.sources.source import PortSource, Watcher
+from relay_client.background import in_daemon_thread
 from relay_client.errors import InvalidError
 from relay_client.targets import Target, parse_target
 
-MakeSources = Callable[[Watcher], Sequence[PortSource]]
-"""Makes the sources, which tell this watcher."""
 OnAnswer = Callable[[str | None, bool], None]
+
+
+@runtime_checkable
+class HostSource(PortSource, Protocol):
+    """A source that is another computer, which the user connects to."""
+
+    def connect(self) -> None:
+        """List the ports from now on."""
+
+    async def disconnect(self) -> None:
+        """Leave the host alone."""
+
+
+class SourceMaker(Protocol):
+    """Makes sources. All of this may block, and is called outside the event loop."""
+
+    def make(self, watcher: Watcher) -> tuple[Sequence[PortSource], Sequence[str]]:
+        """Return all sources there are, and a sentence for each problem met."""
+
+    def add_host(self, watcher: Watcher, name: str) -> HostSource:
+        """Keep a host from now on, and return its source.
+
+        Raises:
+            InvalidError: it is no host, or cannot be kept.
+        """
+
+    def remove_host(self, name: str) -> None:
+        """Forget a host.
+
+        Raises:
+            InvalidError: it cannot be forgotten.
+        """
 
 
 class Teller(Protocol):
@@ -30,17 +61,21 @@ class Teller(Protocol):
     def unasked(self, question_id: str) -> None:
         """It does not any more."""
 
+    def notice(self, text: str) -> None:
+        """Something the user should know, in one sentence."""
+
 
 class SourceRegistry:
     """The sources, in the order they are shown."""
 
-    def __init__(self, make_sources: MakeSources, teller: Teller) -> None:
-        """Make the sources; they begin with `start`."""
+    def __init__(self, maker: SourceMaker, teller: Teller) -> None:
+        """Begin without sources; `start` makes them."""
+        self._maker = maker
         self._teller = teller
         self._values: dict[str, Source] = {}
         self._ports: dict[str, tuple[Port, ...]] = {}
         self._questions: dict[str, OnAnswer] = {}
-        self._sources = {source.id: source for source in make_sources(self)}
+        self._sources: dict[str, PortSource] = {}
 
     @property
     def values(self) -> tuple[Source, ...]:
@@ -52,9 +87,13 @@ class SourceRegistry:
         """The ports of all sources."""
         return tuple(port for each in self._sources for port in self._ports.get(each, ()))
 
-    def start(self) -> None:
+    async def start(self) -> None:
         """Begin to list ports."""
-        for source in self._sources.values():
+        sources, problems = await in_daemon_thread(lambda: self._maker.make(self))
+        for problem in problems:
+            self._teller.notice(problem)
+        for source in sources:
+            self._sources[source.id] = source
             source.start()
 
     async def aclose(self) -> None:
@@ -72,6 +111,55 @@ class SourceRegistry:
         for source in self._sources.values():
             source.scan()
 
+    # Hosts.
+
+    def connect(self, source_id: str) -> None:
+        """List the ports of a host from now on.
+
+        Raises:
+            InvalidError: there is no such host.
+        """
+        self._host(source_id).connect()
+
+    async def disconnect(self, source_id: str) -> None:
+        """Leave a host alone.
+
+        Raises:
+            InvalidError: there is no such host.
+        """
+        await self._host(source_id).disconnect()
+
+    async def add_host(self, name: str) -> None:
+        """Add a host, unless it is there, and connect to it.
+
+        Raises:
+            InvalidError: it is no host, or cannot be kept.
+        """
+        source_id = f"{naming.SSH}{name}"
+        if source_id not in self._sources:
+            source = await in_daemon_thread(lambda: self._maker.add_host(self, name))
+            self._sources[source.id] = source
+            source.start()
+        self.connect(source_id)
+
+    async def remove_source(self, source_id: str) -> None:
+        """Forget a host that was added by hand.
+
+        Raises:
+            InvalidError: there is no such host, or it was not added by hand.
+        """
+        source = self._host(source_id)
+        if not self._values[source_id].is_removable:
+            raise InvalidError("This host is in the configuration of SSH. Remove it there.")
+        await in_daemon_thread(lambda: self._maker.remove_host(source_id.removeprefix(naming.SSH)))
+        del self._sources[source_id]
+        await source.aclose()
+        self._values.pop(source_id, None)
+        self._ports.pop(source_id, None)
+        self._teller.sources_changed(self.values)
+
+    # Ports.
+
     def place(self, text: str) -> Place:
         """Return where a target leads, and which port that is.
 
@@ -82,6 +170,8 @@ class SourceRegistry:
             target = source.target(text)
             if target is not None:
                 return self._place_in(source_id, text, target)
+        if naming.kind_of_target(text) is SourceKind.SSH:
+            raise InvalidError(f"The SSH host of {text} is not in the list. Add it first.")
         return local_place(parse_target(text), self._ports.get(naming.LOCAL, ()))
 
     def listens(self, place: Place) -> bool | None:
@@ -109,12 +199,16 @@ class SourceRegistry:
     # What the sources tell.
 
     def source_changed(self, source: Source) -> None:
-        """A source is in another state."""
+        """A source is in another state; what one says that has been removed is nothing."""
+        if source.id not in self._sources:
+            return
         self._values[source.id] = source
         self._teller.sources_changed(self.values)
 
     def ports_changed(self, source_id: str, ports: tuple[Port, ...]) -> None:
         """A source has other ports."""
+        if source_id not in self._sources:
+            return
         self._ports[source_id] = ports
         self._teller.ports_changed(source_id, ports)
 
@@ -127,6 +221,12 @@ class SourceRegistry:
         """Nobody waits for the answer any more."""
         if self._questions.pop(question_id, None) is not None:
             self._teller.unasked(question_id)
+
+    def _host(self, source_id: str) -> HostSource:
+        source = self._sources.get(source_id)
+        if not isinstance(source, HostSource):
+            raise InvalidError(f"There is no host {source_id.removeprefix(naming.SSH)!r}.")
+        return source
 
     def _place_in(self, source_id: str, text: str, target: Target) -> Place:
         if source_id == naming.LOCAL:
