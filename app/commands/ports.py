@@ -7,16 +7,14 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from app.commands import source_ports
 from app.commands.table import Column, table_lines
-from app.contract.values import Port, SourceKind
 from app.engine.ports.source import open_port_source
 from app.engine.ports.values import ListeningPort
-from app.engine.sources import naming
-from relay_client.errors import InvalidError
 
 UNKNOWN = "-"
 """Stands in the table for what this user may not know."""
+
+_LOCAL = "local"
 
 _COLUMNS = (
     Column("ADDRESS"),
@@ -43,8 +41,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the command."""
     parser.add_argument(
         "--source",
-        default=naming.LOCAL,
-        help=f"where to look: {naming.LOCAL}, {naming.CONTAINERS} or {naming.SSH}HOST",
+        default=_LOCAL,
+        metavar="SOURCE",
+        help="where to look: local (this computer), containers or ssh:HOST",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
     parser.set_defaults(run=_run)
@@ -64,14 +63,10 @@ def print_overview() -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    kind = naming.kind_of_source(options.source)
-    if kind is not SourceKind.COMPUTER:
-        found = _ports_of(options.source, kind)
-        if options.json:
-            source_ports.print_json(found)
-        else:
-            source_ports.print_table(found)
-        return 0
+    if options.source != _LOCAL:
+        from app.commands.source_ports import print_source  # needs what the own ports do not
+
+        return print_source(options.source, options.json)
     ports = open_port_source().scan()
     if options.json:
         for port in ports:
@@ -79,33 +74,6 @@ def _run(options: argparse.Namespace) -> int:
     else:
         _print_table(ports)
     return 0
-
-
-def _ports_of(source_id: str, kind: SourceKind | None) -> Sequence[Port]:
-    """Return the ports of a source elsewhere.
-
-    Raises:
-        InvalidError: there is no such source.
-        EngineError: the containers cannot be listed.
-        SshError: the ports of the SSH host cannot be listed.
-    """
-    if kind is SourceKind.CONTAINERS:
-        import asyncio
-
-        from app.engine.sources.containers.listing import list_ports
-
-        return asyncio.run(list_ports())
-    if kind is SourceKind.SSH:
-        import asyncio
-
-        from app.commands.terminal_questions import terminal_asker
-        from app.engine.sources.ssh.once import list_ports as list_ports_of_host
-
-        return asyncio.run(list_ports_of_host(source_id.removeprefix(naming.SSH), terminal_asker()))
-    raise InvalidError(
-        f"{source_id!r} is no source of ports. Give {naming.LOCAL}, {naming.CONTAINERS} or "
-        f"{naming.SSH}HOST."
-    )
 
 
 def _print_table(ports: Sequence[ListeningPort]) -> None:

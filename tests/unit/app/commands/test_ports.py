@@ -7,8 +7,11 @@ import sys
 import pytest
 
 from app.commands import ports
+from app.contract.values import Port
 from app.engine.ports.errors import SockDiagError
 from app.engine.ports.values import ListeningPort, Process
+from app.engine.sources.containers import listing
+from relay_client.errors import InvalidError
 
 WEB = ListeningPort(
     "127.0.0.1", 8000, 1000, Process(42, "python", ("python", "-m", "http.server"), "/home/me/shop")
@@ -203,3 +206,24 @@ def test_example_is_most_likely_the_users_own_server(found, capsys, listening_po
     found(*listening_ports)
     ports.print_overview()
     assert capsys.readouterr().out.endswith(f"  porthole forward {example}\n")
+
+
+@pytest.mark.parametrize("arguments", [(), ("--json",)])
+def test_ports_of_containers_are_listed_if_asked_for(command, monkeypatch, arguments):
+    async def list_ports():
+        return (Port("containers/web:80", "containers", "172.17.0.2", 80, "docker:web:80"),)
+
+    monkeypatch.setattr(listing, "list_ports", list_ports)
+    code, output = command("--source", "containers", *arguments)
+    assert code == 0
+    assert "docker:web:80" in output
+
+
+def test_own_ports_are_the_source_by_default(found, command):
+    found(WEB)
+    assert command("--source", "local") == command()
+
+
+def test_unknown_source_is_refused(command):
+    with pytest.raises(InvalidError, match="'nas' is no source of ports"):
+        command("--source", "nas")
