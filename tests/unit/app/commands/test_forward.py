@@ -16,6 +16,7 @@ from relay_link.messages import (
     TunnelRefused,
 )
 from tests.unit.app.commands.command import porthole, remember
+from tests.unit.app.engine.sources.containers.fake_engine import FakeEngine, container
 from tests.unit.relay_client.fake_relay import FakeRelay, authority
 from tests.unit.relay_client.far_channel import END, says
 
@@ -62,7 +63,7 @@ async def echo_server():
 
 async def visit(relay, client, tunnel):
     """Come as a visitor; return what an echo server behind the tunnel says to b"hello"."""
-    client.give_tickets("first")
+    client.give_tickets("another")
     channel = await relay.channel()
     channel.visitor_comes(1, tunnel)
     channel.send(says(b"hello"), END)
@@ -183,6 +184,28 @@ def test_visitors_and_what_fails_are_told_of(run):
                     words[1],
                 ]
                 assert (await command.ended())[0] == 0
+
+    run(work())
+
+
+def test_containers_are_dialled_by_their_names(run, tmp_path):
+    async def work():
+        engine = FakeEngine(tmp_path / "docker.sock")
+        await engine.start()
+        async with echo_server() as port:
+            words = (f"docker:web:{port}", "--json")
+            environment = {"DOCKER_HOST": f"unix://{engine.endpoint.path}"}
+            async with at_relay(*words, environment=environment) as (command, relay, client):
+                opened = await client.open_tunnel()
+                assert (await command.event("opened"))["target"] == words[0]
+                client.give_tickets("first")
+                (await relay.channel()).visitor_comes(7, opened.tunnel)
+                await command.event("visitor")
+                error = await command.event("error")
+                assert "no container named web runs" in error["message"]
+                engine.put(container("web"))
+                assert await visit(relay, client, opened.tunnel) == b"hello"
+        await engine.stop()
 
     run(work())
 
