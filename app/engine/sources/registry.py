@@ -76,6 +76,7 @@ class SourceRegistry:
         self._ports: dict[str, tuple[Port, ...]] = {}
         self._questions: dict[str, OnAnswer] = {}
         self._sources: dict[str, PortSource] = {}
+        self._is_looked_at = False
 
     @property
     def values(self) -> tuple[Source, ...]:
@@ -103,6 +104,7 @@ class SourceRegistry:
 
     def look(self, is_looked_at: bool) -> None:
         """List often, or rarely: whether somebody looks at the ports."""
+        self._is_looked_at = is_looked_at
         for source in self._sources.values():
             source.look(is_looked_at)
 
@@ -139,6 +141,7 @@ class SourceRegistry:
         if source_id not in self._sources:
             source = await in_daemon_thread(lambda: self._maker.add_host(self, name))
             self._sources[source.id] = source
+            source.look(self._is_looked_at)
             source.start()
         self.connect(source_id)
 
@@ -234,7 +237,9 @@ class SourceRegistry:
         rows = self._ports.get(source_id, ())
         row = next((each for each in rows if each.target == text), None)
         if row is None:
-            return Place(target, source_id, _number_in(text))
+            # A port of an SSH host is called as it is written, whether or not the host is there.
+            port_id = str(target) if source_id.startswith(naming.SSH) else ""
+            return Place(target, source_id, _number_in(text), port_id)
         return Place(target, source_id, row.port, row.id, row)
 
 

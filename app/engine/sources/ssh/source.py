@@ -32,13 +32,15 @@ WANTED_SECONDS = 30.0
 COMMAND_SECONDS = 10.0
 """How long a host may take for a list."""
 
+_AWAY = frozenset({SourceState.OFF, SourceState.REFUSED, SourceState.UNREACHABLE})
+
 log = logging.getLogger(__name__)
 
 
 class SshSource:
     """Lists the ports of one host once it is told to connect."""
 
-    def __init__(self, watcher: Watcher, name: str, is_added: bool = False) -> None:
+    def __init__(self, watcher: Watcher, name: str, is_added: bool) -> None:
         """Prepare for the host that the user calls `name`; `is_added` if it was added by hand."""
         self.id = f"{naming.SSH}{name}"
         self.name = name
@@ -102,8 +104,13 @@ class SshSource:
         return OpenedTarget(str(port), partial(self._open, port))
 
     def listens(self, port_id: str) -> bool | None:
-        """Return whether that port listens; None while the host's list is not known."""
+        """Return whether that port listens; None while the host's list is not known.
+
+        On a host that is away or switched off, nothing does.
+        """
         self._want()
+        if self._source.state in _AWAY:
+            return False
         if self._ports is None:
             return None
         return any(port.id == port_id for port in self._ports)

@@ -64,7 +64,7 @@ def source(watcher):
 
     @contextlib.asynccontextmanager
     async def open_source(name="gpu-box"):
-        made = SshSource(watcher, name)
+        made = SshSource(watcher, name, is_added=False)
         made.start()
         try:
             yield made

@@ -1,15 +1,17 @@
+import asyncio
+
 import pytest
 
+from app.contract.values import SourceState
+from app.engine.sources.all_sources import AllSources
+from app.engine.sources.registry import SourceRegistry
 from app.engine.sources.ssh import added_hosts
 from app.engine.sources.ssh.hosts import add_host, remove_host, ssh_sources
 from relay_client.errors import InvalidError
 
 
 def names(watcher):
-    sources = ssh_sources(watcher)
-    for source in sources:
-        source.start()
-    return [(source.name, source._source.is_removable) for source in sources]
+    return [(source.name, source._source.is_removable) for source in ssh_sources(watcher)]
 
 
 def test_hosts_are_those_of_the_configuration_and_those_added(home, watcher):
@@ -31,6 +33,96 @@ def test_computer_without_a_configuration_has_no_hosts(home, watcher):
 
 
 def test_what_is_no_host_is_not_added(home, watcher):
-    with pytest.raises(InvalidError):
+    with pytest.raises(InvalidError, match="is not an SSH host"):
         add_host(watcher, "no host")
     assert added_hosts.load() == ()
+
+
+# In the engine, with all other sources.
+
+
+class Window:
+    """Keeps what the engine tells."""
+
+    def __init__(self):
+        self.sources = ()
+        self.ports = {}
+
+    def sources_changed(self, sources):
+        self.sources = sources
+
+    def ports_changed(self, source_id, ports):
+        self.ports[source_id] = ports
+
+    def notice(self, text):
+        raise AssertionError(text)
+
+    def state(self, source_id):
+        return next((each.state for each in self.sources if each.id == source_id), None)
+
+    async def until(self, condition):
+        while not condition():
+            await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+def window():
+    return Window()
+
+
+@pytest.fixture
+def with_sources(run, sshd, window):
+    """Run a coroutine function with all sources."""
+
+    def with_sources(work):
+        async def main():
+            sources = SourceRegistry(AllSources(), window)
+            await sources.start()
+            try:
+                await work(sources)
+            finally:
+                await sources.aclose()
+
+        run(main())
+
+    return with_sources
+
+
+def test_host_is_connected_and_disconnected(with_sources, window):
+    async def work(sources):
+        assert window.state("ssh:gpu-box") is SourceState.OFF
+        sources.connect("ssh:gpu-box")
+        await window.until(lambda: window.state("ssh:gpu-box") is SourceState.READY)
+        await sources.disconnect("ssh:gpu-box")
+        assert window.state("ssh:gpu-box") is SourceState.OFF
+
+    with_sources(work)
+
+
+def test_added_host_lists_its_ports_at_once(with_sources, window, sshd):
+    name = f"{sshd.user}@127.0.0.1:{sshd.port}"
+
+    async def work(sources):
+        sources.look(True)
+        await sources.add_host(name)
+        await window.until(lambda: window.ports.get(f"ssh:{name}"))
+        assert added_hosts.load() == (name,)
+        await sources.remove_source(f"ssh:{name}")
+        assert window.state(f"ssh:{name}") is None
+        assert added_hosts.load() == ()
+
+    with_sources(work)
+
+
+def test_tunnel_to_a_host_shows_at_once_that_it_is_away(with_sources, window, sshd):
+    async def work(sources):
+        place = sources.place(f"ssh:gpu-box:{sshd.port}")
+        assert place.port_id == f"ssh:gpu-box:{sshd.port}"
+        assert (place.source, place.port) == ("ssh:gpu-box", sshd.port)
+        await window.until(lambda: sources.listens(place) is True)
+        sshd.crash()
+        await window.until(lambda: sources.listens(place) is False)
+        sshd.start()
+        await window.until(lambda: sources.listens(place) is True)
+
+    with_sources(work)

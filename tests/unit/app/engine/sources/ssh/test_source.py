@@ -23,7 +23,7 @@ def test_host_is_off_until_it_is_told_to_connect(run, source, watcher):
             gpu_box.scan()
             await asyncio.sleep(0.05)
             assert (watcher.source.id, watcher.source.kind) == ("ssh:gpu-box", SourceKind.SSH)
-            assert gpu_box.listens("ssh:gpu-box:80") is None
+            assert gpu_box.listens("ssh:gpu-box:80") is False
 
     run(work())
     assert watcher.states == [SourceState.OFF]
@@ -201,7 +201,7 @@ def test_host_that_restarts_is_shown_as_away_and_comes_back(
             sshd.crash()
             away = await watcher.state(SourceState.UNREACHABLE)
             assert away.reason
-            assert gpu_box.listens(row.id) is None
+            assert gpu_box.listens(row.id) is False
             sshd.start()
             gpu_box.scan()
             await watcher.ready()
