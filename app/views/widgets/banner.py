@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -76,6 +75,7 @@ class Banner(QFrame):
         for button in buttons:
             self._button_row.addWidget(button)
             button.show()
+        self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw the ground, and the line beneath."""
@@ -102,7 +102,6 @@ class Banner(QFrame):
         message.addLayout(words, 1)
         self._row.addLayout(message, 1)
         self._row.addLayout(self._button_row)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._message = message
 
     def _arrange(self) -> None:
@@ -113,6 +112,8 @@ class Banner(QFrame):
         self._button_row.setContentsMargins(indent, 0, 0, 0)
         side = Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag.AlignRight
         self._button_row.setAlignment(side)
+        # A fixed height, because Qt limits what is as high as its text to a first guess of that.
+        self.setFixedHeight(max(1, self._row.totalHeightForWidth(self.width())))
 
     @Slot()
     def _restyle(self) -> None:

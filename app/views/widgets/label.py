@@ -1,10 +1,13 @@
 """A text in a colour and a size of the theme, which stays right when the theme changes."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.views.theme import theme
+
+_MAX_WORD = 120
+"""A longer word than this, in px at a text size of 100 %, does not widen what holds it."""
 
 
 class Label(QLabel):
@@ -38,7 +41,7 @@ class Label(QLabel):
         self.setWordWrap(wrap)
         if wrap:
             # A text that may break takes the width it gets, and asks for the height it needs.
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
         self.setText(text)
@@ -49,6 +52,24 @@ class Label(QLabel):
         """Take another colour."""
         self._token = token
         self._restyle()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Keep the colour when it gets another parent: style sheets then put back an older one."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._restyle()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return room for one line, and for the longest word if it may break.
+
+        Qt would ask for as many lines as a very narrow label needs, and a page that holds it would
+        scroll for no reason.
+        """
+        if not self.wordWrap():
+            return super().minimumSizeHint()
+        metrics = self.fontMetrics()
+        widest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
+        return QSize(min(widest, theme().px(_MAX_WORD)), metrics.height())
 
     @Slot()
     def _restyle(self) -> None:

@@ -8,8 +8,8 @@ from app.views.icons import pixmap
 from app.views.theme import theme
 
 _WIDTH, _HEIGHT = 36, 20
-_RING = 3
-"""The room around it for the focus ring; it also makes the target larger."""
+_SLACK = 3
+"""The room above and below, which makes the target large enough."""
 
 
 class Switch(QCheckBox):
@@ -24,9 +24,9 @@ class Switch(QCheckBox):
         theme().changed.connect(self._restyle)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Return the size of the switch and its ring."""
+        """Return the size of the switch, and of the room above and below."""
         px = theme().px
-        return QSize(px(_WIDTH) + 2 * _RING, px(_HEIGHT) + 2 * _RING)
+        return QSize(px(_WIDTH), px(_HEIGHT) + 2 * _SLACK)
 
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802
         """Take clicks on all of it."""
@@ -36,13 +36,15 @@ class Switch(QCheckBox):
         """Draw track, knob, tick and focus ring."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        track = QRectF(self.rect()).adjusted(_RING, _RING, -_RING, -_RING)
-        if self.hasFocus():
-            _outline(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), "accent", 2)
+        track = QRectF(self.rect()).adjusted(0, _SLACK, 0, -_SLACK)
         if self.isChecked():
             self._paint_on(painter, track)
         else:
             self._paint_off(painter, track)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            token = "text" if self.isChecked() else "accent"
+            _outline(painter, track.adjusted(1, 1, -1, -1), token, 2)
 
     def _paint_on(self, painter: QPainter, track: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

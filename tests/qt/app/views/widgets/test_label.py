@@ -1,6 +1,7 @@
 """A text in a colour and a size of the theme."""
 
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
 
 from app.views.theme import theme
 from app.views.widgets.label import Label
@@ -26,6 +27,21 @@ def test_a_label_may_change_its_colour(qtbot, colours):
     qtbot.addWidget(label)
     label.set_token("error")
     assert theme().color("error").name() in colours(label)
+
+
+def test_a_label_keeps_its_colour_when_it_gets_a_parent(shown):
+    label = shown(Label("wrong"))
+    label.set_token("error")
+    label.setParent(shown(QWidget()))
+    assert label.palette().windowText().color() == theme().color("error")
+
+
+def test_a_text_that_wraps_makes_no_page_wide_or_high(qtbot):
+    label = Label("one two three four five six seven " + "x" * 500, wrap=True)
+    qtbot.addWidget(label)
+    hint = label.minimumSizeHint()
+    assert hint.width() <= 120
+    assert hint.height() < 30
 
 
 def test_a_text_that_wraps_asks_for_the_height_it_needs(qtbot):

@@ -1,0 +1,1 @@
+"""The window of the settings, a page each for what belongs together."""
