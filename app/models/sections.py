@@ -68,9 +68,22 @@ class SectionModel(KeyedListModel[Entry]):
         return self._view.filter_text
 
     @property
+    def is_system_shown(self) -> bool:
+        """Whether the ports of the operating system are shown, too."""
+        return self._view.is_system_shown
+
+    @property
     def hidden_count(self) -> int:
         """How many system ports of the scope are hidden, whether or not they match."""
         return sum(row.is_system and self.scope.has(row) for row in self._ports.entries)
+
+    @property
+    def hidden_match_count(self) -> int:
+        """How many hidden system ports would be shown if they were not hidden."""
+        if self.is_system_shown:
+            return 0
+        hidden = (entry.count for entry in self._entries if isinstance(entry, HiddenPorts))
+        return next(hidden, 0)
 
     @property
     def has_rows(self) -> bool:

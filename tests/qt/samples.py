@@ -304,7 +304,7 @@ def tell_costs(link: FakeEngineLink) -> None:
 def counters(second: int) -> tuple[Counters, ...]:
     """Return the counters at `NOW + second`, for `second` from -60 to 0."""
     return (
-        _counted(TO_JUPYTER, second, 4_600_000, 312_000_000, (12_400, 386_000), (3, 131)),
+        _counted(TO_JUPYTER, second, 4_600_000, 312_000_000, (12_400, 385_900), (3, 131)),
         _counted(TO_VITE, second, 810_000, 22_600_000, (1_700, 82_500), (1, 17)),
         _counted(TO_SSHD, second, 41_300, 96_000, (0, 0), (0, 2)),
     )

@@ -28,7 +28,7 @@ from app.views.icons import pixmap
 from app.views.ports import row_geometry as geometry
 from app.views.ports import row_parts as parts
 from app.views.ports.row_geometry import Hit
-from app.views.ports.row_painter import ELIDE, RowPainter, text_width
+from app.views.ports.row_painter import ELIDE, RowPainter, is_active_window, text_width
 from app.views.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -66,20 +66,20 @@ class PortDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the row."""
         painter.save()
-        rect, state = _rect(option), _state(option)
+        rect = _rect(option)
         row = RowPainter(painter, rect, _direction(option), bool(index.data(Role.IS_DIMMED)))
         match index.data(Role.KIND):
             case RowKind.SECTION:
                 parts.paint_section(row, index)
             case RowKind.HIDDEN:
-                self._paint_ground(row, state, 8)
+                self._paint_ground(row, option, 8)
                 parts.paint_hidden(row, index.data(Role.SECTION))
             case RowKind.TUNNEL:
-                self._paint_ground(row, state, 11)
+                self._paint_ground(row, option, 11)
                 self._paint_tunnel(row, index)
             case RowKind.PORT:
-                self._paint_ground(row, state, 8)
-                self._paint_port(row, index, bool(state & State.State_MouseOver))
+                self._paint_ground(row, option, 8)
+                self._paint_port(row, index, bool(_state(option) & State.State_MouseOver))
         painter.restore()
 
     def hit_at(self, rect: QRect, index: Index, position: QPoint) -> Hit | None:
@@ -146,12 +146,13 @@ class PortDelegate(QStyledItemDelegate):
         row = index.data(Role.ROW)
         return parts.row_hint(row) if isinstance(row, PortRow) else index.data(_TOOL_TIP) or ""
 
-    def _paint_ground(self, row: RowPainter, state: QStyle.StateFlag, bar: int) -> None:
+    def _paint_ground(self, row: RowPainter, option: QStyleOptionViewItem, bar: int) -> None:
+        state = _state(option)
         is_selected = bool(state & State.State_Selected)
         row.selection(
             is_selected,
             bool(state & State.State_MouseOver),
-            bool(state & State.State_Active),
+            is_active_window(option),
             bar,
         )
         if is_selected and self.is_focus_shown and state & State.State_HasFocus:

@@ -73,7 +73,7 @@ class RowActions(QObject):
         elif port.risk is not None:
             self.options_requested.emit(port.id)
         else:
-            self._controller.expose(port, then=self._exposed)
+            self._controller.expose(port, then=self._take_done)
 
     def open_options(self, row: PortRow) -> None:
         """Show the form of a port."""
@@ -134,10 +134,20 @@ class RowActions(QObject):
         counters = self._controller.counters.get(tunnel.id)
         ended = counters.open_connections if counters is not None else 0
 
-        def offer_undo(_done: Done) -> None:
-            self._offer_undo(tunnel, ended)
+        def tell(_done: Done) -> None:
+            self.offer_undo(tunnel, ended)
 
-        self._controller.ask(Close, tunnel.id, then=offer_undo)
+        self._controller.ask(Close, tunnel.id, then=tell)
+
+    def offer_undo(self, tunnel: Tunnel, ended: int) -> None:
+        """Tell that a tunnel was closed, which ended so many connections."""
+        self._closed = tunnel.id
+        parts = [self._closed_sentence(tunnel, ended)]
+        now_closed = self._controller.tunnels.get(tunnel.id, tunnel)
+        if now_closed.undo_until is not None:
+            time_left = kept_text(now_closed.undo_until - self._clock())
+            parts.append(self.tr("Its address is kept for {time}.").format(time=time_left))
+        self.undo_offered.emit(" ".join(parts), tunnel.id)
 
     def undo(self) -> None:
         """Open the tunnel again that was closed last."""
@@ -157,11 +167,12 @@ class RowActions(QObject):
         """Take all tunnels off their relays."""
         self._controller.ask(Pause)
 
-    def _exposed(self, done: Done) -> None:
-        if done.is_new:
-            self.watch_for_proof(done.tunnel)
+    def take_exposed(self, tunnel_id: str, is_new: bool) -> None:
+        """Go on after a port was exposed: wait for proof, or tell that it was so before."""
+        if is_new:
+            self.watch_for_proof(tunnel_id)
             return
-        tunnel = self._controller.tunnels.get(done.tunnel)
+        tunnel = self._controller.tunnels.get(tunnel_id)
         if tunnel is not None and (text := public_address(tunnel)):
             self._put(tunnel.port_id, text)
             self.said.emit(
@@ -169,6 +180,9 @@ class RowActions(QObject):
                     port=tunnel.port
                 )
             )
+
+    def _take_done(self, done: Done) -> None:
+        self.take_exposed(done.tunnel, done.is_new)
 
     def _follow(self, tunnel: Tunnel) -> None:
         """Copy an address that somebody waits for, as soon as it is proven."""
@@ -193,15 +207,6 @@ class RowActions(QObject):
 
     def _is_proven(self, tunnel: Tunnel) -> bool:
         return state_now(tunnel, self._clock()) not in {TunnelState.OPENING, TunnelState.CHECKING}
-
-    def _offer_undo(self, tunnel: Tunnel, ended: int) -> None:
-        self._closed = tunnel.id
-        parts = [self._closed_sentence(tunnel, ended)]
-        now_closed = self._controller.tunnels.get(tunnel.id, tunnel)
-        if now_closed.undo_until is not None:
-            time_left = kept_text(now_closed.undo_until - self._clock())
-            parts.append(self.tr("Its address is kept for {time}.").format(time=time_left))
-        self.undo_offered.emit(" ".join(parts), tunnel.id)
 
     def _closed_sentence(self, tunnel: Tunnel, ended: int) -> str:
         if ended == 0:

@@ -20,9 +20,10 @@ HEIGHTS = {
 
 SIDE = 20
 """The room at both sides of a row."""
-LINE = 20
 TOPS = {RowKind.TUNNEL: (11, 33), RowKind.PORT: (6, 24)}
 """Where the two lines of a row begin."""
+LINES = {RowKind.TUNNEL: 20, RowKind.PORT: 18}
+"""How high a line of a row is."""
 PORT_LEFT, PORT_WIDTH = 44, 76
 MAIN_LEFT = 124
 _BUTTON = QSize(92, 26)
@@ -73,7 +74,7 @@ def row_size(kind: str) -> QSize:
 def line(row: QRect, kind: RowKind, number: int) -> QRect:
     """Return the upper (0) or lower (1) line of a row, all of its width."""
     top = row.top() + theme().px(TOPS[kind][number])
-    return QRect(row.left(), top, row.width(), theme().px(LINE))
+    return QRect(row.left(), top, row.width(), theme().px(LINES[kind]))
 
 
 def between(line: QRect, left: int, right: int) -> QRect:
@@ -124,9 +125,11 @@ def address_line(row: QRect, port_row: PortRow, status: Status) -> AddressLine:
     prefix = "tcp" if port_row.is_raw and port_row.public_address else ""
     prefix_width = text_width(prefix, 12, mono=True) + px(_PREFIX_GAP) if prefix else 0
     start = left + prefix_width
-    room = status_rect.left() - px(18) - px(_COPY_ICON) - px(8) - start
+    room = status_rect.left() - px(9) - px(_COPY_ICON) - px(8) - start
     font = metrics(12, mono=True)
-    address = font.elidedText(port_row.public_address, ELIDE.ElideMiddle, max(0, room))
+    address = port_row.public_address
+    if font.horizontalAdvance(address) > room:
+        address = font.elidedText(address, ELIDE.ElideMiddle, max(0, room))
     end = start + font.horizontalAdvance(address)
     icon = between(lower, end + px(8), end + px(8) + px(_COPY_ICON))
     hit = QRect(0, 0, px(_COPY_HIT), px(_COPY_HIT))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QStyle
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from app.views.theme import theme
 
@@ -24,6 +24,12 @@ def metrics(px: int, weight: int = 400, mono: bool = False) -> QFontMetrics:
 def text_width(text: str, px: int, weight: int = 400, mono: bool = False) -> int:
     """Return how wide a text is, in px."""
     return metrics(px, weight, mono).horizontalAdvance(text)
+
+
+def is_active_window(option: QStyleOptionViewItem) -> bool:
+    """Tell whether keys go to the window of the row; it need not be its list that has them."""
+    widget: QWidget = option.widget
+    return widget.isActiveWindow()
 
 
 class RowPainter:
@@ -68,7 +74,9 @@ class RowPainter:
         Returns:
             How wide it came out, in px.
         """
-        shown = metrics(px, weight, mono).elidedText(text, elide, rect.width())
+        shown = text
+        if text_width(text, px, weight, mono) > rect.width():
+            shown = metrics(px, weight, mono).elidedText(text, elide, rect.width())
         is_mirrored = self._direction is Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if at_end != is_mirrored else Qt.AlignmentFlag.AlignLeft
         self.painter.setFont(theme().font(px, weight, mono))

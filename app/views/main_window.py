@@ -1,0 +1,365 @@
+"""The window: sources, ports and details side by side, as far as there is room for them."""
+
+import time
+from base64 import b64decode, b64encode
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from app.contract.values import Port
+from app.models.arrangement import Scope
+from app.models.connection_watch import connection_watch_of
+from app.models.controller import Controller
+from app.models.ports import Clock, PortModel, PortRow
+from app.models.preferences import Preferences
+from app.models.sections import SectionModel
+from app.models.sources import SourceModel
+from app.views.pane.details_pane import DetailsPane
+from app.views.popups.quick_pick import QuickPick
+from app.views.ports.ports_panel import PortsPanel
+from app.views.ports.row_actions import RowActions
+from app.views.sidebar import Sidebar
+from app.views.status_strip import StatusStrip
+from app.views.theme import theme
+from app.views.trouble_banner import TroubleBanner
+from app.views.window_columns import WindowColumns
+from app.views.window_keys import window_actions
+
+DEFAULT_SIZE = (1160, 740)
+MIN_SIZE = (560, 420)
+THREE_COLUMNS, FULL_SIDEBAR = 1040, 720
+"""From these widths on there is room for details, and for the names of sources; in px at a text
+size of 100 %."""
+
+
+class MainWindow(QMainWindow):
+    """Everything there is to see, but for the tray and the settings.
+
+    Signals:
+        settings_requested: the settings should be shown.
+        add_source_requested: a source should be added.
+        restart_requested: the engine should be started again.
+        quit_requested: Porthole should end.
+
+    Attributes:
+        sidebar: the sources.
+        panel: the ports.
+        pane: the details.
+        strip: the lower edge, which says what happened.
+        trouble: what the banner says.
+        columns: which of list, details and page can be seen.
+        rows: what can be done with rows.
+    """
+
+    settings_requested = Signal()
+    add_source_requested = Signal()
+    restart_requested = Signal()
+    quit_requested = Signal()
+
+    def __init__(
+        self,
+        controller: Controller,
+        preferences: Preferences,
+        parent: QWidget | None = None,
+        clock: Clock = time.time,
+    ) -> None:
+        """Show what `controller` knows; `preferences` remember how the window was."""
+        super().__init__(parent)
+        self._controller = controller
+        self._preferences = preferences
+        ports = PortModel(controller, clock, self)
+        self._sections = SectionModel(ports, self)
+        self._sources = SourceModel(ports, self)
+        self.rows = RowActions(controller, self._copies_when_verified, clock, self)
+        self.sidebar = Sidebar(controller, self._sources, self)
+        self.panel = PortsPanel(controller, self._sections, self.rows, clock, self)
+        self.pane = DetailsPane(controller, self, clock)
+        self.strip = StatusStrip(controller, clock, self)
+        self.trouble = TroubleBanner(controller, self.panel.banner, clock, self)
+        self._pick = QuickPick(controller, self)
+        self.columns = WindowColumns(self.panel, self.pane, self)
+        self._lay_out()
+        self._connect()
+        self.addActions(window_actions(self))
+        self._restore()
+        theme().changed.connect(self._arrange)
+
+    # What others may call.
+
+    @Slot(str)
+    def say(self, text: str) -> None:
+        """Show a sentence at the lower edge for a while."""
+        self.strip.say(text)
+
+    @Slot(str)
+    def show_tunnel(self, tunnel_id: str) -> None:
+        """Choose a tunnel in the list, and bring the window to the front."""
+        tunnel = self._controller.tunnels.get(tunnel_id)
+        self.raise_window()
+        if tunnel is None:
+            return
+        self.columns.leave_page()
+        if not self.panel.list.choose(tunnel.port_id):
+            self.panel.list.choose(f"tunnel {tunnel.id}")
+
+    @Slot()
+    def raise_window(self) -> None:
+        """Bring the window to the front, from wherever it is."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def set_page(self, page: QWidget, show: Callable[[str], None]) -> None:
+        """Have a page for a single tunnel.
+
+        Args:
+            page: what takes the place of list and details.
+            show: makes it show the tunnel with that id.
+        """
+        self.columns.set_page(page, show)
+
+    @Slot(bool)
+    def set_can_add_source(self, can_add: bool) -> None:
+        """Offer to add a source: `add_source_requested` leads somewhere."""
+        self._sources.set_can_add(can_add)
+
+    @Slot()
+    def pick_port(self) -> None:
+        """Let the user expose a port by its number."""
+        self._pick.pick(self)
+
+    @Slot()
+    def check_now(self) -> None:
+        """Scan for ports and check the tunnels."""
+        self.rows.check()
+
+    @Slot()
+    def focus_filter(self) -> None:
+        """Let the user type what to look for."""
+        self.columns.leave_page()
+        self.panel.focus_filter()
+
+    @Slot()
+    def toggle_sidebar(self) -> None:
+        """Hide the sidebar, or show it again."""
+        self.sidebar.setVisible(self.sidebar.isHidden())
+
+    @Slot()
+    def toggle_pane(self) -> None:
+        """Hide the details, or show them again; where there is no room, in the list's place."""
+        if self.columns.is_list_covered:
+            self._show_list()
+        elif self._units() < THREE_COLUMNS:
+            self.columns.show_details()
+        else:
+            self.columns.set_pane_wanted(not self.columns.wants_pane)
+
+    @Slot()
+    def undo(self) -> None:
+        """Open the tunnel again that was closed last."""
+        self.rows.undo()
+        self.panel.toast.dismiss()
+
+    @Slot()
+    def to_next_region(self) -> None:
+        """Give the keyboard to the next region."""
+        self._move_focus(1)
+
+    @Slot()
+    def to_previous_region(self) -> None:
+        """Give the keyboard to the region before."""
+        self._move_focus(-1)
+
+    # What Qt calls.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Show as many regions as there is room for."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Let the engine look closely while somebody looks."""
+        super().showEvent(event)
+        self._watch.look(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Let the engine take it easy."""
+        super().hideEvent(event)
+        self._watch.look(False)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Remember how the window was."""
+        self.remember()
+        super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Lead back to the list with Esc."""
+        if event.key() == Qt.Key.Key_Escape and self.columns.is_list_covered:
+            self._show_list()
+        else:
+            super().keyPressEvent(event)
+
+    # Below: how it is put together.
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("Porthole")
+        self.setMinimumSize(*MIN_SIZE)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.sidebar)
+        across.addWidget(self.columns, 1)
+        content = QWidget(self)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(across, 1)
+        column.addWidget(self.strip)
+        self.setCentralWidget(content)
+
+    def _connect(self) -> None:
+        self._watch = connection_watch_of(self._controller)
+        self.sidebar.scope_chosen.connect(self._choose_scope)
+        self.sidebar.add_requested.connect(self.add_source_requested)
+        self.sidebar.settings_requested.connect(self.settings_requested)
+        self.panel.pick_requested.connect(self.pick_port)
+        self.panel.said.connect(self.say)
+        self.panel.list.current_changed.connect(self._show_details_of)
+        self.rows.said.connect(self.say)
+        self.rows.options_requested.connect(self.show_form)
+        self.rows.page_requested.connect(self.show_page)
+        self.rows.qr_requested.connect(self._show_qr)
+        self._controller.noticed.connect(self.say)
+        self._controller.failed.connect(self.say)
+        self._controller.reset.connect(self.panel.list.choose_first)
+        self.pane.page_requested.connect(self.show_page)
+        self.pane.form_closed.connect(self._show_list)
+        self.pane.exposed.connect(self.rows.watch_for_proof)
+        self.pane.closed.connect(self.rows.offer_undo)
+        self.pane.copied.connect(self._say_copied)
+        self._pick.exposed.connect(self._take_picked)
+        self._pick.form_requested.connect(self._show_form_for)
+        self.trouble.restart_requested.connect(self.restart_requested)
+        self._preferences.failed.connect(self.say)
+
+    @Slot(str)
+    def show_form(self, port_id: str) -> None:
+        """Let the user choose how to expose a port."""
+        self.columns.show_details()
+        self.pane.show_form(port_id)
+
+    @Slot(str)
+    def show_page(self, tunnel_id: str) -> None:
+        """Show all there is about a tunnel."""
+        self.pane.show_tunnel(tunnel_id)
+        self.columns.show_page(tunnel_id)
+
+    @Slot(object)
+    def _show_form_for(self, port: Port) -> None:
+        self.columns.show_details()
+        self.pane.show_form_for(port)
+
+    @Slot(str, bool)
+    def _take_picked(self, tunnel_id: str, is_new: bool) -> None:
+        self.rows.take_exposed(tunnel_id, is_new)
+        self.show_tunnel(tunnel_id)
+
+    @Slot(str)
+    def _show_qr(self, tunnel_id: str) -> None:
+        self.pane.show_tunnel(tunnel_id)
+        self.pane.show_qr(self.panel.list)
+
+    @Slot(object)
+    def _show_details_of(self, row: PortRow | None) -> None:
+        if row is None:
+            self.pane.show_nothing()
+        elif row.tunnel is not None:
+            self.pane.show_tunnel(row.tunnel.id)
+        elif row.port is not None:
+            self.pane.show_port(row.port.id)
+
+    @Slot(object)
+    def _choose_scope(self, scope: Scope) -> None:
+        self.columns.leave_page()
+        self.panel.set_scope(scope)
+
+    @Slot()
+    def _show_list(self) -> None:
+        self.columns.leave_page()
+        self.panel.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot(str)
+    def _say_copied(self, text: str) -> None:
+        self.say(self.tr("Copied {text}").format(text=text))
+
+    @Slot()
+    def _arrange(self) -> None:
+        """Show what there is room for."""
+        self.columns.set_room(self._units() >= THREE_COLUMNS)
+        self.sidebar.set_rail(self._units() < FULL_SIDEBAR)
+
+    def _units(self) -> float:
+        """Return how wide the window is, in px at a text size of 100 %."""
+        return self.width() / theme().scale
+
+    def _move_focus(self, step: int) -> None:
+        regions: list[QWidget] = [self.sidebar.list, self.panel.filter, self.panel.list, self.pane]
+        if self.columns.page is not None:
+            regions.append(self.columns.page)
+        seen = [each for each in regions if each.isVisible()]
+        focus = self.focusWidget()
+        here = 0 if step < 0 else -1
+        for number, each in enumerate(seen):
+            if focus in [each, *each.findChildren(QWidget)]:
+                here = number
+        _focus(seen[(here + step) % len(seen)])
+
+    def _copies_when_verified(self) -> bool:
+        return self._preferences.settings.copy_on_open
+
+    def _restore(self) -> None:
+        settings = self._preferences.settings
+        self.resize(*(theme().px(length) for length in DEFAULT_SIZE))
+        if settings.geometry:
+            self.restoreGeometry(_bytes(settings.geometry))
+        self._sections.set_system_shown(settings.show_system_ports)
+        self._arrange()
+        if not settings.splitters or not self.columns.splitter.restoreState(
+            _bytes(settings.splitters)
+        ):
+            self.columns.reset_sizes()
+        self.panel.list.choose_first()
+
+    @Slot()
+    def remember(self) -> None:
+        """Keep how the window is for the next time."""
+        self._preferences.change(
+            geometry=_text(self.saveGeometry()),
+            splitters=_text(self.columns.save_state()),
+            show_system_ports=self._sections.is_system_shown,
+        )
+
+
+def _focus(region: QWidget) -> None:
+    """Give the keyboard to a region, or to the first of its parts that takes it."""
+    if region.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        region.setFocus(Qt.FocusReason.TabFocusReason)
+        return
+    for part in region.findChildren(QWidget):
+        if part.isVisible() and part.isEnabled() and part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            part.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+
+
+def _text(data: QByteArray) -> str:
+    return b64encode(data.data()).decode("ascii")
+
+
+def _bytes(text: str) -> QByteArray:
+    """Return what `_text` has written; nothing if somebody else has changed it."""
+    try:
+        return QByteArray(b64decode(text, validate=True))
+    except ValueError:
+        return QByteArray()

@@ -1,0 +1,185 @@
+"""The lower edge of the window: what everything amounts to, and what just happened."""
+
+import time
+
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from app.contract.values import SourceState, Tunnel, TunnelState
+from app.models.controller import Controller
+from app.models.numbers import count_text, money_total, rate_text
+from app.models.ports import Clock
+from app.models.status_words import is_shown, state_now
+from app.models.traffic_samples import samples_of
+from app.plain_text import plain_text
+from app.views.announcing import announce
+from app.views.icons import pixmap
+from app.views.theme import theme
+from app.views.widgets.elided_label import ElidedLabel
+from app.views.widgets.label import Label
+
+HEIGHT = 28
+MESSAGE_MS = 6000
+"""How long a message is shown."""
+_WIDE = 720
+"""From this width on the costs are told in full, in px at a text size of 100 %."""
+_TICK_MS = 1000
+_CONNECTED = {TunnelState.LIVE, TunnelState.CHECKING, TunnelState.TARGET_GONE}
+"""States in which visitors may be connected."""
+
+
+class StatusStrip(QWidget):
+    """Sums on the left, costs on the right; a message takes the place of the sums for a while."""
+
+    def __init__(
+        self, controller: Controller, clock: Clock = time.time, parent: QWidget | None = None
+    ) -> None:
+        """Sum up what `controller` knows."""
+        super().__init__(parent)
+        self._controller = controller
+        self._clock = clock
+        self._samples = samples_of(controller)
+        self._exposed = Label("", 12, 400, "text2", parent=self)
+        self._visitors = Label("", 12, 400, "text2", parent=self)
+        self._in = _Rate("arrow-down", self)
+        self._out = _Rate("arrow-up", self)
+        self._message = ElidedLabel("", Qt.TextElideMode.ElideMiddle, 12, 400, "text2", parent=self)
+        self._end = Label("", 12, 400, "text2", parent=self)
+        self._sums = (self._exposed, self._visitors, self._in, self._out)
+        self._passing = QTimer(self, singleShot=True, interval=MESSAGE_MS)
+        self._passing.timeout.connect(self._end_message)
+        self._tick = QTimer(self, interval=_TICK_MS)
+        self._tick.timeout.connect(self.refresh)
+        self._tick.start()
+        self._lay_out()
+        self._message.hide()
+        for signal in (controller.reset, controller.tunnel_changed, controller.tunnel_gone):
+            signal.connect(self.refresh)
+        self._restyle()
+        theme().changed.connect(self._restyle)
+
+    @property
+    def message(self) -> str:
+        """The message shown now, "" if none is."""
+        return "" if self._message.isHidden() else self._message.text()
+
+    @Slot(str)
+    def say(self, text: str) -> None:
+        """Show a message for a while, and let a screen reader say it."""
+        text = plain_text(text)
+        self._message.setText(text)
+        self._message.show()
+        for each in self._sums:
+            each.hide()
+        self._passing.start()
+        announce(self, text)
+
+    @Slot()
+    def refresh(self, *_news: object) -> None:
+        """Sum up again."""
+        tunnels = [each for each in self._controller.tunnels.values() if is_shown(each)]
+        self._exposed.setText(self.tr("{count} exposed").format(count=count_text(len(tunnels))))
+        self._visitors.setText(self._visitors_text(tunnels))
+        rates = [self._samples.rates(each.id) for each in tunnels]
+        self._in.set_text(self.tr("In {rate}").format(rate=rate_text(sum(r.into for r in rates))))
+        self._out.set_text(self.tr("Out {rate}").format(rate=rate_text(sum(r.out for r in rates))))
+        self._end.setText(self._end_text())
+        self._show_sums(bool(tunnels))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Fill the ground, and draw the line above."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme().color("window"))
+        painter.fillRect(0, 0, self.width(), 1, theme().color("border"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Say less where there is less room."""
+        super().resizeEvent(event)
+        self._end.setText(self._end_text())
+
+    def _show_sums(self, has_tunnels: bool) -> None:
+        is_free = self._message.isHidden()
+        self._exposed.setVisible(is_free)
+        for each in self._sums[1:]:
+            each.setVisible(is_free and has_tunnels)
+
+    def _visitors_text(self, tunnels: list[Tunnel]) -> str:
+        counters = self._controller.counters
+        counts = (
+            counters[each.id].open_connections
+            for each in tunnels
+            if each.id in counters and state_now(each, self._clock()) in _CONNECTED
+        )
+        count = sum(counts)
+        if count == 1:
+            return self.tr("1 visitor")
+        return self.tr("{count} visitors").format(count=count_text(count))
+
+    def _end_text(self) -> str:
+        today = self._controller.today
+        if today is None:
+            return self._watching_text()
+        amount = money_total(today.today)
+        if self.width() < theme().px(_WIDE):
+            return self.tr("Today {amount}").format(amount=amount)
+        free = money_total(today.today * 0)
+        text = self.tr("Today {amount} estimated, tunnels {free}")
+        return text.format(amount=amount, free=free)
+
+    def _watching_text(self) -> str:
+        states = [source.state for source in self._controller.sources.values()]
+        count = sum(state is not SourceState.OFF for state in states)
+        if count == 1:
+            return self.tr("Watching 1 source")
+        return self.tr("Watching {count} sources").format(count=count) if count else ""
+
+    def _lay_out(self) -> None:
+        self._row = QHBoxLayout(self)
+        for each in self._sums:
+            self._row.addWidget(each)
+        self._row.addWidget(self._message, 1)
+        self._row.addStretch()
+        self._row.addWidget(self._end)
+
+    @Slot()
+    def _end_message(self) -> None:
+        self._message.hide()
+        self.refresh()
+
+    @Slot()
+    def _restyle(self) -> None:
+        px = theme().px
+        self.setFixedHeight(px(HEIGHT) + 1)
+        self._row.setContentsMargins(px(20), 1, px(20), 0)
+        self._row.setSpacing(px(20))
+        self.refresh()
+
+
+class _Rate(QWidget):
+    """An arrow and a rate; its width does not follow the digits."""
+
+    def __init__(self, icon: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon_name = icon
+        self._icon = QLabel(self)
+        self._text = Label("", 12, 400, "text2", parent=self)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._icon)
+        self._row.addWidget(self._text)
+        self._restyle()
+        theme().changed.connect(self._restyle)
+
+    def set_text(self, text: str) -> None:
+        """Show another rate."""
+        self._text.setText(text)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return the room for arrow and text."""
+        return self._row.sizeHint()
+
+    @Slot()
+    def _restyle(self) -> None:
+        self._icon.setPixmap(pixmap(self._icon_name, 12, "text2"))
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme().px(4))
