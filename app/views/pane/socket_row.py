@@ -11,7 +11,7 @@ from app.views.widgets.buttons import CopyIconButton, LinkButton
 from app.views.widgets.elided_label import ElidedLabel
 from app.views.widgets.label import Label
 
-_HEIGHT = 23
+_HEIGHT = 22
 
 
 class SocketRow(QWidget):
@@ -63,10 +63,11 @@ class SocketRow(QWidget):
         """The socket, "" for none."""
         return self._value
 
-    def set_value(self, value: str) -> None:
-        """Show another socket."""
+    def set_value(self, value: str, words: str = "") -> None:
+        """Show another socket, in other `words` where these say more."""
         self._value = value
-        self._shown.setText(plain_text(value))
+        self._shown.setText(words or plain_text(value))
+        self._shown.setVisible(bool(value))
         self._none.setVisible(not value)
         self._copy.setVisible(bool(value))
         self._add.setVisible(self._can_add and not value)
