@@ -67,9 +67,9 @@ def relay_away(name: str, why: str) -> str:
     return f"Relay {name} does not answer ({why}). Porthole tries again by itself."
 
 
-def nothing_listens(target: str) -> str:
+def nothing_listens(place: str) -> str:
     """Return what to tell people about a tunnel whose target is not there."""
-    return f"Nothing listens on {target}. The tunnel works again as soon as something does."
+    return f"Nothing listens on {place}. The tunnel works again as soon as something does."
 
 
 def closed_as_planned(target: str) -> str:

@@ -226,7 +226,7 @@ class TunnelStatus:
         if state is TunnelState.REFUSED:
             return self._refusal
         if state is TunnelState.TARGET_GONE:
-            return nothing_listens(self.kept.target)
+            return nothing_listens(f"port {self.kept.port}" if self.kept.port else self.kept.target)
         if self._is_away and state in (TunnelState.STALE, TunnelState.OPENING):
             return self._away_reason
         if state in (TunnelState.STALE, TunnelState.CHECKING, TunnelState.CLOSED):

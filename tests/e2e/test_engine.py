@@ -114,7 +114,7 @@ def test_stopped_target_is_told_and_so_is_its_return(engine, curl):
     engine.ask("watch", is_looked_at=True)
     first.close()
     gone = engine.wait_for_state(tunnel_id, "target gone")
-    assert gone.reason.startswith(f"Nothing listens on {first.port}.")
+    assert gone.reason.startswith(f"Nothing listens on port {first.port}.")
     second = Web(first.port)
     try:
         back = engine.wait_for_state(tunnel_id, "live")
