@@ -47,7 +47,9 @@ class Engine:
     def serve(self, name, *options, greeting="hello", port=80):
         """Run a web server in a container that is called `name`."""
         script = SERVE.format(greeting=greeting, port=port)
-        words = ("run", "--detach", "--name", name, "--ulimit", "nofile=1024:1024", *options)
+        # Podman's own limits are higher than what those may have whom it runs for.
+        limits = ("--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1024:1024")
+        words = ("run", "--detach", "--name", name, *limits, *options)
         self.run(*words, IMAGE, "busybox", "sh", "-c", script)
 
 
