@@ -168,12 +168,12 @@ def _row(
 
 
 def _tunnel(cost: Cost, carried_bytes: int, connections: int) -> CostRow:
-    n = QCoreApplication.translate("cost_words", "%n connection(s)", "", connections)
+    had = _tr("1 connection") if connections == 1 else _tr("{count} connections")
     return CostRow(
         "tunnel",
         "text2",
         _tr("Tunnel"),
-        f"{bytes_text(carried_bytes)}, {n}",
+        f"{bytes_text(carried_bytes)}, {had.format(count=count_text(connections))}",
         duration_text(float(cost.measured_s + cost.gaps_s)),
         tunnel_rate_text(),
         money_exact(Decimal(0), cost.currency),

@@ -45,7 +45,7 @@ def test_gpu_is_named_and_counted():
 def test_tunnel_is_always_there_and_free():
     tunnel = cost_rows(COST, 317_000_000, 131)[-1]
     assert (tunnel.name, tunnel.rate, tunnel.amount) == ("Tunnel", "free", "$0.0000")
-    assert plain(tunnel.measured) == "317 MB, 131 connection(s)"
+    assert plain(tunnel.measured) == "317 MB, 131 connections"
     assert plain(tunnel.quantity) == "2 h 14 min"
 
 

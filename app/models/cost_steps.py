@@ -1,0 +1,66 @@
+"""The steps of time of a cost chart: how long they are, and what each of them cost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication
+
+from app.contract.costs import CostPoint
+
+STEPS_S = (600, 3600, 6 * 3600, 86400)
+"""Ten minutes, an hour, six hours, a day."""
+MAX_BARS = 24
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True)
+class CostBar:
+    """One step.
+
+    Attributes:
+        at: when it began, in Unix seconds.
+        point: what it cost, None if nothing was measured in it.
+    """
+
+    at: int
+    point: CostPoint | None
+
+    @property
+    def total(self) -> Decimal:
+        """What it cost."""
+        point = self.point
+        return _ZERO if point is None else point.cpu + point.memory + point.gpu
+
+
+def step_for(duration_s: float) -> int:
+    """Return the step in which so long a time has at most MAX_BARS bars; else a day."""
+    return next((step for step in STEPS_S if duration_s <= step * (MAX_BARS - 1)), STEPS_S[-1])
+
+
+def step_title(step_s: int) -> str:
+    """Return what stands above the bars of such steps."""
+    tr = QCoreApplication.translate
+    return {
+        600: tr("cost_steps", "Per 10 minutes"),
+        3600: tr("cost_steps", "Per hour"),
+        6 * 3600: tr("cost_steps", "Per 6 hours"),
+    }.get(step_s) or tr("cost_steps", "Per day")
+
+
+def bars(points: Sequence[CostPoint], step_s: int, start: float, end: float) -> list[CostBar]:
+    """Return a bar for each step from `start` to `end`, at most the last MAX_BARS."""
+    by_start = {point.at: point for point in points}
+    last = int(end) // step_s * step_s
+    first = max(int(start) // step_s * step_s, last - (MAX_BARS - 1) * step_s)
+    return [CostBar(at, by_start.get(at)) for at in range(first, last + 1, step_s)]
+
+
+def axis_top(values: Sequence[Decimal]) -> Decimal:
+    """Return the next of 1, 1.5, 2, 3, 5 and 10 times a power of ten above all values."""
+    highest = max(values, default=_ZERO)
+    if highest <= 0:
+        return Decimal("0.01")
+    power = Decimal(1).scaleb(highest.adjusted())
+    factors = (Decimal(each) for each in ("1", "1.5", "2", "3", "5", "10"))
+    return next(each * power for each in factors if each * power >= highest)

@@ -1,0 +1,123 @@
+"""A tunnel's estimate as a table: a row for each resource, and the total."""
+
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from app.models.cost_words import CostRow
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class CostColumn(IntEnum):
+    """What is told of a resource."""
+
+    RESOURCE = 0
+    MEASURED = 1
+    QUANTITY = 2
+    RATE = 3
+    AMOUNT = 4
+
+
+class CostRole(IntEnum):
+    """What else the model tells."""
+
+    ICON = Qt.ItemDataRole.UserRole
+    """The name of a resource's picture; "" for the total."""
+    TOKEN = Qt.ItemDataRole.UserRole + 1
+    """The colour of that picture."""
+    IS_TOTAL = Qt.ItemDataRole.UserRole + 2
+
+
+class CostTableModel(QAbstractTableModel):
+    """The rows of `cost_words.cost_rows`, and one below them for their sum."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Be empty."""
+        super().__init__(parent)
+        self._rows: tuple[CostRow, ...] = ()
+        self._total = ("", "")
+
+    def set_rows(self, rows: tuple[CostRow, ...], since: str, total: str) -> None:
+        """Show `rows`, and below them the `total` of the time that `since` tells."""
+        if len(rows) != len(self._rows):
+            self.beginResetModel()
+            self._rows, self._total = rows, (since, total)
+            self.endResetModel()
+            return
+        self._rows, self._total = rows, (since, total)
+        self.dataChanged.emit(self.index(0, 0), self.index(len(rows), len(CostColumn) - 1))
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
+        """Return how many rows there are, with the total."""
+        return 0 if parent.isValid() or not self._rows else len(self._rows) + 1
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(CostColumn)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return a column's title."""
+        if orientation is Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _titles()[section]
+        return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows, or one of `CostRole`."""
+        if not index.isValid():
+            return None
+        is_total = index.row() == len(self._rows)
+        row = None if is_total else self._rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(row, CostColumn(index.column()))
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _alignment(index.column())
+            case CostRole.ICON:
+                return row.icon if row else ""
+            case CostRole.TOKEN:
+                return row.token if row else "text"
+            case CostRole.IS_TOTAL:
+                return is_total
+        return None
+
+    def _text(self, row: CostRow | None, column: CostColumn) -> str:
+        if row is None:
+            since, total = self._total
+            return {
+                CostColumn.RESOURCE: QCoreApplication.translate("cost_table", "Total"),
+                CostColumn.MEASURED: since,
+                CostColumn.AMOUNT: total,
+            }.get(column, "")
+        texts = (row.name, row.measured, row.quantity, row.rate, row.amount)
+        return texts[column]
+
+
+def _titles() -> tuple[str, ...]:
+    tr = QCoreApplication.translate
+    return (
+        tr("cost_table", "Resource"),
+        tr("cost_table", "Measured"),
+        tr("cost_table", "Quantity"),
+        tr("cost_table", "Rate"),
+        tr("cost_table", "Cost"),
+    )
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    return _RIGHT if column >= CostColumn.QUANTITY else _LEFT

@@ -1,0 +1,275 @@
+"""What the program behind a tunnel costs: figures, resources, time, rate card."""
+
+import csv
+import io
+import json
+import time
+from decimal import Decimal
+from pathlib import Path
+
+from PySide6.QtCore import QSaveFile, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QTableView, QWidget
+
+from app.contract.commands import AskCosts
+from app.contract.costs import Cost, RateCardInfo
+from app.contract.events import CostsTold
+from app.contract.values import Tunnel
+from app.models.controller import Controller
+from app.models.cost_steps import bars, step_for, step_title
+from app.models.cost_table import CostColumn, CostTableModel
+from app.models.cost_words import cost_records, cost_rows
+from app.models.numbers import (
+    UNKNOWN,
+    duration_text,
+    money_exact,
+    money_per_hour,
+    money_total,
+    time_text,
+)
+from app.models.traffic_samples import Clock
+from app.views.page.cost_cells import ROW_PX, CostCells
+from app.views.page.cost_chart import CostChart
+from app.views.page.figure import Figure
+from app.views.page.legend import Legend
+from app.views.page.rate_card_box import RateCardBox
+from app.views.pane.layouts import column, row
+from app.views.theme import theme
+from app.views.widgets.buttons import Button
+from app.views.widgets.label import Label
+
+_ASK_MS = 30_000
+_HEAD_PX = 30
+_HOUR_S = 3600
+
+
+class CostTab(QWidget):
+    """The page's tab about cost.
+
+    Signals:
+        card_requested: the user wants another rate card.
+    """
+
+    card_requested = Signal()
+
+    def __init__(
+        self, controller: Controller, clock: Clock = time.time, parent: QWidget | None = None
+    ) -> None:
+        """Show nothing yet."""
+        super().__init__(parent)
+        self._controller = controller
+        self._clock = clock
+        self._tunnel: Tunnel | None = None
+        self._cost: Cost | None = None
+        self._told: CostsTold | None = None
+        self._so_far = Figure(self.tr("So far"), parent=self)
+        self._per_hour = Figure(self.tr("Now, per hour"), parent=self)
+        self._until = Figure(self.tr("If left open for 24 h"), parent=self)
+        self._free = Figure(self.tr("Tunnel"), parent=self)
+        self._title = Label("", 13, 600, parent=self)
+        self._none = Label("", 13, token="text2", wrap=True, parent=self)  # noqa: S106  # a colour
+        self.export = Button(self.tr("Export…"), "export", parent=self)
+        self._model = CostTableModel(self)
+        self.table = QTableView(self)
+        self._chart_title = Label("", 13, 600, parent=self)
+        self.chart = CostChart(self)
+        self.card = RateCardBox(self)
+        self._content = QWidget(self)
+        self._asking = QTimer(self, interval=_ASK_MS)
+        self._set_up_table()
+        self._lay_out()
+        self._connect()
+
+    def show_tunnel(self, tunnel: Tunnel) -> None:
+        """Show the cost of what is behind `tunnel`."""
+        is_other = self._tunnel is None or self._tunnel.id != tunnel.id
+        self._tunnel = tunnel
+        if is_other:
+            self._told = None
+        self.refresh()
+        if is_other:
+            self._ask()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the estimate of now."""
+        tunnel = self._tunnel
+        if tunnel is None:
+            return
+        cost = self._controller.costs.get(tunnel.id)
+        self._content.setVisible(cost is not None)
+        self._none.setVisible(cost is None)
+        if cost is None:
+            self._none.setText(
+                self.tr("Nothing is measured here: the program does not run on this computer.")
+            )
+            return
+        is_other = self._cost is None or self._cost.resource != cost.resource
+        self._cost = cost
+        self._show_figures(cost, tunnel)
+        self._show_table(cost, tunnel)
+        self._show_bars()
+        self.card.show_card(cost, self._card())
+        if is_other:
+            self._ask()
+
+    def export_text(self, is_json: bool) -> str:
+        """Return the estimate as JSON, or as CSV with the same names."""
+        records = [] if self._cost is None else cost_records(self._cost)
+        if is_json:
+            return json.dumps(records, indent=2) + "\n"
+        text = io.StringIO()
+        writer = csv.DictWriter(text, list(records[0]) if records else [])
+        writer.writeheader()
+        writer.writerows(records)
+        return text.getvalue()
+
+    def _show_figures(self, cost: Cost, tunnel: Tunnel) -> None:
+        now = self._clock()
+        self._so_far.set_value(money_total(cost.total, cost.currency))
+        is_running = cost.is_running
+        self._per_hour.set_value(
+            money_per_hour(cost.per_hour if is_running else None, cost.currency)
+        )
+        left_s = (tunnel.closes_at or now + 24 * _HOUR_S) - now
+        ahead = cost.total + cost.per_hour * Decimal(max(0, int(left_s))) / _HOUR_S
+        self._until.set_value(money_total(ahead, cost.currency) if is_running else UNKNOWN)
+        self._free.set_value(money_total(Decimal(0), cost.currency))
+
+    def _show_table(self, cost: Cost, tunnel: Tunnel) -> None:
+        counters = self._controller.counters.get(tunnel.id)
+        carried = counters.in_bytes + counters.out_bytes if counters else 0
+        rows = cost_rows(cost, carried, counters.connections if counters else 0)
+        since = self.tr("since {time}, {duration}").format(
+            time=time_text(cost.since, self._clock(), with_seconds=False),
+            duration=duration_text(self._clock() - cost.since),
+        )
+        self._model.set_rows(rows, since, money_exact(cost.total, cost.currency))
+        self._title.setText(
+            self.tr("Estimated cost of what runs behind port {port}").format(port=tunnel.port)
+        )
+        height = theme().px(_HEAD_PX) + self._model.rowCount() * theme().px(ROW_PX)
+        self.table.setFixedHeight(height + theme().px(4))
+
+    def _show_bars(self) -> None:
+        cost = self._cost
+        if cost is None:
+            return
+        step = step_for(self._clock() - cost.since)
+        is_told = self._told is not None and self._told.resource == cost.resource
+        points = self._told.points if self._told is not None and is_told else ()
+        self.chart.set_bars(bars(points, step, cost.since, self._clock()), cost.currency)
+        self._chart_title.setText(step_title(step))
+
+    def _card(self) -> RateCardInfo | None:
+        told = self._controller.rate_cards
+        return next((card for card in told.cards if card.is_chosen), None) if told else None
+
+    @Slot()
+    def _ask(self) -> None:
+        """Ask for the bars, if anybody looks."""
+        cost = self._cost
+        if cost is None or not self.isVisible():
+            return
+        now = self._clock()
+        step = step_for(now - cost.since)
+        self._controller.ask(
+            AskCosts, cost.resource, step, int(cost.since) // step * step, now + step
+        )
+
+    @Slot(object)
+    def _take(self, told: CostsTold) -> None:
+        if self._cost is not None and told.resource == self._cost.resource:
+            self._told = told
+            self._show_bars()
+
+    @Slot()
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, self.tr("Export estimate"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(["CSV (*.csv)", "JSON (*.json)"])
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile(f"porthole-cost-{self._tunnel.port if self._tunnel else 0}.csv")
+        dialog.fileSelected.connect(self.save)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(str)
+    def save(self, path: str) -> None:
+        """Write the estimate to a file: JSON if its name says so, else CSV."""
+        file = QSaveFile(path)
+        text = self.export_text(Path(path).suffix.lower() == ".json").encode()
+        is_written = (
+            file.open(QSaveFile.OpenModeFlag.WriteOnly)
+            and file.write(text) == len(text)
+            and file.commit()
+        )
+        if not is_written:
+            self._controller.failed.emit(
+                self.tr("{path} cannot be written: {why}. Choose another folder.").format(
+                    path=path, why=file.errorString()
+                )
+            )
+
+    def _set_up_table(self) -> None:
+        self.table.setModel(self._model)
+        self.table.setItemDelegate(CostCells(self.table))
+        self.table.setShowGrid(False)
+        self.table.verticalHeader().hide()
+        self.table.setSelectionMode(QTableView.SelectionMode.NoSelection)
+        self.table.setAccessibleName(self.tr("Cost of each resource"))
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(CostColumn.MEASURED, QHeaderView.ResizeMode.Stretch)
+        header.setSectionsClickable(False)
+        self._restyle()
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.table.verticalHeader().setDefaultSectionSize(theme().px(ROW_PX))
+        self.table.horizontalHeader().setFixedHeight(theme().px(_HEAD_PX))
+
+    def _connect(self) -> None:
+        self._controller.costs_changed.connect(self.refresh)
+        self._controller.rate_cards_changed.connect(self.refresh)
+        self._controller.costs_told.connect(self._take)
+        self._asking.timeout.connect(self._ask)
+        self._asking.start()
+        self.export.clicked.connect(self._choose_file)
+        self.card.change_requested.connect(self.card_requested)
+        theme().changed.connect(self._restyle)
+
+    def _lay_out(self) -> None:
+        figures = row(spacing=44)
+        for figure in (self._so_far, self._per_hour, self._until, self._free):
+            figures.addWidget(figure)
+        figures.addStretch(1)
+        said = self.tr(
+            "The tunnel itself costs nothing. Resources are counted once, even when several "
+            "ports belong to the same process."
+        )
+        texts = column(spacing=2)
+        texts.addWidget(self._title)
+        texts.addWidget(Label(said, 12, token="text2", wrap=True, parent=self))  # noqa: S106
+        head = row(spacing=16)
+        head.addLayout(texts, 1)
+        head.addWidget(self.export)
+        chart_head = row(spacing=12)
+        chart_head.addWidget(self._chart_title)
+        chart_head.addStretch(1)
+        chart_head.addWidget(Legend("c1", self.tr("GPU"), self))
+        chart_head.addWidget(Legend("c2", self.tr("Memory"), self))
+        chart_head.addWidget(Legend("c3", self.tr("CPU"), self))
+        over_time = column(spacing=8)
+        over_time.addLayout(chart_head)
+        over_time.addWidget(self.chart, 1)
+        below = row(spacing=28)
+        below.addLayout(over_time, 1)
+        below.addWidget(self.card)
+        lines = column(self._content, (0, 0, 0, 16), 14)
+        for part in (figures, head):
+            lines.addLayout(part)
+        lines.addWidget(self.table)
+        lines.addLayout(below, 1)
+        outer = column(self)
+        outer.addWidget(self._none)
+        outer.addWidget(self._content, 1)

@@ -1,0 +1,62 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.contract.costs import CostPoint
+from app.models.cost_steps import MAX_BARS, STEPS_S, axis_top, bars, step_for, step_title
+
+ONE = Decimal(1)
+
+
+def point(at):
+    return CostPoint(at, ONE, ONE, ONE)
+
+
+@pytest.mark.parametrize(
+    ("hours", "step_s", "title"),
+    [
+        (0, 600, "Per 10 minutes"),
+        (3.8, 600, "Per 10 minutes"),
+        (5, 3600, "Per hour"),
+        (24, 6 * 3600, "Per 6 hours"),
+        (24 * 30, 86400, "Per day"),
+    ],
+)
+def test_step_grows_with_the_time(hours, step_s, title):
+    assert step_for(hours * 3600) == step_s
+    assert step_title(step_s) == title
+
+
+def test_step_without_a_point_was_not_measured():
+    found = bars([point(0), point(1200)], 600, 30.0, 1300.0)
+    assert [(bar.at, bar.total) for bar in found] == [(0, 3), (600, 0), (1200, 3)]
+    assert found[1].point is None
+
+
+def test_only_the_last_bars_are_shown():
+    found = bars([], 86400, 0.0, 86400.0 * 100)
+    assert len(found) == MAX_BARS
+    assert found[-1].at == 86400 * 100
+
+
+@given(st.floats(0, 86400 * 20), st.floats(0, 2**31))
+def test_all_time_has_a_bar(duration, start):
+    found = bars([], step_for(duration), start, start + duration)
+    assert len(found) <= MAX_BARS
+    assert found[0].at <= start
+    assert found[-1].at <= start + duration < found[-1].at + step_for(duration)
+
+
+@pytest.mark.parametrize(
+    ("highest", "top"),
+    [("0", "0.01"), ("0.144", "0.15"), ("0.15", "0.15"), ("0.6", "1.0"), ("7", "10"), ("1", "1")],
+)
+def test_axis_ends_at_a_round_amount(highest, top):
+    assert axis_top([Decimal(highest)]) == Decimal(top)
+
+
+def test_axis_of_nothing_has_an_end():
+    assert axis_top([]) > 0
+    assert set(STEPS_S) == {600, 3600, 21600, 86400}

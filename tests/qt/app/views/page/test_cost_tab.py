@@ -1,0 +1,102 @@
+import csv
+import json
+from decimal import Decimal
+
+import pytest
+from msgspec.structs import replace
+
+from app.contract.commands import AskCosts
+from app.contract.costs import CostPoint, RateCardInfo
+from app.contract.events import CostsChanged, CostsTold, RateCardsChanged
+from app.models.controller import Controller
+from app.models.engine_link import EngineState
+from app.models.fake_engine import FakeEngineLink
+from app.views.page.cost_tab import CostTab
+from app.views.page.figure import Figure
+from tests.qt import samples
+
+TUNNEL = samples.TO_JUPYTER
+COST = samples.COSTS[0]
+
+
+@pytest.fixture
+def link(qapp):
+    return FakeEngineLink()
+
+
+@pytest.fixture
+def tab(link, qtbot):
+    controller = Controller(link)
+    link.say(samples.snapshot())
+    link.state_changed.emit(EngineState.RUNNING, "")
+    samples.tell_costs(link)
+    tab = CostTab(controller, lambda: samples.NOW)
+    qtbot.addWidget(tab)
+    tab.resize(900, 600)
+    with qtbot.waitExposed(tab):
+        tab.show()
+    tab.show_tunnel(TUNNEL)
+    return tab
+
+
+def figures(tab):
+    return [figure.value for figure in tab.findChildren(Figure)]
+
+
+def test_figures_tell_so_far_now_ahead_and_the_free_tunnel(tab):
+    assert figures(tab) == ["$1.94", "$0.869/h", "$22.80", "$0.00"]
+
+
+def test_total_is_the_last_row(tab):
+    model = tab.table.model()
+    last = [model.index(model.rowCount() - 1, column).data() for column in range(5)]
+    assert last[0] == "Total"
+    assert last[-1] == "$1.9416"
+
+
+def test_bars_are_asked_for_and_shown(tab, link):
+    asked = [each for each in link.commands if isinstance(each, AskCosts)][-1]
+    assert (asked.resource, asked.step_s) == (COST.resource, 600)
+    assert asked.start <= COST.since
+    point = CostPoint(int(asked.start), Decimal(1), Decimal(1), Decimal(1))
+    link.say(CostsTold(COST.resource, 600, (point,), "USD"))
+    assert "$3.0000" in tab.chart.accessibleDescription()
+
+
+def test_bars_of_another_program_are_not_shown(tab, link):
+    link.say(CostsTold("other", 600, (CostPoint(0, *[Decimal(1)] * 3),), "USD"))
+    assert tab.chart.accessibleDescription() == "No data yet"
+
+
+def test_program_that_does_not_run_costs_nothing_now(tab, link):
+    link.say(CostsChanged((replace(COST, is_running=False),), Decimal(0), "USD"))
+    assert figures(tab)[1:3] == ["–", "–"]
+
+
+def test_program_elsewhere_is_not_measured(tab, link):
+    link.say(CostsChanged((), Decimal(0), "USD"))
+    assert not tab.table.isVisible()
+
+
+def test_export_has_the_same_in_csv_and_json(tab, tmp_path):
+    tab.save(str(tmp_path / "cost.csv"))
+    tab.save(str(tmp_path / "cost.json"))
+    rows = list(csv.DictReader((tmp_path / "cost.csv").read_text().splitlines()))
+    assert rows == json.loads((tmp_path / "cost.json").read_text())
+    assert [row["resource"] for row in rows] == ["NVIDIA L4", "Memory", "CPU", "Tunnel"]
+    assert sum(Decimal(row["amount"]) for row in rows) == sum(line.amount for line in COST.lines)
+
+
+def test_file_that_cannot_be_written_is_told(tab, tmp_path, qtbot):
+    with qtbot.waitSignal(tab._controller.failed) as failed:
+        tab.save(str(tmp_path / "none" / "cost.csv"))
+    assert "Choose another folder" in failed.args[0]
+
+
+def test_another_card_can_be_asked_for(tab, link, qtbot):
+    card = RateCardInfo(
+        "m", "M", "2026-07-01", "USD", "s", (), Decimal(0), Decimal(1), Decimal(0), True
+    )
+    link.say(RateCardsChanged((card,), (), Decimal(0)))
+    with qtbot.waitSignal(tab.card_requested):
+        tab.card.change.click()
