@@ -1,7 +1,7 @@
 """The command line: `porthole COMMAND`, on the same classes as the desktop app."""
 
 import argparse
-import importlib
+import importlib.util
 import logging
 import os
 import sys
@@ -56,7 +56,8 @@ def _main(arguments: Sequence[str]) -> int:
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser = Parser("porthole", description="Give a port on this computer a public address.")
     parser.add_argument("--debug", action="store_true", help="log everything, show tracebacks")
-    parser.set_defaults(run=_overview)
+    parser.add_argument("--at-login", action="store_true", help=argparse.SUPPRESS)
+    parser.set_defaults(run=_run_default)
     commands = parser.add_subparsers(metavar="COMMAND")
     for name, description in _COMMANDS.items():
         command = commands.add_parser(name, help=description, description=description)
@@ -65,10 +66,23 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _overview(options: argparse.Namespace) -> int:
+def _run_default(options: argparse.Namespace) -> int:
+    """Start the desktop app where there is a desktop, else show what could be exposed."""
+    if _has_desktop():
+        from app.main import run
+
+        return run(options)
     from app.commands.ports import print_overview
 
     return print_overview()
+
+
+def _has_desktop() -> bool:
+    """Tell whether there is a display, and the extra `desktop` is installed."""
+    has_display = sys.platform in ("darwin", "win32") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
+    )
+    return has_display and importlib.util.find_spec("PySide6") is not None
 
 
 def _discard_unwritable() -> None:

@@ -185,7 +185,7 @@ class Notifications(QObject):
 
     def _act(self, tunnel_id: str, action: str) -> None:
         tunnel = self._controller.tunnels.get(tunnel_id)
-        if tunnel is not None and action == BROWSE:
+        if tunnel is not None and action == BROWSE and tunnel.url.startswith("https://"):
             QDesktopServices.openUrl(QUrl(tunnel.url))
         elif tunnel is not None and action == COPY:
             copy_text(tunnel.url)

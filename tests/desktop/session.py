@@ -148,7 +148,7 @@ class Desktop:
         home.mkdir()
         for name in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_CURRENT_DESKTOP"):
             self.environment.pop(name, None)
-        self.environment |= {
+        environment = {
             "HOME": str(home),
             "XDG_RUNTIME_DIR": self._runtime.name,
             "XDG_CONFIG_HOME": str(home / ".config"),
@@ -156,6 +156,7 @@ class Desktop:
             "NO_AT_BRIDGE": "1",
             "DISPLAY": self._start_x_server(),
         }
+        self.environment.update(environment)
         with session_bus(self.processes):
             pass
         self.processes.start("openbox")
@@ -207,11 +208,9 @@ class Desktop:
 
         def find():
             lines = self.run("xwininfo", "-root", "-tree").splitlines()
-            start = next(i for i, line in enumerate(lines) if '"trayer"' in line)
-            for line in lines[start + 1 : start + 8]:
-                if "porthole" in line.lower():
-                    return line.split()[0]
-            return None
+            start = next(i for i, line in enumerate(lines) if '("panel" "trayer")' in line)
+            below = lines[start + 1 : start + 8]
+            return next((line.split()[0] for line in below if '("porthole"' in line), None)
 
         number = int(eventually(find, "no icon in the tray"), 16)
         shell = self.run("xdotool", "getwindowgeometry", "--shell", number)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.contract.commands import Pause, Reopen
+from app.contract.events import Done
 from app.contract.values import Port, Tunnel, TunnelState
 from app.models.controller import Controller
 from app.models.numbers import money_total
@@ -33,6 +34,7 @@ class TrayMenu(QMenu):
         other_port_requested: to expose a port that the menu does not list.
         settings_requested: to see the settings.
         quit_requested: to end the program.
+        exposed: the id of a new tunnel that was asked for here.
         copied: an address, which is on the clipboard now.
     """
 
@@ -41,6 +43,7 @@ class TrayMenu(QMenu):
     other_port_requested = Signal()
     settings_requested = Signal()
     quit_requested = Signal()
+    exposed = Signal(str)
     copied = Signal(str)
 
     def __init__(
@@ -163,7 +166,11 @@ class TrayMenu(QMenu):
     def _expose(self) -> None:
         action = self.sender()
         assert isinstance(action, QAction)
-        self._controller.expose(action.data())
+        self._controller.expose(action.data(), then=self._tell_exposed)
+
+    def _tell_exposed(self, done: Done) -> None:
+        if done.is_new:
+            self.exposed.emit(done.tunnel)
 
     def _pause_all(self) -> None:
         self._controller.ask(Pause)

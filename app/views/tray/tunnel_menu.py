@@ -1,13 +1,13 @@
 """What can be done with one tunnel from the tray."""
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.contract.commands import Close
 from app.contract.values import Tunnel
 from app.models.controller import Controller
-from app.plain_text import plain_text
+from app.views.clipboard import copy_text
 from app.views.icons import icon, status_icon
 from app.views.tray.menu_text import set_text
 
@@ -78,11 +78,11 @@ class TunnelMenu(QMenu):
             self._copy("{}:{}".format(*self._tunnel.tcp_socket))
 
     def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(plain_text(text))
-        self.copied.emit(text)
+        self.copied.emit(copy_text(text))
 
     def _open_in_browser(self) -> None:
-        QDesktopServices.openUrl(QUrl(self._tunnel.url))
+        if self._tunnel.url.startswith("https://"):
+            QDesktopServices.openUrl(QUrl(self._tunnel.url))
 
     def _request_details(self) -> None:
         self.details_requested.emit(self._tunnel.id)

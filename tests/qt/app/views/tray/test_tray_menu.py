@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from app.contract.commands import Close, Expose, Pause, Reopen
-from app.contract.events import CostsChanged, PortsChanged, TunnelChanged, TunnelGone
+from app.contract.events import CostsChanged, Done, PortsChanged, TunnelChanged, TunnelGone
 from app.contract.values import TunnelState
 from app.views.tray.tray_menu import TrayMenu
 from tests.qt.samples import (
@@ -129,10 +129,13 @@ def test_nothing_is_said_of_databases_where_there_are_none(make):
     assert texts(submenu(menu, "Expose port")) == ["8000  uvicorn, orders-api", "Other port…"]
 
 
-def test_offered_port_is_exposed(make):
+def test_offered_port_is_exposed(make, qtbot):
     menu, link = make(tunnels=())
     item(submenu(menu, "Expose port"), "8000  uvicorn, orders-api").trigger()
     assert link.commands == [Expose(1, UVICORN.target)]
+    with qtbot.waitSignal(menu.exposed) as exposed:
+        link.say(Done(1, "t8000"))
+    assert exposed.args == ["t8000"]
 
 
 def test_exposed_port_is_offered_no_longer_until_its_tunnel_is_closed(make):
