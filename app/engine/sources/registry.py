@@ -237,9 +237,8 @@ class SourceRegistry:
         rows = self._ports.get(source_id, ())
         row = next((each for each in rows if each.target == text), None)
         if row is None:
-            # A port of an SSH host is called as it is written, whether or not the host is there.
-            port_id = str(target) if source_id.startswith(naming.SSH) else ""
-            return Place(target, source_id, _number_in(text), port_id)
+            # Ports elsewhere are called as they are written, whether or not they are there.
+            return Place(target, source_id, _number_in(text), str(target))
         return Place(target, source_id, row.port, row.id, row)
 
 

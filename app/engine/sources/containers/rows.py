@@ -46,11 +46,6 @@ _INITS = frozenset({"tini", "dumb-init", "docker-init", "catatonit"})
 _LOOPBACK = re.compile(r"127\..*|::1")
 
 
-def port_id(name: str, port: int) -> str:
-    """Return the id of the port that a container of this name has inside."""
-    return f"{naming.CONTAINERS}/{name}:{port}"
-
-
 def all_rows(
     running: Iterable[tuple[Container, EngineInfo]], listening: Mapping[str, Listening | None]
 ) -> tuple[Port, ...]:
@@ -111,7 +106,7 @@ def _row(container: Container, port: int, engine: EngineInfo, listening: Listeni
     protocol = _protocol((image, process), container.command, port)
     address, number = _shown(container, port)
     return Port(
-        id=port_id(container.name, port),
+        id=target_text(container.name, port),
         source=naming.CONTAINERS,
         address=address,
         port=number,

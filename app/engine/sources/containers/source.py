@@ -13,7 +13,7 @@ from app.engine.sources.containers.endpoints import Endpoint, this_users_endpoin
 from app.engine.sources.containers.namespaces import Listening, listening_in
 from app.engine.sources.containers.reach import dial_addresses
 from app.engine.sources.containers.rows import all_rows, published_here
-from app.engine.sources.containers.target import container_target
+from app.engine.sources.containers.target import container_target, parse
 from app.engine.sources.containers.values import Container, EngineInfo
 from app.engine.sources.containers.watch import EngineWatch
 from app.engine.sources.published import PublishedPorts
@@ -95,12 +95,12 @@ class ContainersSource:
         """Return whether that port listens; None if that cannot be known."""
         if not any(each.is_ready for each in self._watches):
             return None
-        name, _, port = port_id.removeprefix(f"{self.id}/").rpartition(":")
+        name, port = parse(port_id)
         found = next((each for each, _ in self._running() if each.name == name), None)
         if found is None:
             return False
         listening = self._listening.get(found.id)
-        return None if listening is None else int(port) in {each for _, each in listening}
+        return None if listening is None else port in {each for _, each in listening}
 
     async def _run(self) -> None:
         while True:

@@ -22,7 +22,7 @@ def one(found, engine=HERE, listening=None):
 
 def test_published_port_stands_where_people_know_it_and_keeps_its_name_inside():
     row = one(container(published={80: (("::", 8080), ("0.0.0.0", 8080))}, project="shop"))
-    assert (row.id, row.target) == ("containers/web:80", "docker:web:80")
+    assert (row.id, row.target) == ("docker:web:80", "docker:web:80")
     assert (row.address, row.port) == ("0.0.0.0", 8080)
     assert (row.program, row.folder) == ("web", "web")
     assert (row.image, row.project, row.protocol) == ("shop/web:1", "shop", "HTTP")

@@ -43,7 +43,7 @@ def test_ports_come_and_go_with_their_containers(run, engine):
             assert watcher.ports == ()
             engine.put(container("web", ports={80: [("0.0.0.0", 8080)]}))
             row = await watcher.port(8080)
-            assert (row.id, row.target) == ("containers/web:80", "docker:web:80")
+            assert (row.id, row.target) == ("docker:web:80", "docker:web:80")
             engine.remove("web")
             await watcher.no_port(8080)
 
@@ -59,7 +59,7 @@ def test_computer_without_an_engine_has_no_such_source(run, monkeypatch):
             source._tell = lambda: (tell(), rounds.set())
             await rounds.wait()
             assert (watcher.source, watcher.ports) == (None, None)
-            assert source.listens("containers/web:80") is None
+            assert source.listens("docker:web:80") is None
 
     run(work())
 
@@ -153,9 +153,9 @@ def test_port_listens_if_a_program_inside_does(run, engine, monkeypatch):
         engine.put(container("web", ports={81: [("0.0.0.0", 8081)]}))
         async with containers(engine.endpoint) as (source, watcher):
             await watcher.port(80)
-            assert source.listens("containers/web:80")
-            assert source.listens("containers/web:81") is False
-            assert source.listens("containers/gone:80") is False
+            assert source.listens("docker:web:80")
+            assert source.listens("docker:web:81") is False
+            assert source.listens("docker:gone:80") is False
             inside.clear()
             await watcher.no_port(80)
             inside.add(("0.0.0.0", 90))
@@ -169,7 +169,7 @@ def test_what_cannot_be_looked_into_may_listen_or_not(run, engine):
         engine.put(container("web", exposed=[80]))
         async with containers(engine.endpoint) as (source, watcher):
             await watcher.port(80)
-            assert source.listens("containers/web:80") is None
+            assert source.listens("docker:web:80") is None
 
     run(work())
 
