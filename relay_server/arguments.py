@@ -1,8 +1,10 @@
 """Turns the words of a command line into values, with a sentence for each mistake."""
 
 import argparse
+import datetime as dt
 import ipaddress
 import re
+import time
 
 _DURATION = re.compile(r"(\d{1,6})([mhd])")
 _SECONDS = {"m": 60.0, "h": 3600.0, "d": 86400.0}
@@ -67,6 +69,38 @@ def duration(text: str) -> float:
     if match is None or int(match[1]) == 0:
         raise argparse.ArgumentTypeError(f"{text!r} is no duration. Write 30m, 12h or 90d.")
     return int(match[1]) * _SECONDS[match[2]]
+
+
+def loopback_address(text: str) -> tuple[str, int]:
+    """Return host and port of `127.0.0.1:9090` or `[::1]:9090`.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none, or others could reach it.
+    """
+    host, number = listen_address(text)
+    if not ipaddress.ip_address(host).is_loopback:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} can be reached by others. Write 127.0.0.1:{number} or [::1]:{number}."
+        )
+    return host, number
+
+
+def past_time(text: str) -> float:
+    """Return the Unix seconds when a day such as `2026-01-31` begins here, or of `7d` ago.
+
+    Raises:
+        argparse.ArgumentTypeError: it is neither.
+    """
+    try:
+        return dt.datetime.strptime(text, "%Y-%m-%d").astimezone().timestamp()
+    except (ValueError, OverflowError, OSError):
+        pass
+    try:
+        return time.time() - duration(text)
+    except argparse.ArgumentTypeError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no time. Write a day such as 2026-01-31, or 12h or 7d for so long ago."
+        ) from None
 
 
 def _host(text: str) -> str:

@@ -14,7 +14,14 @@ from relay_link.addresses import JoinLink, RelayAddress
 from relay_link.command_line import Parser
 from relay_link.tokens import new_code, new_token
 from relay_server import defaults
-from relay_server.arguments import duration, listen_address, port, port_range
+from relay_server.arguments import (
+    duration,
+    listen_address,
+    loopback_address,
+    past_time,
+    port,
+    port_range,
+)
 from relay_server.config import RelayConfig
 from relay_server.problems import UsageError, explain
 
@@ -71,6 +78,12 @@ def _parser() -> argparse.ArgumentParser:
     revoke.add_argument("id", help="as `porthole-relay devices` shows it")
     revoke.set_defaults(run=_revoke)
     _add_token(commands.add_parser("token", parents=[shared], help="make a token for a machine"))
+    usage = commands.add_parser("usage", parents=[shared], help="show what was delivered")
+    usage.add_argument("--json", action="store_true", help="one JSON object for each address")
+    usage.add_argument(
+        "--since", type=past_time, default=0.0, metavar="WHEN", help="a day (2026-01-31), or 7d ago"
+    )
+    usage.set_defaults(run=_usage)
     return parser
 
 
@@ -93,6 +106,12 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--public-port", type=port, help="the port in URLs, if it is another one")
     parser.add_argument("--cert", type=Path, help="certificate chain for the domain and *.domain")
     parser.add_argument("--key", type=Path, help="its private key")
+    parser.add_argument(
+        "--metrics",
+        type=loopback_address,
+        metavar="ADDR:PORT",
+        help="where Prometheus may ask for figures; loopback only (default: nowhere)",
+    )
     parser.set_defaults(run=_serve)
 
 
@@ -117,6 +136,7 @@ def _serve(options: argparse.Namespace) -> int:
         certificate=options.cert,
         key=options.key,
         public_port=options.public_port,
+        metrics=options.metrics,
     )
     asyncio.run(serve(config))
     return 0
@@ -198,6 +218,20 @@ def _revoke(options: argparse.Namespace) -> int:
             f"There is no device or token {options.id!r}. See `porthole-relay devices`."
         )
     print(f"The {kind} {options.id} is revoked; its tunnels close within seconds.")
+    return 0
+
+
+def _usage(options: argparse.Namespace) -> int:
+    from relay_server.usage_report import as_json, as_table
+
+    with closing(_existing_store(options)) as store:
+        usage = store.usage(options.since)
+    if options.json:
+        print(as_json(usage), end="\n" if usage else "")
+    elif usage:
+        print(as_table(usage))
+    else:
+        print("Nothing has been delivered in that time.")
     return 0
 
 

@@ -49,4 +49,6 @@ class RelayConfig:
     key: Path | None = None
     public_port: int | None = None
     """The port that visitors use, if it is not the one listened on."""
+    metrics: tuple[str, int] | None = None
+    """Where Prometheus may ask for figures: a loopback address; None means nowhere."""
     limits: Limits = field(default_factory=Limits)

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import secrets
+from collections import Counter
 
 from relay_link.control import ControlLink
 from relay_link.errors import ProtocolError
@@ -61,6 +62,8 @@ class ControlService:
             ca_pem: the relay's own authority, if it has one.
             public_port: where visitors find the tunnels' names.
         """
+        self.refusals: Counter[str] = Counter()
+        """How many logins were refused, by code."""
         self._config = config
         self._logins = logins
         self._desk = desk
@@ -108,6 +111,7 @@ class ControlService:
     async def _log_in(self, link: ControlLink[FromClient], address: str) -> Session | None:
         now = asyncio.get_running_loop().time()
         if self._penalties.refuses(address, now):
+            self.refusals["busy"] += 1
             link.send(Refused("busy", "Too many failed logins. Try again in ten minutes."))
             return None
         challenge = Challenge(
@@ -125,10 +129,12 @@ class ControlService:
             grant = await self._logins.check(challenge, login)
         except LoginRefusedError as refusal:
             self._penalties.add(address, now)
+            self.refusals[refusal.code] += 1
             log.info("login from %s refused: %s", address, refusal.code)
             link.send(Refused(refusal.code, refusal.text))
             return None
         except StoreError:
+            self.refusals["busy"] += 1
             link.send(Refused("busy", "The relay cannot use its database now. Try again later."))
             raise
         return self._welcome(link, login, grant)

@@ -2,6 +2,7 @@
 
 import logging
 import socket
+from collections import Counter
 from collections.abc import Callable
 
 from relay_link.hello import Hello, NeedMore, Reason, Rejected, parse_client_hello
@@ -31,6 +32,8 @@ class Entrance:
         self, reactor: Reactor, route: Route, undecided: Undecided, hello_seconds: float
     ) -> None:
         """Make an entrance that hands connections to `route`."""
+        self.refusals: Counter[str] = Counter()
+        """How many connections were turned away: for their `name`, or for their `hello`."""
         self._reactor = reactor
         self._route = route
         self._undecided = undecided
@@ -103,6 +106,7 @@ class Entrance:
             arrival.sock, arrival.address, answer, arrival.seen
         ):
             return
+        self.refusals["name" if isinstance(answer, Hello) else "hello"] += 1
         farewell = _UNRECOGNIZED_NAME
         if isinstance(answer, Rejected):
             log.debug("%s: %s", arrival.address[0], answer.reason)

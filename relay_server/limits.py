@@ -66,6 +66,8 @@ class Undecided:
     """Connections that have not shown yet what they want, by group of addresses."""
 
     def __init__(self, per_group: int, in_all: int) -> None:
+        self.refused = 0
+        """How many were too many."""
         self._per_group = per_group
         self._in_all = in_all
         self._counts: Counter[str] = Counter()
@@ -75,6 +77,7 @@ class Undecided:
         """Count a connection in; False if there are too many already."""
         group = network_of(address)
         if self._count >= self._in_all or (group and self._counts[group] >= self._per_group):
+            self.refused += 1
             return False
         self._count += 1
         self._counts[group] += 1

@@ -6,6 +6,7 @@ import logging
 import secrets
 import socket
 import ssl
+from collections import Counter
 from collections.abc import Callable, Collection
 from functools import partial
 from time import time
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from relay_link.messages import OpenTunnel
 from relay_server.config import RelayConfig
+from relay_server.ledger import Ledger
 from relay_server.listening import listen_all
 from relay_server.sessions import Session
 from relay_server.store_thread import StoreThread
@@ -91,12 +93,17 @@ class TunnelDesk:
         config: RelayConfig,
         store: StoreThread,
         contexts: Contexts,
+        ledger: Ledger,
     ) -> None:
         """Open tunnels for a relay; their TCP ports listen where it listens itself."""
         self.by_host: dict[str, Tunnel] = {}
+        self.refusals: Counter[str] = Counter()
+        """How often the relay has said no to a tunnel, by code."""
         self._config = config
         self._store = store
         self._contexts = contexts
+        self._ledger = ledger
+        self._refused_visitors = 0
         self._tcp_addresses = [address for address, _ in config.listen]
         self._visitor_ids = itertools.count(secrets.randbits(62))
         self._turn = asyncio.Lock()
@@ -108,6 +115,11 @@ class TunnelDesk:
         """Ports in use by open tunnels."""
         return {t.tcp_port for t in self.by_host.values() if t.tcp_port is not None}
 
+    @property
+    def refused_visitors(self) -> int:
+        """How many visitors tunnels have refused so far."""
+        return self._refused_visitors + sum(t.refused_visitors for t in self.by_host.values())
+
     async def open(self, session: Session, request: OpenTunnel) -> Tunnel:
         """Return an open tunnel for `request`: the one there is, or a new one.
 
@@ -115,7 +127,11 @@ class TunnelDesk:
             TunnelRefusedError: there is none, and nothing is left behind.
         """
         async with self._turn:
-            return await self._open(session, request)
+            try:
+                return await self._open(session, request)
+            except TunnelRefusedError as refusal:
+                self.refusals[refusal.code] += 1
+                raise
 
     async def _open(self, session: Session, request: OpenTunnel) -> Tunnel:
         self._check(session, request)
@@ -141,6 +157,7 @@ class TunnelDesk:
             raise TunnelRefusedError("limit", "The session has ended.")
         session.tunnels[tunnel.number] = tunnel
         self.by_host[tunnel.host] = tunnel
+        tunnel.meter = self._ledger.open(session.owner, tunnel.label)
         return tunnel
 
     async def close(self, tunnel: Tunnel) -> None:
@@ -153,6 +170,8 @@ class TunnelDesk:
         tunnels = tunnel.session.tunnels
         if self.by_host.get(tunnel.host) is tunnel:
             del self.by_host[tunnel.host]
+            self._refused_visitors += tunnel.refused_visitors
+            self._ledger.close(tunnel.session.owner, tunnel.label)
         if tunnels.get(tunnel.number) is tunnel:
             del tunnels[tunnel.number]
         tunnel.close()

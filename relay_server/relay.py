@@ -7,6 +7,7 @@ import logging
 import random
 import socket
 from collections.abc import Callable
+from operator import methodcaller
 from time import time
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,9 @@ from relay_server.config import RelayConfig
 from relay_server.control_service import ControlService
 from relay_server.data_service import DataService
 from relay_server.entrance import Entrance
+from relay_server.figures import Figures
 from relay_server.identity import RelayIdentity
+from relay_server.ledger import Ledger
 from relay_server.limits import Undecided
 from relay_server.listening import Listener, listen
 from relay_server.logins import Logins
@@ -43,6 +46,8 @@ log = logging.getLogger(__name__)
 
 TOUCH_SECONDS = 60.0
 """How often the store learns which addresses are in use: a crash loses that much of a lease."""
+USAGE_SECONDS = 5.0
+"""How often the store learns what was delivered: a crash loses that much of the ledger."""
 REVOCATION_SECONDS = 2.0
 """How often the store is asked for revoked owners."""
 AWAY_DELAY_SECONDS = 1.0
@@ -74,7 +79,8 @@ class Relay:
         self._reactor = Reactor(asyncio.get_running_loop(), config.limits.stall_seconds)
         self._store = StoreThread(store)
         self._tasks = TaskSet(_log_failure)
-        self._desk = TunnelDesk(config, self._store, identity.contexts)
+        self._ledger = Ledger(config.domain, time())
+        self._desk = TunnelDesk(config, self._store, identity.contexts, self._ledger)
         limits = config.limits
         self._registry = Registry(self._reactor, self._desk, self._store, limits, on_last_gone)
         self._undecided = Undecided(limits.undecided_per_address, limits.undecided)
@@ -98,6 +104,25 @@ class Relay:
         """Whether anybody is logged in, or expected back."""
         return bool(self._registry.sessions)
 
+    @property
+    def figures(self) -> Figures:
+        """How it fares at the moment."""
+        kinds = {
+            "connection": self._entrance.refusals,
+            "login": self._control.refusals,
+            "tunnel": self._desk.refusals,
+        }
+        refusals = {(kind, why): n for kind, found in kinds.items() for why, n in found.items()}
+        refusals["connection", "too many"] = self._undecided.refused
+        refusals["visitor", "limit"] = self._desk.refused_visitors
+        return Figures(
+            sessions=len(self._registry.sessions),
+            tunnels=len(self._desk.by_host),
+            visitors=sum(len(tunnel.visitors) for tunnel in self._desk.by_host.values()),
+            delivered=self._ledger.total,
+            refusals=refusals,
+        )
+
     def start(self) -> None:
         """Begin to listen.
 
@@ -118,6 +143,7 @@ class Relay:
             self._reactor.each_sweep(check)
         self._reactor.start()
         self._tasks.start(self._maintain(), "maintenance")
+        self._tasks.start(self._keep_ledger(), "ledger")
 
     async def drain(self, seconds: float) -> None:
         """Take nobody new, send the clients away, and let running exchanges end.
@@ -147,6 +173,7 @@ class Relay:
         await self._tasks.aclose()
         self._reactor.stop()
         try:
+            await self._write_usage()
             await self._registry.touch(labels)
         finally:
             await self._store.aclose()
@@ -220,6 +247,26 @@ class Relay:
                 if str(error) != problem:
                     problem = str(error)
                     log.error("the relay goes on as it was: %s", problem)
+
+    async def _keep_ledger(self) -> None:
+        problem = ""
+        while True:
+            await asyncio.sleep(USAGE_SECONDS)
+            try:
+                await self._write_usage()
+                problem = ""
+            except StoreError as error:
+                if str(error) != problem:
+                    problem = str(error)
+                    log.error("what is delivered waits to be booked: %s", problem)
+
+    async def _write_usage(self) -> None:
+        """Book what was delivered; what the store has not confirmed before goes first."""
+        for _ in range(2 if self._ledger.is_waiting else 1):
+            batches = self._ledger.batches(time())
+            if batches:
+                await self._store.run(methodcaller("add_usage", batches))
+                self._ledger.confirm(batches)
 
     async def _end_revoked(self) -> None:
         owners = {session.owner for session in self._registry.sessions}

@@ -3,7 +3,7 @@
 import ipaddress
 import logging
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from relay_link.addresses import is_host_name
@@ -62,8 +62,14 @@ async def serve(config: RelayConfig) -> None:
         store.set_meta(PORT_KEY, str(port))
         store.set_meta(PUBLIC_KEY, "no" if identity.ca_pem else "yes")
         _announce(config, relay, store)
+        if config.metrics is not None:
+            from relay_server.metrics import serve_metrics
 
-    await run_until_stopped(relay, started)
+            place = open_now.enter_context(serve_metrics(config.metrics, lambda: relay.figures))
+            print(f"Metrics for Prometheus on {_place(config.metrics[0], place)}", flush=True)
+
+    with ExitStack() as open_now:
+        await run_until_stopped(relay, started)
 
 
 def check_domain(domain: str) -> None:

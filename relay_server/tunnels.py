@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from relay_link.exchange import TUNNEL_CLOSED
 from relay_link.frames import Open
+from relay_link.meter import Meter
 from relay_link.stream import Stream
 from relay_link.tls import TlsStream
 from relay_server.listening import Listener
@@ -53,6 +54,10 @@ class Tunnel:
         self.scope = scope
         self.host = host
         self.http2 = False
+        self.meter = Meter()
+        """Counts what its visitors are delivered."""
+        self.refused_visitors = 0
+        """How many came above the limit, or while nobody was there to take them."""
         self.tcp_listener: Listener | None = None
         self.visitors: set[Visitor] = set()
         self._make_context = make_context
@@ -82,6 +87,7 @@ class Tunnel:
     ) -> None:
         """Serve a connection that has asked for this tunnel's name."""
         if not self._takes_visitors:
+            self.refused_visitors += 1
             sock.close()
             return
         reactor = self.session.reactor
@@ -95,6 +101,7 @@ class Tunnel:
     def visit_tcp(self, sock: socket.socket, address: tuple[str, int]) -> None:
         """Serve a connection to this tunnel's TCP port."""
         if not self._takes_visitors:
+            self.refused_visitors += 1
             sock.close()
             return
         visitor = self._enter(address, None)

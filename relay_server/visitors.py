@@ -11,6 +11,7 @@ from relay_link.draining import Drain
 from relay_link.errors import ProtocolError
 from relay_link.exchange import Exchange, Outcome
 from relay_link.frames import END_FRAME, Frame, Kind, Open, data_frame, decode_about, encode_open
+from relay_link.messages import PROBE_ALPN
 from relay_link.reactor import HEADROOM
 from relay_link.stream import Stream
 
@@ -91,7 +92,10 @@ class Visitor:
             self._over,
             sent_bytes=len(self._first),
             end_sent=self._ended,
+            on_settled=self._settled,
         )
+        if self.open_message.alpn != PROBE_ALPN:
+            self.tunnel.meter.add(self.exchange)
         self._first = bytearray()
         self.exchange.attach(self.stream)
 
@@ -160,6 +164,10 @@ class Visitor:
         attempts, self._attempts = self._attempts, []
         for attempt in attempts:
             attempt.abandon()
+
+    def _settled(self, exchange: Exchange) -> None:
+        if self.open_message.alpn != PROBE_ALPN:
+            self.tunnel.meter.settle(exchange)
 
     def _over(self, exchange: Exchange, outcome: Outcome) -> None:
         self.tunnel.left(self)

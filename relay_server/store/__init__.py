@@ -1,4 +1,4 @@
-"""What a relay remembers: who may log in, and whose addresses are whose.
+"""What a relay remembers: who may log in, whose addresses are whose, and what went through them.
 
 Here are the values it hands out and the errors it raises. `Store` itself is in
 `relay_server.store.store`, apart because it imports SQLAlchemy, which takes 0.2 s.
@@ -110,3 +110,57 @@ class Address:
     tcp_port: int | None
     created_at: float
     seen_at: float
+
+
+@dataclass(frozen=True)
+class UsageBatch:
+    """What one address has delivered within some seconds. Times are in Unix seconds.
+
+    Relay, boot and sequence name it: one that is written again is the same one, and counts once.
+
+    Attributes:
+        relay: the domain of the relay that has counted.
+        boot: which run of that relay's process.
+        sequence: which batch of that run, from 1 on.
+        owner: the id of the device or token that the address belongs to.
+        label: the part of its host name before the relay's domain.
+        in_bytes: from visitors, taken by the sockets of data channels.
+        out_bytes: for visitors, taken by their sockets.
+        connections: visitors that a client has taken.
+        began_at: from when on this counts.
+        ended_at: until when.
+    """
+
+    relay: str
+    boot: str
+    sequence: int
+    owner: str
+    label: str
+    in_bytes: int
+    out_bytes: int
+    connections: int
+    began_at: float
+    ended_at: float
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What one address has delivered in all. Times are in Unix seconds.
+
+    Attributes:
+        owner: the id of the device or token that the address belongs to.
+        label: the part of its host name before the relay's domain.
+        in_bytes: from visitors.
+        out_bytes: for visitors.
+        connections: visitors that a client has taken.
+        began_at: from when on this counts.
+        ended_at: until when.
+    """
+
+    owner: str
+    label: str
+    in_bytes: int
+    out_bytes: int
+    connections: int
+    began_at: float
+    ended_at: float

@@ -5,9 +5,10 @@ from sqlalchemy import delete, insert, select
 from relay_server.store.credentials import CredentialStore
 from relay_server.store.leases import LeaseStore
 from relay_server.store.tables import meta
+from relay_server.store.usage import UsageStore
 
 
-class Store(CredentialStore, LeaseStore):
+class Store(CredentialStore, LeaseStore, UsageStore):
     """What a relay remembers. Each method is one short transaction; any thread may call it."""
 
     def get_meta(self, key: str) -> str | None:

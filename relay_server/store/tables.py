@@ -5,6 +5,7 @@ are Unix seconds.
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Double,
@@ -17,11 +18,12 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0001"
+REVISION = "0002"
 """Of the newest migration. Kept here too, because asking alembic takes longer than all the rest."""
 
 metadata = MetaData(
     naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
         "uq": "uq_%(table_name)s_%(column_0_N_name)s",
         "pk": "pk_%(table_name)s",
     }
@@ -68,6 +70,19 @@ class _GivenUpPortColumns(TypedColumns):
     given_up_at = Column(Double, nullable=False)
 
 
+class _UsageColumns(TypedColumns):
+    relay = Column(String, primary_key=True)
+    boot = Column(String, primary_key=True)
+    sequence = Column(BigInteger, primary_key=True, autoincrement=False)
+    owner = Column(String, nullable=False)
+    label = Column(String, nullable=False)
+    in_bytes = Column(BigInteger, nullable=False)
+    out_bytes = Column(BigInteger, nullable=False)
+    connections = Column(BigInteger, nullable=False)
+    began_at = Column(Double, nullable=False)
+    ended_at = Column(Double, nullable=False, index=True)
+
+
 class _MetaColumns(TypedColumns):
     key = Column(String, primary_key=True)
     value = Column(String, nullable=False)
@@ -78,4 +93,5 @@ codes = Table("codes", metadata, _CodeColumns)
 tokens = Table("tokens", metadata, _TokenColumns)
 addresses = Table("addresses", metadata, _AddressColumns, UniqueConstraint("owner", "scope"))
 given_up_ports = Table("given_up_ports", metadata, _GivenUpPortColumns)
+usage = Table("usage", metadata, _UsageColumns)
 meta = Table("meta", metadata, _MetaColumns)

@@ -1,8 +1,17 @@
 import argparse
+import datetime as dt
+import time
 
 import pytest
 
-from relay_server.arguments import duration, listen_address, port, port_range
+from relay_server.arguments import (
+    duration,
+    listen_address,
+    loopback_address,
+    past_time,
+    port,
+    port_range,
+)
 
 
 @pytest.mark.parametrize(
@@ -100,3 +109,31 @@ def test_what_is_no_duration_is_named_with_examples(text):
     with pytest.raises(argparse.ArgumentTypeError) as refusal:
         duration(text)
     assert str(refusal.value) == f"{text!r} is no duration. Write 30m, 12h or 90d."
+
+
+@pytest.mark.parametrize("text", ["127.0.0.1:9090", "127.1.2.3:0", "[::1]:9090"])
+def test_address_on_loopback(text):
+    assert loopback_address(text) == listen_address(text)
+
+
+@pytest.mark.parametrize("text", ["0.0.0.0:9090", ":9090", "[::]:9090", "192.0.2.1:9090"])
+def test_address_that_others_can_reach_is_refused(text):
+    with pytest.raises(argparse.ArgumentTypeError, match="can be reached by others"):
+        loopback_address(text)
+
+
+def test_day_begins_at_midnight_here():
+    midnight = dt.datetime(2026, 1, 31).astimezone()
+    assert past_time("2026-01-31") == midnight.timestamp()
+
+
+def test_time_may_be_told_by_how_long_ago_it_was(monkeypatch):
+    monkeypatch.setattr(time, "time", lambda: 1_000_000.0)
+    assert past_time("2h") == 1_000_000.0 - 7200
+    assert past_time("7d") == 1_000_000.0 - 7 * 86400
+
+
+@pytest.mark.parametrize("text", ["", "yesterday", "2026-02-30", "7", "0d", "2026-01-31T10:00"])
+def test_what_is_no_time_is_refused(text):
+    with pytest.raises(argparse.ArgumentTypeError, match="is no time"):
+        past_time(text)

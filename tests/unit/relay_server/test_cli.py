@@ -1,12 +1,13 @@
 import contextlib
 import datetime as dt
+import json
 import re
 import socket
 import stat
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from cryptography import x509
@@ -18,7 +19,7 @@ from relay_server.authority import Authority
 from relay_server.cli import CODE_SECONDS, main
 from relay_server.problems import UsageError
 from relay_server.serving import DOMAIN_KEY, PORT_KEY, PUBLIC_KEY, open_store
-from relay_server.store import CodeRefusedError
+from relay_server.store import CodeRefusedError, UsageBatch
 
 DONE, FAILED, USAGE = 0, 1, 2
 DAMAGE = b"This is no database. " * 1000
@@ -261,6 +262,38 @@ def test_secret_of_a_token_is_not_kept(relay, folder):
     assert answer.output.strip().encode() not in kept
 
 
+BATCH = UsageBatch("localhost", "boot", 1, "device:d1", "label1", 10, 2048, 3, 1000.0, 2000.0)
+
+
+def test_ledger_is_printed_for_people(relay, store):
+    store.add_usage([BATCH])
+    answer = relay("usage")
+    assert (answer.code, answer.errors) == (DONE, "")
+    assert answer.output.splitlines()[1].split()[:7] == (
+        ["device:d1", "label1", "10", "B", "2.0", "KiB", "3"]
+    )
+
+
+def test_ledger_is_printed_for_programs(relay, store):
+    store.add_usage([BATCH, replace(BATCH, sequence=2, label="label2")])
+    lines = relay("usage", "--json").output.splitlines()
+    assert [json.loads(line)["label"] for line in lines] == ["label1", "label2"]
+    assert json.loads(lines[0])["in_bytes"] == 10
+
+
+def test_ledger_may_begin_later(relay, store):
+    store.add_usage([BATCH, replace(BATCH, sequence=2, ended_at=time.time())])
+    [line] = relay("usage", "--json", "--since", "1h").output.splitlines()
+    assert json.loads(line)["in_bytes"] == 10
+
+
+@pytest.mark.parametrize(
+    ("options", "output"), [([], "Nothing has been delivered in that time.\n"), (["--json"], "")]
+)
+def test_empty_ledger_says_so(relay, store, options, output):
+    assert relay("usage", *options).output == output
+
+
 # Serving: what it refuses. That it serves is in test_serving.
 
 
@@ -440,6 +473,8 @@ def test_damaged_authority_is_named_and_left_alone(relay, served, words, kind, f
         (["invite", "--port", "70000"], "'70000' is no port"),
         (["token", "--expires", "soon"], "'soon' is no duration"),
         (["token", "--max-tunnels", "many"], "'many'"),
+        (["serve", "--metrics", "0.0.0.0:9090"], "'0.0.0.0:9090' can be reached by others"),
+        (["usage", "--since", "yesterday"], "'yesterday' is no time"),
         (["revoke"], "arguments are required: id"),
         (["frobnicate"], "invalid choice: 'frobnicate'"),
         (["devices", "--bogus"], "nrecognized arguments: --bogus"),
@@ -450,7 +485,7 @@ def test_mistake_is_said_in_one_sentence(relay, words, saying, folder):
     assert not folder.exists()
 
 
-@pytest.mark.parametrize("command", ["serve", "invite", "devices", "revoke", "token"])
+@pytest.mark.parametrize("command", ["serve", "invite", "devices", "revoke", "token", "usage"])
 def test_every_command_has_help(relay, command):
     answer = relay(command, "--help")
     assert (answer.code, answer.errors) == (DONE, "")

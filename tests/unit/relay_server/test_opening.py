@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from relay_link.messages import OpenTunnel
 from relay_link.reactor import Reactor
 from relay_server.config import Limits, RelayConfig
+from relay_server.ledger import Ledger
 from relay_server.listening import listen
 from relay_server.names import LABEL_CHARACTERS
 from relay_server.opening import (
@@ -43,7 +44,9 @@ class Rig:
         config = RelayConfig(
             DOMAIN, listen=(("127.0.0.1", 0),), tcp_ports=self.tcp_ports, limits=self.limits
         )
-        self.desk = TunnelDesk(config, self.thread, contexts or Contexts(WILDCARD, None))
+        self.ledger = Ledger(DOMAIN, 0.0)
+        contexts = contexts or Contexts(WILDCARD, None)
+        self.desk = TunnelDesk(config, self.thread, contexts, self.ledger)
         self.sessions = []
         self._numbers = itertools.count(1)
 

@@ -6,6 +6,7 @@ import pytest
 from relay_link.messages import OpenTunnel
 from relay_link.reactor import Reactor
 from relay_server.config import Limits, RelayConfig
+from relay_server.ledger import Ledger
 from relay_server.opening import Contexts, TunnelDesk
 from relay_server.registry import Registry
 from relay_server.store.store import Store
@@ -34,7 +35,8 @@ class Rig:
         self.store = Store(None)
         self.thread = StoreThread(self.store)
         config = RelayConfig("r5.example.com", limits=LIMITS)
-        self.desk = TunnelDesk(config, self.thread, Contexts(None, lambda host, http2: None))
+        contexts = Contexts(None, lambda host, http2: None)
+        self.desk = TunnelDesk(config, self.thread, contexts, Ledger("r5.example.com", 0.0))
         self.gone = 0
         self.registry = Registry(
             Reactor(self.loop), self.desk, self.thread, LIMITS, self.last_has_gone

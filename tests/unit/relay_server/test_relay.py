@@ -15,7 +15,7 @@ from relay_server.identity import from_authority
 from relay_server.listening import listen
 from relay_server.names import LABEL_CHARACTERS
 from relay_server.relay import AWAY_DELAY_SECONDS, Relay
-from relay_server.store import database
+from relay_server.store import StoreError, database
 from relay_server.store.store import Store
 from tests.unit.relay_server.fake_client import block_of_ports, client_hello
 from tests.unit.relay_server.running_relay import (
@@ -438,3 +438,89 @@ def test_name_of_a_program_that_vanished_goes_to_the_users_next_one(run):
             assert (taken.host, taken.tcp_port) == (tunnel.host, tunnel.tcp_port)
 
     run(work())
+
+
+# The ledger.
+
+
+@pytest.fixture
+def quick_ledger(monkeypatch):
+    """Let the relay book what was delivered many times a second."""
+    monkeypatch.setattr(relay_module, "USAGE_SECONDS", 0.05)
+
+
+async def booked(relay, in_bytes, out_bytes):
+    """Wait until the store has learned of so much."""
+    async with asyncio.timeout(10):
+        while True:
+            found = relay.store.usage()
+            if found and (found[0].in_bytes, found[0].out_bytes) == (in_bytes, out_bytes):
+                return found[0]
+            await asyncio.sleep(0.01)
+
+
+def test_what_is_delivered_is_booked_while_the_visitor_is_still_here(run, quick_ledger):
+    async def work():
+        async with running_relay() as relay:
+            control, tunnel = await relay.served(tcp=True)
+            visitor, data, _ = await served_visitor(relay, control, tunnel)
+            usage = await booked(relay, 8, 0)
+            assert tunnel.host.startswith(usage.label)
+            assert (usage.owner, usage.connections) == (relay.sessions[0].owner, 1)
+            data.send_data(b"answer")
+            assert await visitor.read() == b"answer"
+            await booked(relay, 8, 6)
+
+    run(work())
+
+
+def test_what_is_delivered_is_booked_at_the_relays_end(run, tmp_path):
+    async def work():
+        path = tmp_path / "relay.sqlite"
+        async with running_relay(Store(path)) as relay:
+            control, tunnel = await relay.served(tcp=True)
+            visitor, data, _ = await served_visitor(relay, control, tunnel)
+            data.send_data(b"answer")
+            assert await visitor.read() == b"answer"
+        with contextlib.closing(Store(path)) as store:
+            [usage] = store.usage()
+        assert (usage.in_bytes, usage.out_bytes, usage.connections) == (8, 6, 1)
+
+    run(work())
+
+
+def test_what_a_busy_database_did_not_take_is_booked_later_and_once(run, tmp_path, monkeypatch):
+    monkeypatch.setattr(database, "BUSY_TIMEOUT_SECONDS", 0.01)
+
+    async def work():
+        path = tmp_path / "relay.sqlite"
+        async with running_relay(Store(path)) as relay:
+            control, tunnel = await relay.served(tcp=True)
+            with database_in_use(path):
+                await served_visitor(relay, control, tunnel)
+                with pytest.raises(StoreError):
+                    await relay.relay._write_usage()
+            for _ in range(3):
+                await relay.relay._write_usage()
+                await booked(relay, 8, 0)
+
+    run(work())
+
+
+def test_database_that_takes_no_usage_is_logged_once(
+    run, quick_ledger, tmp_path, monkeypatch, expected_warnings
+):
+    monkeypatch.setattr(database, "BUSY_TIMEOUT_SECONDS", 0.01)
+
+    async def work():
+        path = tmp_path / "relay.sqlite"
+        async with running_relay(Store(path)) as relay:
+            control, tunnel = await relay.served(tcp=True)
+            with database_in_use(path):
+                await served_visitor(relay, control, tunnel)
+                await sweeps(relay, 4)
+            await booked(relay, 8, 0)
+
+    run(work())
+    [record] = expected_warnings
+    assert record.getMessage().startswith("what is delivered waits to be booked")

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -258,3 +259,22 @@ def test_second_signal_ends_a_relay_that_still_has_visitors(visited):
     serving.rest(RELEASED_AFTER_S - 2)
     with pytest.raises(ConnectionResetError):
         visitor.recv(1)
+
+
+def test_figures_are_served_to_prometheus_where_it_was_said(start):
+    port = free_port()
+    serving = start("--metrics", f"127.0.0.1:{port}")
+    wanted = f"Metrics for Prometheus on 127.0.0.1:{port}\n"
+    assert wanted in (serving.process.stdout.readline(), serving.process.stdout.readline())
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=LIMIT_S) as answer:
+        assert b"porthole_tunnels 0.0" in answer.read()
+
+
+def test_busy_address_for_figures_is_named_by_the_error(run, folder):
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        config = RelayConfig(
+            "localhost", (("127.0.0.1", 0),), data_dir=folder, metrics=busy.getsockname()
+        )
+        with pytest.raises(OSError, match="in use") as failure:
+            run(serve(config))
+    assert failure.value.filename == f"127.0.0.1:{config.metrics[1]}"

@@ -46,3 +46,16 @@ def test_upgrade_that_fails_half_way_leaves_nothing(open_store, path, monkeypatc
         with pytest.raises(RuntimeError, match="power cut"):
             Store(path)
     assert open_store().devices() == ()
+
+
+def test_database_of_the_first_version_gets_the_ledger_and_keeps_the_rest(open_store, path):
+    store = open_store()
+    store.set_meta("port", "8443")
+    with store._transaction() as connection:
+        connection.exec_driver_sql("DROP TABLE usage")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    store.close()
+    upgraded = open_store()
+    assert version(upgraded) == [REVISION]
+    assert upgraded.get_meta("port") == "8443"
+    assert upgraded.usage() == ()
