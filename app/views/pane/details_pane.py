@@ -162,6 +162,7 @@ class DetailsPane(QScrollArea):
         return not self._controller.tunnels and self._port_id == self._first_port_id
 
     def _show(self, page: QWidget) -> None:
+        was_form = self.shown is self._form
         if page is not self._form:
             self._form.forget()
         if page is not self.shown:
@@ -169,6 +170,8 @@ class DetailsPane(QScrollArea):
         for each in self._pages:
             each.setVisible(each is page)
         self._follow_watch()
+        if was_form and page is not self._form:
+            self.form_closed.emit()
 
     def _follow_watch(self) -> None:
         if self.isVisible() and self.shown is self._tunnel:
@@ -197,19 +200,14 @@ class DetailsPane(QScrollArea):
     @Slot()
     def _leave_form(self) -> None:
         self._form.forget()
-        self._show(self._nothing)
         self._show_selected()
-        self.form_closed.emit()
 
     @Slot(str)
     def _finish(self, tunnel_id: str) -> None:
-        was_form = self.shown is self._form
         self._select(self._port_id, tunnel_id)
         self._form.forget()
         self._show_selected()
         self.exposed.emit(tunnel_id)
-        if was_form:
-            self.form_closed.emit()
 
     @Slot()
     def _ask_for_page(self) -> None:

@@ -28,6 +28,7 @@ from app.models.expose_form import (
 )
 from app.models.traffic_samples import Clock
 from app.views.clipboard import copy_text
+from app.views.pane.button_pair import ButtonPair
 from app.views.pane.choice import Choice
 from app.views.pane.form_row import FormRow
 from app.views.pane.form_words import (
@@ -41,7 +42,7 @@ from app.views.pane.form_words import (
     warning_of,
     you_get,
 )
-from app.views.pane.layouts import Gap, column, row
+from app.views.pane.layouts import Gap, column
 from app.views.pane.note import Note
 from app.views.pane.pane_header import PaneHeader
 from app.views.pane.problem import Problem
@@ -304,11 +305,7 @@ class ExposeForm(QWidget):
         head.addWidget(Gap(12, self))
         foot = column(margins=(20, 10, 20, 13), spacing=8)
         foot.addWidget(self._you_get)
-        buttons = row(spacing=8)
-        buttons.addWidget(self._copy)
-        buttons.addStretch(1)
-        buttons.addWidget(self._submit)
-        foot.addLayout(buttons)
+        foot.addWidget(ButtonPair(self._copy, self._submit, self))
         lines = column(self)
         lines.addLayout(head)
         lines.addStretch(1)

@@ -20,7 +20,6 @@ from app.views.pane.tunnel_words import (
 )
 from app.views.widgets.buttons import CopyButton, CopyIconButton, IconButton
 from app.views.widgets.elided_label import ElidedLabel
-from app.views.widgets.label import Label
 
 _SURFACE = "subtle"
 
@@ -31,15 +30,17 @@ class VerificationLabel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = Picture("clock", "text2", 14, _SURFACE, self)
-        self._title = Label("", 12, parent=self)
-        self._detail = Label("", 12, token="text2", parent=self)  # noqa: S106  # a colour
+        end = Qt.TextElideMode.ElideRight
+        self._title = ElidedLabel("", end, 12, parent=self)
+        self._detail = ElidedLabel("", end, 12, token="text2", parent=self)  # noqa: S106  # a colour
+        self._detail.setAlignment(Qt.AlignmentFlag.AlignRight)
         lines = column(self)
         first = row(spacing=4)
         first.addStretch(1)
         first.addWidget(self._icon)
         first.addWidget(self._title)
         lines.addLayout(first)
-        lines.addWidget(self._detail, 0, Qt.AlignmentFlag.AlignRight)
+        lines.addWidget(self._detail)
 
     def show_verification(self, shown: Verification) -> None:
         """Show whether it is proven now."""
@@ -131,6 +132,5 @@ class UrlCard(Card):
         buttons = row(spacing=5)
         for part in (self._copy, self._open, self._qr):
             buttons.addWidget(part)
-        buttons.addStretch(1)
-        buttons.addWidget(self._verified)
+        buttons.addWidget(self._verified, 1)
         return buttons

@@ -1,0 +1,207 @@
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from app.contract.commands import Close, Expose, Retarget, Watch
+from app.contract.events import Done, PortsChanged, TunnelChanged, TunnelGone
+from app.contract.values import TunnelState
+from app.views.pane.details_pane import DetailsPane
+from app.views.pane.expose_form import ExposeForm
+from app.views.pane.port_pane import NothingSelected, PortPane
+from app.views.pane.tunnel_pane import TunnelPane
+from app.views.pane.welcome_pane import WelcomePane
+from tests.qt.samples import (
+    ASTRO,
+    NOW,
+    OLLAMA,
+    POSTGRES,
+    TO_JUPYTER,
+    TO_NEXT,
+    TO_VITE,
+    UVICORN,
+    engine_with,
+    snapshot,
+    tunnel_to,
+)
+
+
+@pytest.fixture
+def engine(qapp):
+    return engine_with()
+
+
+@pytest.fixture
+def link(engine):
+    return engine[1]
+
+
+@pytest.fixture
+def pane(engine, qtbot):
+    pane = DetailsPane(engine[0], clock=lambda: NOW)
+    qtbot.addWidget(pane)
+    pane.resize(360, 711)
+    with qtbot.waitExposed(pane):
+        pane.show()
+    return pane
+
+
+def edit_form(pane, qtbot):
+    pane.show_form(UVICORN.id)
+    qtbot.keyClicks(pane.findChild(ExposeForm).findChild(QLineEdit), "x")
+
+
+def test_the_selection_decides(pane):
+    assert isinstance(pane.shown, NothingSelected)
+    for show, subject, part in (
+        (pane.show_tunnel, TO_JUPYTER.id, TunnelPane),
+        (pane.show_port, UVICORN.id, PortPane),
+        (pane.show_form, UVICORN.id, ExposeForm),
+        (pane.show_tunnel, "nobody", NothingSelected),
+        (pane.show_port, "nobody", NothingSelected),
+    ):
+        show(subject)
+        assert isinstance(pane.shown, part)
+
+
+def test_before_anything_was_exposed_the_pane_explains(pane, link):
+    link.say(snapshot(tunnels=()))
+    assert isinstance(pane.shown, WelcomePane)
+    pane.show_port(UVICORN.id)
+    assert isinstance(pane.shown, WelcomePane)
+    pane.show_port(ASTRO.id)
+    assert isinstance(pane.shown, PortPane)
+
+
+def test_a_form_with_edits_stays_until_esc(pane, qtbot):
+    edit_form(pane, qtbot)
+    pane.show_tunnel(TO_JUPYTER.id)
+    assert isinstance(pane.shown, ExposeForm)
+    with qtbot.waitSignal(pane.form_closed):
+        qtbot.keyClick(pane.shown, Qt.Key.Key_Escape)
+    assert isinstance(pane.shown, TunnelPane)
+
+
+def test_a_form_without_edits_gives_way(pane):
+    pane.show_form(UVICORN.id)
+    pane.show_tunnel(TO_JUPYTER.id)
+    assert isinstance(pane.shown, TunnelPane)
+
+
+def test_news_do_not_disturb_a_form(pane, link, qtbot):
+    edit_form(pane, qtbot)
+    link.say(PortsChanged("local", (UVICORN,)))
+    link.say(TunnelChanged(replace(TO_JUPYTER, round_trip_ms=99.0)))
+    link.say(snapshot())
+    assert isinstance(pane.shown, ExposeForm)
+
+
+def test_a_submitted_form_becomes_the_tunnel(pane, link, qtbot):
+    pane.show_form(UVICORN.id)
+    pane.findChild(ExposeForm).submit()
+    command = link.commands[-1]
+    assert isinstance(command, Expose)
+    with qtbot.waitSignals([pane.form_closed, pane.exposed]):
+        link.say(TunnelChanged(tunnel_to(UVICORN, "", id="t9", state=TunnelState.OPENING)))
+        link.say(Done(command.id, "t9"))
+    assert isinstance(pane.shown, TunnelPane)
+    assert pane.shown.tunnel.id == "t9"
+
+
+def test_a_tunnel_told_of_after_the_answer_is_shown_then(pane, link):
+    pane.show_form(UVICORN.id)
+    pane.findChild(ExposeForm).submit()
+    link.say(Done(link.commands[-1].id, "t9"))
+    link.say(TunnelChanged(tunnel_to(UVICORN, "", id="t9", state=TunnelState.OPENING)))
+    assert isinstance(pane.shown, TunnelPane)
+
+
+def test_a_port_is_exposed_from_the_pane(pane, link, qtbot):
+    pane.show_port(OLLAMA.id)
+    pane.shown._expose.click()
+    assert link.commands[-1] == Expose(link.commands[-1].id, OLLAMA.target)
+    with qtbot.waitSignal(pane.exposed):
+        link.say(Done(link.commands[-1].id, "t9"))
+
+
+def test_a_risky_port_gets_the_form_first(pane, link):
+    pane.show_port(POSTGRES.id)
+    pane.shown._expose.click()
+    assert isinstance(pane.shown, ExposeForm)
+    assert not any(isinstance(each, Expose) for each in link.commands)
+
+
+def test_a_port_that_got_a_tunnel_elsewhere_shows_it(pane, link):
+    pane.show_port(UVICORN.id)
+    link.say(TunnelChanged(tunnel_to(UVICORN, "abc", id="t9")))
+    assert isinstance(pane.shown, TunnelPane)
+
+
+def test_a_tunnel_that_is_gone_leaves_nothing(pane, link):
+    pane.show_tunnel(TO_JUPYTER.id)
+    link.say(TunnelGone(TO_JUPYTER.id))
+    assert isinstance(pane.shown, NothingSelected)
+
+
+def test_a_tunnel_is_followed(pane, link):
+    pane.show_tunnel(TO_JUPYTER.id)
+    link.say(TunnelChanged(replace(TO_JUPYTER, title="renamed")))
+    assert pane.shown.tunnel.title == "renamed"
+
+
+def test_connections_are_watched_only_while_they_can_be_seen(pane, link):
+    pane.show_tunnel(TO_JUPYTER.id)
+    pane.show_tunnel(TO_VITE.id)
+    pane.show_port(UVICORN.id)
+    pane.show_tunnel(TO_JUPYTER.id)
+    pane.hide()
+    watched = [each.tunnel for each in link.commands if isinstance(each, Watch)]
+    assert watched == [TO_JUPYTER.id, TO_VITE.id, "", TO_JUPYTER.id, ""]
+
+
+def test_closing_and_copying_are_told(pane, link, qtbot):
+    pane.show_tunnel(TO_JUPYTER.id)
+    with qtbot.waitSignal(pane.copied):
+        pane.shown.card.copy()
+    pane.shown._close.click()
+    with qtbot.waitSignal(pane.closed) as closed:
+        link.say(Done(link.commands[-1].id))
+    assert isinstance(link.commands[-1], Close)
+    assert closed.args[0] == TO_JUPYTER
+
+
+def test_the_page_is_asked_for_by_the_tunnels_id(pane, qtbot):
+    pane.show_tunnel(TO_JUPYTER.id)
+    with qtbot.waitSignal(pane.page_requested) as asked:
+        pane.shown._open_page.click()
+    assert asked.args == [TO_JUPYTER.id]
+
+
+def test_a_tunnel_is_pointed_to_another_port(pane, link, qtbot):
+    pane.show_tunnel(TO_NEXT.id)
+    pane.shown.retarget_requested.emit()
+    pick = pane._pick
+    assert pick.isVisible()
+    qtbot.keyClicks(pick.focusWidget() or pick._edit, "8000")
+    pick.choose(False)
+    assert link.commands[-1] == Retarget(link.commands[-1].id, TO_NEXT.id, UVICORN.target)
+
+
+def test_the_qr_code_pops_up(pane):
+    pane.show_tunnel(TO_JUPYTER.id)
+    pane.show_qr()
+    assert pane._qr.isVisible()
+    pane._qr.close()
+    pane.show_port(UVICORN.id)
+    pane.show_qr()
+    assert not pane._qr.isVisible()
+
+
+def test_it_never_scrolls_sideways(pane):
+    for width in (340, 480):
+        pane.resize(width, 300)
+        for tunnel in (TO_JUPYTER, TO_NEXT):
+            pane.show_tunnel(tunnel.id)
+            assert pane.widget().minimumSizeHint().width() <= width
+        pane.show_form(POSTGRES.id)
+        assert pane.widget().minimumSizeHint().width() <= width
