@@ -178,7 +178,7 @@ class AskMonth(Command, frozen=True):
 
 
 class ChooseRateCard(Command, frozen=True):
-    """Estimate by that card from now on, also what was used before."""
+    """Read all cards anew, and estimate by that one, also what was used before."""
 
     card: str
 

@@ -116,6 +116,8 @@ class RateCardsChanged(Event, frozen=True):
     """One sentence for each file that is no rate card."""
     budget: Decimal
     """A month's, 0 for none."""
+    folder: str = ""
+    """Where the user's own cards are read from."""
 
 
 class MonthTold(Event, frozen=True):

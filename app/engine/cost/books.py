@@ -23,7 +23,7 @@ from app.engine.cost.preferences import (
     save_preferences,
 )
 from app.engine.cost.processes import ProcessTable
-from app.engine.cost.rate_cards import RateCard, load_rate_cards
+from app.engine.cost.rate_cards import RateCard, RateCardError, load_rate_cards
 from app.engine.cost.running_tally import RunningTally
 from app.engine.history.usage import UsageHistory
 from relay_client.errors import InvalidError
@@ -64,8 +64,10 @@ class CostBooks:
         self._history = UsageHistory(connection)
         self._path = preferences
         self._chosen = load_preferences(preferences)
-        found, self._problems = load_rate_cards(*folders)
-        self._cards = {card.id: card for card in found}
+        self._folders = folders
+        self._cards: dict[str, RateCard] = {}
+        self._problems: tuple[RateCardError, ...] = ()
+        self._load()
         self._keeper = CostKeeper(Meter(_processes(), open_gpus()), self._history, self.card)
         self._month: RunningTally | None = None
 
@@ -80,15 +82,17 @@ class CostBooks:
             _info(card, is_chosen=card is self.card)
             for card in sorted(self._cards.values(), key=lambda card: card.name)
         )
-        return RateCardsChanged(infos, tuple(map(str, self._problems)), self._chosen.budget)
+        problems = tuple(map(str, self._problems))
+        return RateCardsChanged(infos, problems, self._chosen.budget, str(self._folders[-1]))
 
     def choose(self, card_id: str) -> RateCardsChanged:
-        """Estimate by another card from now on.
+        """Read all cards anew, and estimate by that one from now on.
 
         Raises:
             UnknownCardError: there is none of that id.
             OSError: the choice cannot be written; nothing has changed then.
         """
+        self._load()
         if card_id not in self._cards:
             raise UnknownCardError(card_id, tuple(sorted(self._cards)))
         self._keep(msgspec.structs.replace(self._chosen, card=card_id, told={}))
@@ -151,6 +155,10 @@ class CostBooks:
     def expire(self, now_s: int) -> None:
         """Drop what is too old."""
         self._history.expire(now_s)
+
+    def _load(self) -> None:
+        found, self._problems = load_rate_cards(*self._folders)
+        self._cards = {card.id: card for card in found}
 
     def _keep(self, chosen: CostPreferences) -> None:
         save_preferences(self._path, chosen)

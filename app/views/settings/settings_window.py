@@ -16,6 +16,7 @@ from app.views.settings.about_page import AboutPage
 from app.views.settings.general_page import GeneralPage
 from app.views.settings.nav_list import NavList
 from app.views.settings.notifications_page import NotificationsPage
+from app.views.settings.rates_page import RatesPage
 from app.views.settings.relays_page import RelaysPage
 from app.views.settings.settings_page import SettingsPage
 from app.views.theme import theme
@@ -32,6 +33,7 @@ class Page(StrEnum):
 
     GENERAL = "gear"
     RELAYS = "server"
+    RATES = "tag"
     NOTIFICATIONS = "bell"
     SHORTCUTS = "keyboard"
     ABOUT = "info"
@@ -62,6 +64,7 @@ class SettingsWindow(QWidget):
         self._pages: dict[Page, SettingsPage] = {
             Page.GENERAL: GeneralPage(preferences, autostart),
             Page.RELAYS: RelaysPage(controller, clock),
+            Page.RATES: RatesPage(controller),
             Page.NOTIFICATIONS: NotificationsPage(preferences),
             Page.SHORTCUTS: ShortcutsPage(),
             Page.ABOUT: AboutPage(),

@@ -67,6 +67,15 @@ def test_chosen_card_that_has_gone_gives_way_to_the_shipped_one(open_books, tmp_
     assert chosen(open_books().cards()) == ["modal-2026-07-01"]
 
 
+def test_card_that_is_put_into_the_folder_can_be_chosen_at_once(open_books, tmp_path):
+    books = open_books()
+    cards = tmp_path / "cards"
+    cards.mkdir()
+    (cards / "mine.toml").write_bytes((SHIPPED / "this-computer.toml").read_bytes())
+    assert chosen(books.choose("mine")) == ["mine"]
+    assert books.cards().folder == str(cards)
+
+
 def test_wrong_card_is_named_with_its_line(open_books, tmp_path):
     (tmp_path / "cards").mkdir()
     (tmp_path / "cards" / "bad.toml").write_text("name = 3\n")
