@@ -42,8 +42,6 @@ class Notifications(Struct, frozen=True):
     """A tunnel has lost its address and got another."""
     closes_soon: bool = True
     """A tunnel closes in ten minutes and has visitors."""
-    budget: bool = False
-    """The estimated cost of today is above the user's limit."""
 
 
 class Settings(Struct, frozen=True):

@@ -19,6 +19,7 @@ COMPONENTS = (
     ("alembic", "MIT"),
     ("asyncssh", "EPL-2.0"),
     ("h11", "MIT"),
+    ("jeepney", "MIT"),
     ("keyring", "MIT"),
     ("platformdirs", "MIT"),
     ("psutil", "BSD-3-Clause"),

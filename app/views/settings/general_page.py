@@ -29,6 +29,8 @@ class GeneralPage(SettingsPage):
         self._autostart = autostart
         self._switches: dict[str, Switch] = {}
         self._choices: dict[str, QComboBox] = {}
+        self._values: dict[str, list[Any]] = {}
+        """What each choice of a box stands for: Qt would make texts of enumerations."""
         self._add_start()
         self._add_new_tunnels()
         self._add_appearance()
@@ -89,7 +91,7 @@ class GeneralPage(SettingsPage):
         self._add_switch(
             "reduce_motion",
             self.tr("Reduce motion"),
-            self.tr("On stops all animation, numbers still update."),
+            self.tr("On stops all animation and the blinking cursor, numbers still update."),
         )
 
     def _add_switch(self, field: str, text: str, description: str) -> None:
@@ -103,8 +105,8 @@ class GeneralPage(SettingsPage):
         box = QComboBox()
         box.setObjectName(field)
         box.setAccessibleName(text)
-        for words, value in choices:
-            box.addItem(words, value)
+        box.addItems([words for words, _ in choices])
+        self._values[field] = [value for _, value in choices]
         self.add_row(text, "", box)
         self._choices[field] = box
         box.activated.connect(self._change_choice)
@@ -115,9 +117,8 @@ class GeneralPage(SettingsPage):
 
     @Slot(int)
     def _change_choice(self, number: int) -> None:
-        box = self.sender()
-        assert isinstance(box, QComboBox)
-        self._preferences.change(**{box.objectName(): box.itemData(number)})
+        field = self.sender().objectName()
+        self._preferences.change(**{field: self._values[field][number]})
 
     @Slot(bool)
     def _set_autostart(self, is_on: bool) -> None:
@@ -154,7 +155,11 @@ class GeneralPage(SettingsPage):
             switch.setChecked(getattr(settings, field))
             switch.blockSignals(was_blocked)
         for field, box in self._choices.items():
-            box.setCurrentIndex(max(0, box.findData(getattr(settings, field))))
+            value = getattr(settings, field)
+            if value in self._values[field]:
+                box.setCurrentIndex(self._values[field].index(value))
+            else:  # A text size that somebody has written into the file.
+                box.setCurrentIndex(-1)
 
     @Slot()
     def _fit(self) -> None:

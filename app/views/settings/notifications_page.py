@@ -51,11 +51,6 @@ class NotificationsPage(SettingsPage):
             self.tr("A tunnel is about to close"),
             self.tr("10 minutes before, if it has visitors."),
         )
-        self._add(
-            "budget",
-            self.tr("The month's estimated cost nears your limit"),
-            self.tr("At 80 % and at 100 % of it."),
-        )
 
     def _add(self, field: str, text: str, description: str) -> None:
         switch = Switch(text)

@@ -1,11 +1,15 @@
 """A text in a colour and a size of the theme, which stays right when the theme changes."""
 
+import re
+
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.views.theme import theme
 
+_BREAKS = re.compile(r"\s|(?<=-)")
+"""Where a line may end."""
 _MAX_WORD = 120
 """A longer word than this, in px at a text size of 100 %, does not widen what holds it."""
 
@@ -68,7 +72,8 @@ class Label(QLabel):
         if not self.wordWrap():
             return super().minimumSizeHint()
         metrics = self.fontMetrics()
-        widest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
+        words = _BREAKS.split(self.text())
+        widest = max(metrics.horizontalAdvance(word) for word in words)
         return QSize(min(widest, theme().px(_MAX_WORD)), metrics.height())
 
     @Slot()

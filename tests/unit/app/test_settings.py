@@ -23,7 +23,7 @@ SET = Settings(
     appearance=Appearance.DARK,
     text_percent=130,
     restore_tunnels=False,
-    notifications=Notifications(budget=True),
+    notifications=Notifications(closes_soon=False),
     geometry="AdnQywAD",
 )
 

@@ -1,44 +1,10 @@
-"""Every test of a widget begins with the light theme at a text size of 100 %."""
-
 import pytest
-from PySide6.QtGui import QFont
 
-from app.views.theme import theme
+from tests.qt.app.views.looks import colours, light, shown
+
+__all__ = ["colours", "light", "shown"]
 
 
 @pytest.fixture(autouse=True)
-def _light(qapp):
-    before = QFont(qapp.font())
-    theme().apply(qapp, "light", 100)
-    yield
-    theme().apply(qapp, "light", 100)
-    qapp.setStyleSheet("")
-    qapp.setFont(before)
-
-
-@pytest.fixture
-def colours():
-    """Return the names of all colours in a picture of a widget."""
-
-    def of(widget):
-        image = widget.grab().toImage()
-        return {
-            image.pixelColor(x, y).name()
-            for x in range(image.width())
-            for y in range(image.height())
-        }
-
-    return of
-
-
-@pytest.fixture
-def shown(qtbot):
-    """Show a widget and wait until it can be seen."""
-
-    def show(widget):
-        qtbot.addWidget(widget)
-        with qtbot.waitExposed(widget):
-            widget.show()
-        return widget
-
-    return show
+def _in_light(light):
+    """Begin every test with the light theme."""

@@ -30,9 +30,11 @@ def test_a_label_may_change_its_colour(qtbot, colours):
 
 
 def test_a_label_keeps_its_colour_when_it_gets_a_parent(shown):
-    label = shown(Label("wrong"))
+    host = shown(QWidget())
+    label = Label("wrong")
     label.set_token("error")
-    label.setParent(shown(QWidget()))
+    label.show()
+    label.setParent(host)
     assert label.palette().windowText().color() == theme().color("error")
 
 

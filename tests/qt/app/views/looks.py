@@ -1,0 +1,45 @@
+"""Fixtures of tests that look at widgets."""
+
+import pytest
+from PySide6.QtGui import QFont
+
+from app.views.theme import theme
+
+
+@pytest.fixture
+def light(qapp):
+    """Begin and end with the light theme at a text size of 100 %."""
+    before = QFont(qapp.font())
+    theme().apply(qapp, "light", 100)
+    yield
+    theme().apply(qapp, "light", 100)
+    qapp.setStyleSheet("")
+    qapp.setFont(before)
+
+
+@pytest.fixture
+def colours():
+    """Return the names of all colours in a picture of a widget."""
+
+    def of(widget):
+        image = widget.grab().toImage()
+        return {
+            image.pixelColor(x, y).name()
+            for x in range(image.width())
+            for y in range(image.height())
+        }
+
+    return of
+
+
+@pytest.fixture
+def shown(qtbot):
+    """Show a widget and wait until it can be seen."""
+
+    def show(widget):
+        qtbot.addWidget(widget)
+        with qtbot.waitExposed(widget):
+            widget.show()
+        return widget
+
+    return show

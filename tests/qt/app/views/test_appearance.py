@@ -1,0 +1,42 @@
+"""Makes the program look as the settings say."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+
+from app.models.preferences import Preferences
+from app.settings import Appearance, Settings
+from app.views.appearance import AppearanceFollower
+from app.views.theme import theme
+
+
+@pytest.fixture
+def preferences(qapp):
+    before = QFont(qapp.font())
+    preferences = Preferences(Settings(text_percent=100), lambda settings: None)
+    preferences.follower = AppearanceFollower(qapp, preferences)
+    yield preferences
+    preferences.change(reduce_motion=False, appearance=Appearance.LIGHT, text_percent=100)
+    qapp.setStyleSheet("")
+    qapp.setFont(before)
+
+
+def test_the_settings_are_applied_at_once_and_followed(preferences):
+    assert theme().scale == 1.0
+    preferences.change(appearance=Appearance.DARK, text_percent=130)
+    assert theme().is_dark
+    assert theme().scale == 1.3
+
+
+def test_other_settings_paint_nothing_anew(preferences, qtbot):
+    with qtbot.assertNotEmitted(theme().changed):
+        preferences.change(copy_on_open=False)
+
+
+def test_motion_stops_and_starts_again(qapp, preferences):
+    usual = (qapp.isEffectEnabled(Qt.UIEffect.UI_AnimateCombo), qapp.cursorFlashTime())
+    preferences.change(reduce_motion=True)
+    assert not qapp.isEffectEnabled(Qt.UIEffect.UI_AnimateCombo)
+    assert qapp.cursorFlashTime() == 0
+    preferences.change(reduce_motion=False)
+    assert (qapp.isEffectEnabled(Qt.UIEffect.UI_AnimateCombo), qapp.cursorFlashTime()) == usual
