@@ -1,5 +1,6 @@
 """A real OpenSSH server of a test's own: its port, its keys, its user's home."""
 
+import contextlib
 import getpass
 import os
 import shutil
@@ -60,7 +61,6 @@ class Sshd:
         make_key(folder / "host", key_kind)
         (folder / "authorized_keys").touch()
         self._program = None
-        self._processes = []
 
     @property
     def user(self):
@@ -97,14 +97,15 @@ class Sshd:
 
     def freeze(self):
         """Answer nothing from now on, as if the network were dead."""
-        self._processes = self._all()
-        for process in self._processes:
-            process.send_signal(signal.SIGSTOP)
+        for process in self._all():
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.send_signal(signal.SIGSTOP)
 
     def crash(self):
         """End with all connections, as the computer does when it loses power."""
         for process in self._all():
-            process.kill()
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
         self._program.wait_for_end()
         self._program.end()
         self._program = None

@@ -1,12 +1,17 @@
 import asyncio
 import contextlib
+import shutil
+import socket
+import subprocess
 
 import asyncssh
 import pytest
 
 from relay_client.secret_store import MemorySecrets
+from relay_client.ssh import answers
 from relay_client.ssh.errors import SshRefusedError, SshUnreachableError
 from relay_client.ssh.values import HostState, PromptKind, Reply
+from tests.e2e.programs import eventually
 from tests.sshd import free_port, make_key
 
 
@@ -17,7 +22,6 @@ class KeptSecrets(MemorySecrets):
 @pytest.fixture
 def keyring(monkeypatch):
     """A keyring, as far as SSH is concerned."""
-    from relay_client.ssh import answers
 
     class NoStore:
         pass
@@ -98,15 +102,13 @@ def test_changed_key_is_refused_without_a_question(try_host, sshd, user, kind):
     sshd.crash()
     sshd.set_host_key(kind)
     sshd.start()
-    with pytest.raises(SshRefusedError, match="has changed.*ssh-keygen -R") as caught:
+    with pytest.raises(SshRefusedError, match=r"has changed.*ssh-keygen -R") as caught:
         try_host()
     assert f"'[127.0.0.1]:{sshd.port}'" in caught.value.reason
     assert not user.asked
 
 
 def test_command_that_the_refusal_names_forgets_the_old_key(try_host, sshd, user):
-    import subprocess
-
     sshd.crash()
     sshd.set_host_key()
     sshd.start()
@@ -174,14 +176,13 @@ def test_certificate_of_an_unknown_authority_counts_as_no_certificate(
 
 
 def make_certificate(authority, public_key, folder, *options, principal="127.0.0.1"):
-    import shutil
-    import subprocess
-
     folder.mkdir(exist_ok=True)
     shutil.copy(public_key, folder)
     subprocess.run(
-        ["ssh-keygen", "-q", "-s", authority, "-I", "id", "-n", principal, *options]
-        + [folder / public_key.name],
+        [
+            *("ssh-keygen", "-q", "-s", authority, "-I", "id", "-n", principal),
+            *(*options, folder / public_key.name),
+        ],
         check=True,
     )
 
@@ -191,7 +192,7 @@ def make_certificate(authority, public_key, folder, *options, principal="127.0.0
 
 def test_key_of_nobody_is_refused(try_host, sshd, user):
     (sshd.folder / "authorized_keys").write_text("")
-    with pytest.raises(SshRefusedError, match="gpu-box does not let .* in"):
+    with pytest.raises(SshRefusedError, match=r"gpu-box does not let .* in"):
         try_host()
     assert not user.asked
 
@@ -303,8 +304,6 @@ def test_agent_offers_no_other_keys_if_only_the_configured_ones_are_wanted(
 @pytest.fixture
 def start_agent(tmp_path, monkeypatch):
     """Start an agent that has a key which is nowhere else."""
-    import subprocess
-
     with contextlib.ExitStack() as ending:
 
         def start(key):
@@ -312,8 +311,7 @@ def start_agent(tmp_path, monkeypatch):
             agent = subprocess.Popen(["ssh-agent", "-D", "-a", path], stdout=subprocess.DEVNULL)
             ending.callback(agent.wait)
             ending.callback(agent.terminate)
-            while not path.exists():
-                pass
+            eventually(path.exists, "socket of the agent")
             monkeypatch.setenv("SSH_AUTH_SOCK", str(path))
             subprocess.run(["ssh-add", "-q", key], check=True)
             key.unlink()
@@ -467,13 +465,11 @@ def test_command_in_front_is_used(try_host, sshd, user, start_sshd):
 
 
 def test_host_that_is_off_is_unreachable(try_host, user):
-    with pytest.raises(SshUnreachableError, match="refuses connections. Does its SSH server run"):
+    with pytest.raises(SshUnreachableError, match=r"refuses connections\. Does its SSH server run"):
         try_host(f"127.0.0.1:{free_port()}")
 
 
 def test_host_whose_name_means_nothing_is_unreachable(try_host, user, monkeypatch):
-    import socket
-
     async def look_up(*arguments, **options):
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 

@@ -2,13 +2,16 @@ import asyncio
 import errno
 import hashlib
 import socket
+import struct
 import threading
 
 import pytest
 
+from relay_client.ssh import login
 from relay_client.ssh.errors import SshRefusedError, SshUnreachableError
 from relay_client.ssh.places import RemotePort
 from relay_client.ssh.values import HostState
+from tests.unit.relay_client.waiting import eventually
 
 
 @pytest.fixture
@@ -232,16 +235,13 @@ def test_reset_is_noticed_after_the_visitor_has_ended_his_side(run, sshd, connec
             sock.shutdown(socket.SHUT_WR)
             await asyncio.sleep(0.05)
             reset(sock)
-            while host._bridges:
-                await asyncio.sleep(0.05)
+            await eventually(lambda: not host._bridges)
             released.set()
 
     run(work())
 
 
 def reset(sock):
-    import struct
-
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     sock.close()
 
@@ -253,19 +253,16 @@ def test_connection_comes_back_by_itself(run, sshd, connected, target):
         loop = asyncio.get_running_loop()
         async with connected() as host:
             sshd.crash()
-            while host.status.state is HostState.READY:
-                await asyncio.sleep(0.01)
+            await eventually(lambda: host.status.state is not HostState.READY)
             assert host.status.reason == "The connection to gpu-box was lost."
-            with pytest.raises(OSError, match="lost|refuses") as caught:
+            with pytest.raises(OSError, match=r"lost|refuses") as caught:
                 await host.open(RemotePort("gpu-box", port))
             assert caught.value.errno == errno.EHOSTUNREACH
             since = host.status.since
-            while "refuses connections" not in host.status.reason:
-                await asyncio.sleep(0.01)
+            await eventually(lambda: "refuses connections" in host.status.reason)
             assert host.status.since == since
             sshd.start()
-            while host.status.state is not HostState.READY:
-                await asyncio.sleep(0.01)
+            await eventually(lambda: host.status.state is HostState.READY)
             with await host.open(RemotePort("gpu-box", port)) as sock:
                 await loop.sock_sendall(sock, b"again")
                 assert await loop.sock_recv(sock, 10) == b"again"
@@ -274,23 +271,18 @@ def test_connection_comes_back_by_itself(run, sshd, connected, target):
 
 
 def test_dead_network_is_noticed(run, sshd, connected, monkeypatch):
-    from relay_client.ssh import login
-
     monkeypatch.setattr(login, "KEEPALIVE_SECONDS", 0.1)
 
     async def work():
         async with connected() as host:
             sshd.freeze()
-            while host.status.state is HostState.READY:
-                await asyncio.sleep(0.01)
+            await eventually(lambda: host.status.state is not HostState.READY)
             assert host.status.state is HostState.UNREACHABLE
 
     run(work())
 
 
 def test_host_that_hangs_while_logging_in_is_unreachable(run, user, hosts, monkeypatch):
-    from relay_client.ssh import login
-
     monkeypatch.setattr(login, "LOGIN_SECONDS", 0.3)
 
     async def work():
@@ -309,15 +301,16 @@ def test_visitor_that_leaves_while_a_port_is_opened_leaves_nothing(run, sshd, co
     async def work():
         async with connected() as host:
             for pause in (0, 1, 2, 5, 20):
-                opening = asyncio.ensure_future(host.open(RemotePort("gpu-box", port)))
+                opening = asyncio.get_running_loop().create_task(
+                    host.open(RemotePort("gpu-box", port))
+                )
                 for _ in range(pause):
                     await asyncio.sleep(0)
                 opening.cancel()
                 await asyncio.wait([opening])
                 if not opening.cancelled():
                     opening.result().close()
-            while host._bridges:
-                await asyncio.sleep(0.01)
+            await eventually(lambda: not host._bridges)
 
     run(work())
 
@@ -326,7 +319,7 @@ def test_leaving_a_host_ends_what_waits_for_it(run, sshd, connected, monkeypatch
     async def work():
         async with connected() as host:
             sshd.freeze()
-            opening = asyncio.ensure_future(host.open(RemotePort("gpu-box", 1)))
+            opening = asyncio.get_running_loop().create_task(host.open(RemotePort("gpu-box", 1)))
             await asyncio.sleep(0.05)
         with pytest.raises(OSError, match="gpu-box is left"):
             await opening
@@ -340,7 +333,9 @@ def test_unknown_host_without_anybody_to_ask_is_refused(run, start_sshd, user, h
     async def work():
         async with hosts(ask=False) as host:
             host.start()
-            with pytest.raises(SshRefusedError, match="is not known on this computer.*ssh gpu-box"):
+            with pytest.raises(
+                SshRefusedError, match=r"is not known on this computer.*ssh gpu-box"
+            ):
                 await host.wait_ready()
 
     run(work())

@@ -1,5 +1,3 @@
-import asyncio
-
 import pytest
 
 from app.contract.values import SourceState
@@ -8,6 +6,7 @@ from app.engine.sources.registry import SourceRegistry
 from app.engine.sources.ssh import added_hosts
 from app.engine.sources.ssh.hosts import add_host, remove_host, ssh_sources
 from relay_client.errors import InvalidError
+from tests.unit.relay_client.waiting import eventually
 
 
 def names(watcher):
@@ -60,10 +59,6 @@ class Window:
     def state(self, source_id):
         return next((each.state for each in self.sources if each.id == source_id), None)
 
-    async def until(self, condition):
-        while not condition():
-            await asyncio.sleep(0.01)
-
 
 @pytest.fixture
 def window():
@@ -92,7 +87,7 @@ def test_host_is_connected_and_disconnected(with_sources, window):
     async def work(sources):
         assert window.state("ssh:gpu-box") is SourceState.OFF
         sources.connect("ssh:gpu-box")
-        await window.until(lambda: window.state("ssh:gpu-box") is SourceState.READY)
+        await eventually(lambda: window.state("ssh:gpu-box") is SourceState.READY)
         await sources.disconnect("ssh:gpu-box")
         assert window.state("ssh:gpu-box") is SourceState.OFF
 
@@ -105,7 +100,7 @@ def test_added_host_lists_its_ports_at_once(with_sources, window, sshd):
     async def work(sources):
         sources.look(True)
         await sources.add_host(name)
-        await window.until(lambda: window.ports.get(f"ssh:{name}"))
+        await eventually(lambda: window.ports.get(f"ssh:{name}"))
         assert added_hosts.load() == (name,)
         await sources.remove_source(f"ssh:{name}")
         assert window.state(f"ssh:{name}") is None
@@ -119,10 +114,10 @@ def test_tunnel_to_a_host_shows_at_once_that_it_is_away(with_sources, window, ss
         place = sources.place(f"ssh:gpu-box:{sshd.port}")
         assert place.port_id == f"ssh:gpu-box:{sshd.port}"
         assert (place.source, place.port) == ("ssh:gpu-box", sshd.port)
-        await window.until(lambda: sources.listens(place) is True)
+        await eventually(lambda: sources.listens(place) is True)
         sshd.crash()
-        await window.until(lambda: sources.listens(place) is False)
+        await eventually(lambda: sources.listens(place) is False)
         sshd.start()
-        await window.until(lambda: sources.listens(place) is True)
+        await eventually(lambda: sources.listens(place) is True)
 
     with_sources(work)
