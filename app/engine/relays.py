@@ -129,16 +129,15 @@ class Relays:
 
     async def load(self) -> None:
         """Read the list of relays, if it has changed since the last time."""
-        try:
-            stamp, known = await in_daemon_thread(lambda: _read(self._file_stamp))
-        except RelayListError as error:
-            self._file_stamp = None
-            self._teller.notice(explain(error).sentence)
+        stamp = await in_daemon_thread(_stamp)
+        if stamp == self._file_stamp:
             return
         self._file_stamp = stamp
-        if known is not None and known != self._known:
-            self._known = known
-            self.tell()
+        try:
+            self._known = await in_daemon_thread(known_relays.load)
+        except RelayListError as error:
+            self._teller.notice(explain(error).sentence)
+        self.tell()
 
     async def join(self, link: str) -> None:
         """Enrol this computer at the relay of an invitation, and choose it.
@@ -258,15 +257,13 @@ class Relays:
         return locator, relay_book.lasting_identity(self._keyring.open_lasting()), ""
 
 
-def _read(last_stamp: object) -> tuple[object, KnownRelays | None]:
-    """Return the list and what tells this version of its file; no list if it is the last one."""
-    path = known_relays.relays_path()
+def _stamp() -> object:
+    """Return what tells this version of the list's file from others."""
     try:
-        found = path.stat()
-        stamp: object = (found.st_mtime_ns, found.st_size, found.st_ino)
+        found = known_relays.relays_path().stat()
     except OSError:
-        stamp = "none"
-    return stamp, None if stamp == last_stamp else known_relays.load()
+        return "no file"
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
 
 
 def _log_failure(name: str, error: Exception) -> None:

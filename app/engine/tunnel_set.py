@@ -150,8 +150,7 @@ class TunnelSet:
             kept.id, found.place.target, kept.name or None, kept.tcp, kept.http2
         )
         self.checks.end(kept.id)
-        if connection.status.state is not RelayState.UNREACHABLE:
-            found.status.relay_back()
+        _show_relay(found.status, connection.status)
         self.changed(found)
         connection.open(request)
 
@@ -231,13 +230,7 @@ class TunnelSet:
         for each in self:
             if each.status.kept.relay != name:
                 continue
-            if status.state is RelayState.UNREACHABLE:
-                lease_end = _end_of(status.since, status)
-                each.status.relay_away(
-                    status.reason, status.attempt, status.next_attempt_at, lease_end
-                )
-            elif status.state is RelayState.READY:
-                each.status.relay_back()
+            _show_relay(each.status, status)
             self._tell(each)
         self.relays.tell()
 
@@ -291,6 +284,15 @@ class TunnelSet:
         if found is not None and found.status.can_be_checked:
             found.status.check_failed(reason)
             self._tell(found)
+
+
+def _show_relay(status: TunnelStatus, relay: RelayStatus) -> None:
+    """Let a tunnel say how its relay fares."""
+    if relay.state is RelayState.UNREACHABLE:
+        lease_end = _end_of(relay.since, relay)
+        status.relay_away(relay.reason, relay.attempt, relay.next_attempt_at, lease_end)
+    else:
+        status.relay_back()
 
 
 def _remembering(kept: KeptTunnel, place: Place) -> Place:

@@ -35,8 +35,17 @@ def test_message_is_one_line_and_comes_back():
 
 @pytest.mark.parametrize(
     "line",
-    [b"", b"nonsense", b"{}", b'{"command":"explode","id":1}', b'{"command":"close","id":1}']
-    + [b"[" * 100_000, b'{"command":"close","id":1,"tunnel":"\xff"}', b"\xff\xfe", b"null"],
+    [
+        b"",
+        b"nonsense",
+        b"null",
+        b"{}",
+        b"[" * 100_000,
+        b"\xff\xfe",
+        b'{"command":"explode","id":1}',
+        b'{"command":"close","id":1}',
+        b'{"command":"close","id":1,"tunnel":"\xff"}',
+    ],
 )
 def test_line_that_is_no_command_is_an_error_of_one_kind(line):
     with pytest.raises(LineError):

@@ -22,7 +22,9 @@ def taken(*events):
     outbox = Outbox()
     for event in events:
         outbox.put(event)
-    assert outbox.count == len(taken := outbox.take())
+    count = outbox.count
+    taken = outbox.take()
+    assert count == len(taken)
     assert outbox.count == 0
     assert outbox.take() == ()
     return taken

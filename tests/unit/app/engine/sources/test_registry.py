@@ -1,0 +1,237 @@
+import asyncio
+
+import pytest
+
+from app.contract.values import Question, QuestionKind, Source, SourceKind, SourceState
+from app.engine.sources.registry import SourceRegistry
+from relay_client.errors import InvalidError
+from relay_client.targets import TcpTarget, parse_target
+from tests.unit.app.engine.samples import port
+
+
+class FakeSource:
+    """This computer, with the ports that a test gives it."""
+
+    id = "local"
+    kind = SourceKind.COMPUTER
+
+    def __init__(self, watcher):
+        self.watcher = watcher
+        self.calls = []
+        self.listening = set()
+
+    def start(self):
+        self.show()
+
+    def show(self, is_removable=False):
+        self.watcher.source_changed(
+            Source(self.id, self.kind, self.id, SourceState.READY, 1.0, "", is_removable)
+        )
+
+    async def aclose(self):
+        self.calls.append("aclose")
+        self.watcher.ports_changed(self.id, ())
+
+    def look(self, is_looked_at):
+        self.calls.append(("look", is_looked_at))
+
+    def scan(self):
+        self.calls.append("scan")
+
+    def target(self, text):
+        return None if text.startswith(("ssh:", "docker:")) else parse_target(text)
+
+    def listens(self, port_id):
+        return port_id in self.listening
+
+
+class FakeHost(FakeSource):
+    """An SSH host."""
+
+    kind = SourceKind.SSH
+
+    def __init__(self, watcher, name, is_added):
+        super().__init__(watcher)
+        self.name = name
+        self.id = f"ssh:{name}"
+        self.is_added = is_added
+
+    def start(self):
+        self.show(self.is_added)
+
+    def connect(self):
+        self.calls.append("connect")
+
+    async def disconnect(self):
+        self.calls.append("disconnect")
+
+    def target(self, text):
+        prefix = f"ssh:{self.name}:"
+        if not text.startswith(prefix):
+            return None
+        return TcpTarget(int(text.removeprefix(prefix)), self.name)
+
+
+class FakeMaker:
+    """Makes a computer and one host of the user's configuration."""
+
+    def __init__(self):
+        self.made = {}
+        self.removed = []
+
+    def make(self, watcher):
+        sources = [FakeSource(watcher), FakeHost(watcher, "gpu", is_added=False)]
+        self.made = {each.id: each for each in sources}
+        return sources, ["One file is damaged."]
+
+    def add_host(self, watcher, name):
+        if " " in name:
+            raise InvalidError("That is no host.")
+        source = FakeHost(watcher, name, is_added=True)
+        self.made[source.id] = source
+        return source
+
+    def remove_host(self, name):
+        self.removed.append(name)
+
+
+class Told(list):
+    """What the window was told."""
+
+    def sources_changed(self, sources):
+        self.append(("sources", [each.id for each in sources]))
+
+    def ports_changed(self, source_id, ports):
+        self.append(("ports", source_id, ports))
+
+    def asked(self, question):
+        self.append(("asked", question.id))
+
+    def unasked(self, question_id):
+        self.append(("unasked", question_id))
+
+    def notice(self, text):
+        self.append(("notice", text))
+
+
+@pytest.fixture
+def told():
+    return Told()
+
+
+@pytest.fixture
+def maker():
+    return FakeMaker()
+
+
+@pytest.fixture
+def registry(run, maker, told):
+    """A registry that has been started."""
+    registry = SourceRegistry(maker, told)
+    run(registry.start())
+    return registry
+
+
+def test_sources_are_shown_in_order_and_problems_told(registry, told):
+    assert [each.id for each in registry.values] == ["local", "ssh:gpu"]
+    assert told[0] == ("notice", "One file is damaged.")
+    assert told[-1] == ("sources", ["local", "ssh:gpu"])
+
+
+def test_ports_are_those_of_all_sources(registry, maker, told):
+    here, there = port(8000), port(22, "::1", "ssh:gpu", target="ssh:gpu:22")
+    registry.ports_changed("ssh:gpu", (there,))
+    registry.ports_changed("local", (here,))
+    assert registry.ports == (here, there)
+    assert told[-1] == ("ports", "local", (here,))
+    place = registry.place("ssh:gpu:22")
+    assert (place.row, place.port_id, place.source) == (there, there.id, "ssh:gpu")
+    assert registry.place("8000").row == here
+
+
+def test_target_that_no_source_has_is_refused_or_dialled(registry):
+    with pytest.raises(InvalidError, match="is not in the list"):
+        registry.place("ssh:other:22")
+    with pytest.raises(InvalidError):
+        registry.place("nonsense")
+    assert registry.place("ssh:gpu:8888").port == 8888
+
+
+def test_port_listens_if_any_address_does_that_is_dialled(registry, maker):
+    local = maker.made["local"]
+    plain, exact = registry.place("8000"), registry.place("127.0.0.1:8000")
+    assert registry.listens(plain) is False
+    local.listening = {"local/[::1]:8000"}
+    assert registry.listens(plain) is True
+    assert registry.listens(exact) is False
+    assert registry.listens(registry.place("example.com:80")) is None
+
+
+def test_everybody_is_told_whether_somebody_looks(registry, maker):
+    registry.look(True)
+    registry.scan()
+    assert all(each.calls == [("look", True), "scan"] for each in maker.made.values())
+
+
+def test_question_is_asked_and_its_answer_passed_on_once(registry, told):
+    answers = []
+    question = Question("q1", "ssh:gpu", QuestionKind.PASSWORD, "Password?")
+    registry.ask(question, lambda text, remember: answers.append((text, remember)))
+    assert told[-1] == ("asked", "q1")
+    registry.answer("q1", "secret", True)
+    assert answers == [("secret", True)]
+    with pytest.raises(InvalidError):
+        registry.answer("q1", "again", True)
+    registry.withdraw("q1")
+    assert told[-1] == ("asked", "q1")
+
+
+def test_empty_answer_is_a_no_and_a_withdrawn_question_is_told(registry, told):
+    answers = []
+    for name in ("q1", "q2"):
+        question = Question(name, "ssh:gpu", QuestionKind.HOST_KEY, "Is that it?")
+        registry.ask(question, lambda text, remember: answers.append(text))
+    registry.answer("q1", "", False)
+    registry.withdraw("q2")
+    assert answers == [None]
+    assert told[-1] == ("unasked", "q2")
+
+
+def test_hosts_are_connected_and_disconnected(run, registry, maker):
+    registry.connect("ssh:gpu")
+    run(registry.disconnect("ssh:gpu"))
+    assert maker.made["ssh:gpu"].calls == ["connect", "disconnect"]
+    for source_id in ("local", "ssh:other"):
+        with pytest.raises(InvalidError):
+            registry.connect(source_id)
+
+
+def test_host_is_added_connected_and_removed(run, registry, maker, told):
+    run(registry.add_host("box"))
+    run(registry.add_host("box"))
+    assert maker.made["ssh:box"].calls == [("look", False), "connect", "connect"]
+    assert [each.id for each in registry.values] == ["local", "ssh:gpu", "ssh:box"]
+    run(registry.remove_source("ssh:box"))
+    assert maker.removed == ["box"]
+    assert maker.made["ssh:box"].calls[-1] == "aclose"
+    assert [each.id for each in registry.values] == ["local", "ssh:gpu"]
+    assert told[-1] == ("sources", ["local", "ssh:gpu"])
+
+
+def test_mistakes_with_hosts_change_nothing(run, registry, maker, told):
+    before = list(told)
+    with pytest.raises(InvalidError):
+        run(registry.add_host("no host"))
+    with pytest.raises(InvalidError, match="configuration of SSH"):
+        run(registry.remove_source("ssh:gpu"))
+    assert list(told) == before
+    assert maker.removed == []
+
+
+def test_end_closes_all_sources(run, registry, maker):
+    async def work():
+        await registry.aclose()
+        await asyncio.sleep(0)
+
+    run(work())
+    assert all(each.calls == ["aclose"] for each in maker.made.values())

@@ -1,0 +1,112 @@
+import pytest
+
+from app.contract.events import ConnectionsChanged, Counted
+from app.contract.values import CloseReason, Counters
+from app.engine.traffic import MAX_CONNECTIONS, Traffic
+from relay_client.connections import CloseReason as SessionCloseReason
+from relay_client.connections import Connection
+from relay_client.connections import Traffic as Carried
+from relay_client.errors import UnavailableError
+
+
+class FakeSession:
+    """Says what tunnels have carried."""
+
+    def __init__(self):
+        self.carried = {}
+        self.visitors = ()
+
+    def traffic(self, key):
+        return self.carried[key]
+
+    def connections(self, key):
+        return self.visitors
+
+
+@pytest.fixture
+def session():
+    return FakeSession()
+
+
+@pytest.fixture
+def told():
+    """The events so far."""
+    return []
+
+
+@pytest.fixture
+def traffic(session, told):
+    def find(tunnel):
+        if tunnel not in session.carried:
+            raise UnavailableError
+        return session
+
+    return Traffic(find, told.append, lambda: 5.0)
+
+
+def connection(number, **changes):
+    return Connection(number, "192.0.2.1", 4711, 1.0, 10, 20, **changes)
+
+
+def test_counters_are_told_when_any_has_changed(traffic, session, told):
+    session.carried = {"a": Carried(1, 2, 1, 3), "b": Carried(0, 0, 0, 0)}
+    traffic.tick(["a", "b"])
+    traffic.tick(["a", "b"])
+    expected = (Counters("a", 5.0, 1, 2, 1, 3), Counters("b", 5.0, 0, 0, 0, 0))
+    assert told == [Counted(expected)]
+    assert traffic.counters == expected
+    session.carried["b"] = Carried(1, 0, 0, 1)
+    traffic.tick(["a", "b"])
+    assert len(told) == 2
+    assert len(told[1].counters) == 2
+
+
+def test_counters_go_on_when_a_tunnel_is_opened_on_another_session(traffic, session):
+    session.carried = {"a": Carried(100, 200, 0, 3)}
+    traffic.tick(["a"])
+    session.carried = {"a": Carried(5, 0, 1, 1)}
+    traffic.tick(["a"])
+    assert traffic.counters == (Counters("a", 5.0, 105, 200, 1, 4),)
+    traffic.forget("a")
+    traffic.tick(["a"])
+    assert traffic.counters == (Counters("a", 5.0, 5, 0, 1, 1),)
+
+
+def test_tunnel_that_has_just_gone_is_left_out(traffic, session, told):
+    traffic.tick(["a"])
+    assert (traffic.counters, told) == ((), [])
+
+
+def test_connections_of_the_watched_tunnel_are_told_newest_first(traffic, session, told):
+    session.carried = {"a": Carried(0, 0, 0, 0)}
+    session.visitors = (
+        connection(2),
+        connection(1, ended_at=2.0, reason=SessionCloseReason.TARGET_RESET),
+    )
+    traffic.tick(["a"])
+    assert [each for each in told if isinstance(each, ConnectionsChanged)] == []
+    traffic.watch("a")
+    traffic.tick(["a"])
+    changes = [each for each in told if isinstance(each, ConnectionsChanged)]
+    assert len(changes) == 1
+    assert [each.id for each in changes[0].connections] == [2, 1]
+    assert changes[0].connections[1].reason is CloseReason.TARGET_RESET
+    assert changes[0].connections[0].reason is None
+    session.visitors = ()
+    traffic.tick(["a"])
+    assert told[-1] == ConnectionsChanged("a", ())
+
+
+def test_only_the_newest_connections_are_told(traffic, session, told):
+    session.carried = {"a": Carried(0, 0, 0, 0)}
+    session.visitors = tuple(connection(number) for number in range(MAX_CONNECTIONS + 10))
+    traffic.watch("a")
+    assert len(told[0].connections) == MAX_CONNECTIONS
+    assert told[0].connections[0].id == MAX_CONNECTIONS + 9
+
+
+def test_watched_tunnel_without_a_session_is_no_problem(traffic, told):
+    traffic.watch("a")
+    traffic.watch("")
+    traffic.tick([])
+    assert told == []
