@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from app.contract.commands import ChooseRateCard, SetBudget
 from app.contract.costs import RateCardInfo
@@ -19,8 +19,7 @@ from app.views.theme import theme
 from app.views.widgets.buttons import Button
 from app.views.widgets.label import Label
 
-_CHARACTERS = 12
-_SHARE = 2
+_CHARACTERS = 4
 _MAX_BUDGET = Decimal(10**9)
 
 
@@ -33,7 +32,7 @@ class RatesPage(SettingsPage):
         self._controller = controller
         self._cards: tuple[RateCardInfo, ...] = ()
         self.choice = QComboBox()
-        self.folder = Button(self.tr("Your own cards…"), "folder")
+        self.folder = Button(self.tr("Show folder"), "folder")
         self.budget = QLineEdit()
         self.prices = PriceList()
         self.problem = Label("", 12, token="error", wrap=True)  # noqa: S106  # a colour
@@ -50,20 +49,13 @@ class RatesPage(SettingsPage):
                 "Nothing is sent and nothing is billed."
             )
         )
-        top = QWidget()
-        line = QHBoxLayout(top)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme().px(8))
         self.choice.setAccessibleName(self.tr("Rate card"))
         # Long names of cards give way in a small window.
         self.choice.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.choice.setMinimumContentsLength(_CHARACTERS)
-        line.addWidget(self.choice, _SHARE)
-        line.addWidget(self.folder)
-        line.addStretch(1)
-        self.add_widget(top, 10)
+        self.add_widget(self.choice, 10)
         self.add_widget(self.problem, 6)
         self.add_widget(self.prices, 8)
         self._source = self.add_text("")
@@ -78,6 +70,11 @@ class RatesPage(SettingsPage):
         )
         self.add_row(
             self.tr("Free each month"), self.tr("Taken off the month's estimate."), currency
+        )
+        self.add_row(
+            self.tr("Your own cards"),
+            self.tr("TOML files in a folder. They are read when you choose a card."),
+            self.folder,
         )
         self.budget.setFixedWidth(theme().px(CONTROL_WIDTH))
         self.budget.setPlaceholderText(self.tr("No budget"))
