@@ -63,10 +63,7 @@ async def serve(config: RelayConfig) -> None:
         store.set_meta(PUBLIC_KEY, "no" if identity.ca_pem else "yes")
         _announce(config, relay, store)
         if config.metrics is not None:
-            from relay_server.metrics import serve_metrics
-
-            place = open_now.enter_context(serve_metrics(config.metrics, lambda: relay.figures))
-            print(f"Metrics for Prometheus on {_place(config.metrics[0], place)}", flush=True)
+            _open_metrics(open_now, config.metrics, relay)
 
     with ExitStack() as open_now:
         await run_until_stopped(relay, started)
@@ -80,6 +77,19 @@ def check_domain(domain: str) -> None:
     """
     if not is_host_name(domain):
         raise UsageError(f"{domain!r} is not a domain. Write, for example, --domain r5.example.com")
+
+
+def _open_metrics(open_now: ExitStack, address: tuple[str, int], relay: Relay) -> None:
+    from relay_server.metrics import serve_metrics  # Takes 0.1 s, and few ask for it.
+
+    try:
+        port = open_now.enter_context(serve_metrics(address, lambda: relay.figures))
+    except OSError as error:
+        raise UsageError(
+            f"Figures cannot be served on {_place(*address)}: {error.strerror}. "
+            "Choose another address with --metrics."
+        ) from error
+    print(f"Metrics for Prometheus on {_place(address[0], port)}", flush=True)
 
 
 def _refuse_strangers(config: RelayConfig, data_dir: Path) -> None:
