@@ -67,7 +67,6 @@ class SocketRow(QWidget):
         """Show another socket, in other `words` where these say more."""
         self._value = value
         self._shown.setText(words or plain_text(value))
-        self._shown.setVisible(bool(value))
         self._none.setVisible(not value)
         self._copy.setVisible(bool(value))
         self._add.setVisible(self._can_add and not value)

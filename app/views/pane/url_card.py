@@ -29,13 +29,13 @@ class VerificationLabel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon = Picture("clock", "text2", 14, _SURFACE, self)
+        self._icon = Picture("clock", "text2", 12, _SURFACE, self)
         end = Qt.TextElideMode.ElideRight
         self._title = ElidedLabel("", end, 12, parent=self)
         self._detail = ElidedLabel("", end, 12, token="text2", parent=self)  # noqa: S106  # a colour
         self._detail.setAlignment(Qt.AlignmentFlag.AlignRight)
         lines = column(self)
-        first = row(spacing=4)
+        first = row(spacing=3)
         first.addStretch(1)
         first.addWidget(self._icon)
         first.addWidget(self._title)
@@ -120,7 +120,7 @@ class UrlCard(Card):
         self.qr_requested.emit(self._qr)
 
     def _lay_out(self) -> None:
-        lines = column(self, (13, 9, 11, 10), 8)
+        lines = column(self, (13, 9, 8, 10), 8)
         lines.addWidget(self._address)
         lines.addLayout(self._button_row())
         command = row(spacing=6)
@@ -129,7 +129,7 @@ class UrlCard(Card):
         lines.addLayout(command)
 
     def _button_row(self) -> QHBoxLayout:
-        buttons = row(spacing=5)
+        buttons = row(spacing=3)
         for part in (self._copy, self._open, self._qr):
             buttons.addWidget(part)
         buttons.addWidget(self._verified, 1)
