@@ -20,17 +20,16 @@ class CostBar:
 
     Attributes:
         at: when it began, in Unix seconds.
-        point: what it cost, None if nothing was measured in it.
+        parts: what it cost, from the lowest part of the bar up; None if nothing was measured.
     """
 
     at: int
-    point: CostPoint | None
+    parts: tuple[Decimal, ...] | None
 
     @property
     def total(self) -> Decimal:
         """What it cost."""
-        point = self.point
-        return _ZERO if point is None else point.cpu + point.memory + point.gpu
+        return sum(self.parts or (), _ZERO)
 
 
 def step_for(duration_s: float) -> int:
@@ -49,8 +48,11 @@ def step_title(step_s: int) -> str:
 
 
 def bars(points: Sequence[CostPoint], step_s: int, start: float, end: float) -> list[CostBar]:
-    """Return a bar for each step from `start` to `end`, at most the last MAX_BARS."""
-    by_start = {point.at: point for point in points}
+    """Return a bar of GPU, memory and CPU for each step from `start` to `end`.
+
+    They are at most the last MAX_BARS.
+    """
+    by_start = {point.at: (point.gpu, point.memory, point.cpu) for point in points}
     last = int(end) // step_s * step_s
     first = max(int(start) // step_s * step_s, last - (MAX_BARS - 1) * step_s)
     return [CostBar(at, by_start.get(at)) for at in range(first, last + 1, step_s)]

@@ -1,6 +1,6 @@
-"""What a program has cost over time, as bars of GPU, memory and CPU."""
+"""What something has cost over time, as bars of one or several parts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
@@ -8,7 +8,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.models.cost_steps import CostBar, axis_top
-from app.models.numbers import money_exact, money_total, time_text
+from app.models.numbers import money_exact, money_total
 from app.views.theme import theme
 
 _AXIS_PX = 57
@@ -22,8 +22,22 @@ _LABEL_EVERY = 3
 class CostChart(QWidget):
     """Draws the bars; steps that were not measured have none."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        parts: Sequence[tuple[str, str]],
+        time_label: Callable[[int], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make an empty chart.
+
+        Args:
+            parts: name and colour of each part of a bar, from the lowest up.
+            time_label: what stands below a bar that began at so many Unix seconds.
+            parent: the widget it belongs to.
+        """
         super().__init__(parent)
+        self._parts = tuple(parts)
+        self._time_label = time_label
         self._bars: Sequence[CostBar] = ()
         self._currency = "USD"
         self.setAccessibleName(self.tr("Cost over time"))
@@ -92,16 +106,10 @@ class CostChart(QWidget):
     def _paint_bar(
         self, painter: QPainter, plot: QRectF, number: int, bar: CostBar, top: Decimal
     ) -> None:
-        if bar.point is None:
-            return
         width = self._width()
         left = plot.left() + (number + 0.5 - _BAR_SHARE / 2) * width
         bottom = plot.bottom()
-        for amount, token in (
-            (bar.point.gpu, "c1"),
-            (bar.point.memory, "c2"),
-            (bar.point.cpu, "c3"),
-        ):
+        for amount, (_, token) in zip(bar.parts or (), self._parts, strict=False):
             height = plot.height() * float(amount / top)
             box = QRectF(left, bottom - height, width * _BAR_SHARE, height)
             painter.fillRect(box, theme().color(token))
@@ -115,10 +123,8 @@ class CostChart(QWidget):
             middle = plot.left() + (number + 0.5) * width
             room = width * _LABEL_EVERY
             box = QRectF(middle - room / 2, plot.bottom(), room, self.height() - plot.bottom())
-            at = self._bars[number].at
-            painter.drawText(
-                box, Qt.AlignmentFlag.AlignCenter, time_text(at, at, with_seconds=False)
-            )
+            text = self._time_label(self._bars[number].at)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _amount(self, amount: Decimal, top: Decimal) -> str:
         if top >= Decimal("0.1"):
@@ -126,19 +132,21 @@ class CostChart(QWidget):
         return money_exact(amount, self._currency)
 
     def _bar_text(self, bar: CostBar) -> str:
-        time = time_text(bar.at, bar.at, with_seconds=False)
-        if bar.point is None:
+        time = self._time_label(bar.at)
+        if bar.parts is None:
             return self.tr("{time}: not measured").format(time=time)
-        return self.tr("{time}: {total}, GPU {gpu}, memory {memory}, CPU {cpu}").format(
-            time=time,
-            total=money_exact(bar.total, self._currency),
-            gpu=money_exact(bar.point.gpu, self._currency),
-            memory=money_exact(bar.point.memory, self._currency),
-            cpu=money_exact(bar.point.cpu, self._currency),
+        total = money_exact(bar.total, self._currency)
+        said = self.tr("{time}: {total}").format(time=time, total=total)
+        if len(self._parts) == 1:
+            return said
+        named = (
+            f"{name} {money_exact(amount, self._currency)}"
+            for amount, (name, _) in zip(bar.parts, self._parts, strict=False)
         )
+        return ", ".join((said, *named))
 
     def _description(self) -> str:
-        known = [bar for bar in self._bars if bar.point is not None]
+        known = [bar for bar in self._bars if bar.parts is not None]
         if not known:
             return self.tr("No data yet")
         dearest = max(known, key=lambda bar: bar.total)

@@ -71,7 +71,12 @@ class CostTab(QWidget):
         self._model = CostTableModel(self)
         self.table = QTableView(self)
         self._chart_title = Label("", 13, 600, parent=self)
-        self.chart = CostChart(self)
+        self._parts = (
+            (self.tr("GPU"), "c1"),
+            (self.tr("Memory"), "c2"),
+            (self.tr("CPU"), "c3"),
+        )
+        self.chart = CostChart(self._parts, _time_of_day, self)
         self.card = RateCardBox(self)
         self._content = QWidget(self)
         self._asking = QTimer(self, interval=_ASK_MS)
@@ -256,9 +261,8 @@ class CostTab(QWidget):
         chart_head = row(spacing=12)
         chart_head.addWidget(self._chart_title)
         chart_head.addStretch(1)
-        chart_head.addWidget(Legend("c1", self.tr("GPU"), self))
-        chart_head.addWidget(Legend("c2", self.tr("Memory"), self))
-        chart_head.addWidget(Legend("c3", self.tr("CPU"), self))
+        for name, token in self._parts:
+            chart_head.addWidget(Legend(token, name, self))
         over_time = column(spacing=8)
         over_time.addLayout(chart_head)
         over_time.addWidget(self.chart, 1)
@@ -273,3 +277,7 @@ class CostTab(QWidget):
         outer = column(self)
         outer.addWidget(self._none)
         outer.addWidget(self._content, 1)
+
+
+def _time_of_day(at: int) -> str:
+    return time_text(at, at, with_seconds=False)

@@ -32,7 +32,7 @@ def test_step_grows_with_the_time(hours, step_s, title):
 def test_step_without_a_point_was_not_measured():
     found = bars([point(0), point(1200)], 600, 30.0, 1300.0)
     assert [(bar.at, bar.total) for bar in found] == [(0, 3), (600, 0), (1200, 3)]
-    assert found[1].point is None
+    assert found[1].parts is None
 
 
 def test_only_the_last_bars_are_shown():

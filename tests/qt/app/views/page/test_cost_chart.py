@@ -1,15 +1,16 @@
 from decimal import Decimal
 
-from app.contract.costs import CostPoint
 from app.models.cost_steps import CostBar
 from app.views.page.cost_chart import CostChart
 from app.views.theme import theme
 
 BARS = [
-    CostBar(0, CostPoint(0, Decimal("0.003"), Decimal("0.008"), Decimal("0.133"))),
+    CostBar(0, (Decimal("0.133"), Decimal("0.008"), Decimal("0.003"))),
     CostBar(600, None),
-    CostBar(1200, CostPoint(1200, Decimal("0.1"), Decimal("0.2"), Decimal(0))),
+    CostBar(1200, (Decimal(0), Decimal("0.2"), Decimal("0.1"))),
 ]
+
+PARTS = (("GPU", "c1"), ("Memory", "c2"), ("CPU", "c3"))
 
 
 def colours(widget):
@@ -20,7 +21,7 @@ def colours(widget):
 
 
 def test_parts_are_seen_in_their_colours(qtbot):
-    chart = CostChart()
+    chart = CostChart(PARTS, str)
     qtbot.addWidget(chart)
     chart.resize(400, 150)
     chart.set_bars(BARS, "USD")
@@ -28,7 +29,7 @@ def test_parts_are_seen_in_their_colours(qtbot):
 
 
 def test_empty_chart_has_no_bars(qtbot):
-    chart = CostChart()
+    chart = CostChart(PARTS, str)
     qtbot.addWidget(chart)
     chart.resize(400, 150)
     chart.set_bars([BARS[1]], "USD")
@@ -37,9 +38,11 @@ def test_empty_chart_has_no_bars(qtbot):
 
 
 def test_chart_is_described_in_words(qtbot):
-    chart = CostChart()
+    chart = CostChart(PARTS, str)
     qtbot.addWidget(chart)
     chart.set_bars(BARS, "USD")
     said = chart.accessibleDescription()
-    assert "$0.3000" in said
-    assert said.startswith("Last ")
+    assert said == (
+        "Last 1200: $0.3000, GPU $0.0000, Memory $0.2000, CPU $0.1000; "
+        "most 1200: $0.3000, GPU $0.0000, Memory $0.2000, CPU $0.1000"
+    )
