@@ -228,6 +228,18 @@ class Desktop:
             *("xdotool", "mousemove", "--window", window, x, y, "sleep", "0.05", "click", button)
         )
 
+    def choose(self, icon, *keys):
+        """Open the menu of a tray's icon, press keys in it, and wait until it has closed."""
+        windows = self._visible()
+        self.click(*icon, 3)
+        eventually(lambda: self._visible() - windows, "no menu")
+        self.press(*keys)
+        eventually(lambda: self._visible() <= windows, "the menu stays")
+
+    def _visible(self):
+        search = ("xdotool", "search", "--onlyvisible", "--class", "porthole")
+        return set(self.run(*search).split())
+
     def press(self, *keys):
         self.run("xdotool", "key", *keys)
 

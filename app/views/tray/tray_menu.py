@@ -139,10 +139,10 @@ class TrayMenu(QMenu):
         return menu
 
     def _ports_to_offer(self) -> tuple[Port, ...]:
-        """Return the ports of this computer that take one click: web servers, and no risk."""
+        """Return the ports of this computer that take one click, web servers first."""
         ports = (port for port in self._controller.ports.get(LOCAL, ()) if _is_harmless(port))
         free = [port for port in ports if not self._is_exposed(port)]
-        return tuple(sorted(free, key=lambda port: port.port)[:MAX_PORTS])
+        return tuple(sorted(free, key=lambda port: (not _is_web(port), port.port))[:MAX_PORTS])
 
     def _is_exposed(self, port: Port) -> bool:
         tunnel = self._controller.tunnel_of(port)
@@ -182,5 +182,8 @@ class TrayMenu(QMenu):
 
 
 def _is_harmless(port: Port) -> bool:
-    is_web = port.protocol.startswith("HTTP")
-    return is_web and port.risk is None and not port.is_system and not port.unreachable_reason
+    return port.risk is None and not port.is_system and not port.unreachable_reason
+
+
+def _is_web(port: Port) -> bool:
+    return port.protocol.startswith("HTTP")
