@@ -69,9 +69,9 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self._controller = controller
         self._preferences = preferences
-        ports = PortModel(controller, clock, self)
-        self._sections = SectionModel(ports, self)
-        self._sources = SourceModel(ports, self)
+        self._ports = PortModel(controller, clock, self)
+        self._sections = SectionModel(self._ports, self)
+        self._sources = SourceModel(self._ports, self)
         self.rows = RowActions(controller, self._copies_when_verified, clock, self)
         self.sidebar = Sidebar(controller, self._sources, self)
         self.panel = PortsPanel(controller, self._sections, self.rows, clock, self)
@@ -274,7 +274,8 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _show_details_of(self, row: PortRow | None) -> None:
         if row is None:
-            self.pane.show_nothing()
+            if self._ports.row_of(self.panel.list.wanted_key) < 0:  # Else a filter hides it.
+                self.pane.show_nothing()
         elif row.tunnel is not None:
             self.pane.show_tunnel(row.tunnel.id)
         elif row.port is not None:

@@ -83,6 +83,10 @@ class SourceList(QListView):
     def set_rail(self, is_rail: bool) -> None:
         """Show icons only."""
         self.delegate.is_rail = is_rail
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if is_rail else policy.ScrollBarAsNeeded
+        )
         for number, row in enumerate(self._sources.entries):
             is_left_out = row.kind in {SourceRowKind.CHILD, SourceRowKind.CAPTION}
             self.setRowHidden(number, is_rail and is_left_out)

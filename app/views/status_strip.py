@@ -46,6 +46,7 @@ class StatusStrip(QWidget):
         self._out = _Rate("arrow-up", self)
         self._message = ElidedLabel("", Qt.TextElideMode.ElideMiddle, 12, 400, "text2", parent=self)
         self._end = Label("", 12, 400, "text2", parent=self)
+        self._exposed_count = 0
         self._sums = (self._exposed, self._visitors, self._in, self._out)
         self._passing = QTimer(self, singleShot=True, interval=MESSAGE_MS)
         self._passing.timeout.connect(self._end_message)
@@ -85,7 +86,8 @@ class StatusStrip(QWidget):
         self._in.set_text(self.tr("In {rate}").format(rate=rate_text(sum(r.into for r in rates))))
         self._out.set_text(self.tr("Out {rate}").format(rate=rate_text(sum(r.out for r in rates))))
         self._end.setText(self._end_text())
-        self._show_sums(bool(tunnels))
+        self._exposed_count = len(tunnels)
+        self._show_what_fits()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Fill the ground, and draw the line above."""
@@ -97,12 +99,22 @@ class StatusStrip(QWidget):
         """Say less where there is less room."""
         super().resizeEvent(event)
         self._end.setText(self._end_text())
+        self._show_what_fits()
 
-    def _show_sums(self, has_tunnels: bool) -> None:
-        is_free = self._message.isHidden()
-        self._exposed.setVisible(is_free)
-        for each in self._sums[1:]:
-            each.setVisible(is_free and has_tunnels)
+    def _show_what_fits(self) -> None:
+        """Leave out whole sums where there is too little room, the least wanted first."""
+        if not self._message.isHidden():
+            return
+        wanted: list[QWidget] = [self._exposed, self._end]
+        if self._exposed_count:
+            wanted += [self._visitors, self._in, self._out]
+        room = self.width() - theme().px(20)
+        for each in wanted:
+            room -= each.sizeHint().width() + self._row.spacing()
+            each.setVisible(room >= 0)
+        for each in self._sums:
+            if each not in wanted:
+                each.hide()
 
     def _visitors_text(self, tunnels: list[Tunnel]) -> str:
         counters = self._controller.counters

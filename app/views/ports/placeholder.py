@@ -1,8 +1,16 @@
 """What stands in place of the list when it has nothing to show: why, and what to do next."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.views.clipboard import copy_text
 from app.views.icons import pixmap
@@ -11,7 +19,9 @@ from app.views.widgets.buttons import Button, CopyIconButton, LinkButton
 from app.views.widgets.label import Label
 
 EXAMPLE = "python3 -m http.server 8000"
-_TEXT_WIDTH = 380
+_TEXT_WIDTH, _MIN_WIDTH = 380, 160
+_ICON_FROM_HEIGHT = 240
+"""Lower than that, the room is needed for words."""
 
 
 class Placeholder(QWidget):
@@ -36,6 +46,7 @@ class Placeholder(QWidget):
         self._icon = QLabel(self)
         self._title = Label("", 15, 600, parent=self)
         self._text = Label("", 13, 400, "text2", wrap=True, parent=self)
+        self._text.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._example = _Example(self)
         self._clear = Button(self.tr("Clear filter"), parent=self)
         self._pick = Button("", parent=self)
@@ -78,6 +89,15 @@ class Placeholder(QWidget):
         self._set_pick(self.tr("Expose another port…"))
         self._pick.show()
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return little: texts break, and the picture goes where there is no room."""
+        return QSize(theme().px(_MIN_WIDTH), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Break the text where there is less room."""
+        super().resizeEvent(event)
+        self._restyle()
+
     def _set_pick(self, text: str) -> None:
         self._pick.setText(text)
         self._pick.setAccessibleName(text)
@@ -97,29 +117,35 @@ class Placeholder(QWidget):
 
     def _lay_out(self) -> None:
         centre = Qt.AlignmentFlag.AlignHCenter
-        self._text.setAlignment(centre)
+        self._text.setAlignment(centre | Qt.AlignmentFlag.AlignTop)
         self._buttons = QHBoxLayout()
         for button in (self._clear, self._pick):
             self._buttons.addWidget(button)
         self._column = QVBoxLayout(self)
+        self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._column.setSpacing(0)
-        self._column.addStretch(1)
+        self._column.addStretch(5)
         for part in (self._icon, self._title, self._text, self._example):
             self._column.addWidget(part, 0, centre)
         self._column.addLayout(self._buttons)
         self._column.setAlignment(self._buttons, centre)
         self._column.addWidget(self._hidden, 0, centre)
-        self._column.addStretch(1)
+        self._column.addStretch(6)
 
     def _restyle(self) -> None:
         px = theme().px
+        self._icon.setVisible(self.height() >= px(_ICON_FROM_HEIGHT))
         self._icon.setPixmap(pixmap(self._icon_name, 32, "text3"))
         self._icon.setContentsMargins(0, 0, 0, px(12))
         self._title.setContentsMargins(0, 0, 0, px(4))
-        self._text.setFixedWidth(px(_TEXT_WIDTH))
-        self._text.setContentsMargins(0, 0, 0, px(12))
+        width = min(px(_TEXT_WIDTH), max(self.width() - px(32), px(120)))
+        flags = Qt.TextFlag.TextWordWrap
+        lines = self._text.fontMetrics().boundingRect(0, 0, width, 0, flags, self._text.text())
+        self._text.setFixedSize(width, lines.height() + px(12))
         self._buttons.setSpacing(px(8))
-        self._buttons.setContentsMargins(0, px(4), 0, px(8))
+        self._buttons.setContentsMargins(
+            0, px(16) if self._example.isVisibleTo(self) else px(4), 0, px(8)
+        )
 
 
 class _Example(QFrame):
@@ -130,7 +156,7 @@ class _Example(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._row = QHBoxLayout(self)
-        self._row.addWidget(Label(EXAMPLE, 12, mono=True, parent=self))
+        self._row.addWidget(Label(EXAMPLE, 13, mono=True, parent=self))
         self._copy = CopyIconButton(self.tr("Copy the command"), parent=self)
         self._row.addWidget(self._copy)
         self._copy.clicked.connect(self._put)
@@ -154,5 +180,6 @@ class _Example(QFrame):
 
     def _restyle(self) -> None:
         px = theme().px
-        self._row.setContentsMargins(px(12), px(4), px(6), px(4))
+        self.setFixedHeight(px(38))
+        self._row.setContentsMargins(px(12), 0, px(6), 0)
         self._row.setSpacing(px(14))

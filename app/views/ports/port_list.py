@@ -54,6 +54,9 @@ class PortList(QListView):
     Signals:
         current_changed: the PortRow that is chosen now, None if none is.
         filter_requested: text was typed that should go to the filter.
+
+    Attributes:
+        wanted_key: of the row chosen last; it is chosen again when it comes back.
     """
 
     current_changed = Signal(object)
@@ -71,7 +74,7 @@ class PortList(QListView):
         self._sections = model
         self._actions = actions
         self._delegate = PortDelegate(clock, self)
-        self._current_key = ""
+        self.wanted_key = ""
         self._typed = ""
         self._typing = QTimer(self, singleShot=True)
         self._typing.timeout.connect(self._forget_typed)
@@ -137,11 +140,17 @@ class PortList(QListView):
         else:
             super().dataChanged(first, last, roles)
 
+    def rowsAboutToBeRemoved(self, parent: Index, first: int, last: int) -> None:  # noqa: N802
+        """Choose nothing when the chosen row leaves: a neighbour is not what was meant."""
+        if first <= self.currentIndex().row() <= last:
+            self.setCurrentIndex(QModelIndex())
+        super().rowsAboutToBeRemoved(parent, first, last)
+
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
         """Tell which row is chosen."""
         super().currentChanged(current, previous)
         row = self.current_row
-        self._current_key = row.key if row is not None else self._current_key
+        self.wanted_key = row.key if row is not None else self.wanted_key
         self.current_changed.emit(row)
 
     def moveCursor(  # noqa: N802
@@ -289,9 +298,9 @@ class PortList(QListView):
         return QModelIndex()
 
     def _keep_current(self) -> None:
-        """Choose the same row again when the list was told as a whole."""
-        if self.current_row is None and self._current_key:
-            self.choose(self._current_key)
+        """Choose the same row again when it is back, or the list was told as a whole."""
+        if not self.currentIndex().isValid() and self.wanted_key:
+            self.choose(self.wanted_key)
 
     def _show_focus(self, is_shown: bool) -> None:
         if self._delegate.is_focus_shown != is_shown:

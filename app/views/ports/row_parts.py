@@ -28,6 +28,10 @@ translate = QCoreApplication.translate
 
 _COST_WIDTH, _RATE_WIDTH, _FIGURE_GAP, _SPARK_GAP = 58, 62, 6, 8
 _TAG_GAP = 8
+_ROOM_FOR_COST, _ROOM_FOR_SPARKLINE = 250, 310
+"""How wide the main column must be for each to be shown."""
+_NAME_MIN = 48
+"""A program's name gets at least that much; its tags are left out for it."""
 TEXT_GAP = 12
 """The room between texts that must not touch."""
 
@@ -110,6 +114,8 @@ def paint_name(row: RowPainter, port_row: PortRow, kind: RowKind, right: int) ->
     left = row.row.left() + px(geometry.MAIN_LEFT)
     tags = _tags(port_row)
     tags_width = sum(px(_TAG_GAP) + tag_width(*tag) for tag in tags)
+    if right - left - tags_width < px(_NAME_MIN):
+        tags, tags_width = [], 0
     weight = 600 if kind is RowKind.TUNNEL else 500
     room = geometry.between(upper, left, right - tags_width)
     left += row.text(room, port_row.program, 13, weight, "text")
@@ -137,23 +143,29 @@ def paint_figures(row: RowPainter, index: Index) -> int:
     px = theme().px
     upper = geometry.line(row.row, RowKind.TUNNEL, 0)
     right = geometry.content_right(row.row)
-    cost_left = right - px(_COST_WIDTH)
-    row.text(
-        geometry.between(upper, cost_left, right), index.data(Role.COST), color="text2", at_end=True
-    )
+    room = right - row.row.left() - px(geometry.MAIN_LEFT)
     rate: float | None = index.data(Role.RATE)
-    rate_right = cost_left - px(_FIGURE_GAP)
-    rate_left = rate_right - px(_RATE_WIDTH)
+    if room >= px(_ROOM_FOR_COST):
+        place = geometry.between(upper, right - px(_COST_WIDTH), right)
+        row.text(place, index.data(Role.COST), at_end=True)
+        right -= px(_COST_WIDTH + _FIGURE_GAP)
     weight, color = (600, "text") if rate else (400, "text3" if rate == 0 else "text2")
-    place = geometry.between(upper, rate_left, rate_right)
+    place = geometry.between(upper, right - px(_RATE_WIDTH), right)
     row.text(place, rate_text(rate), weight=weight, color=color, at_end=True)
+    right -= px(_RATE_WIDTH)
+    if room >= px(_ROOM_FOR_SPARKLINE):
+        right -= px(_SPARK_GAP + SPARKLINE_SIZE.width())
+        if rate is not None:
+            _paint_sparkline(row, upper, right, index)
+    return right
+
+
+def _paint_sparkline(row: RowPainter, upper: QRect, left: int, index: Index) -> None:
+    px = theme().px
     width, height = px(SPARKLINE_SIZE.width()), px(SPARKLINE_SIZE.height())
-    spark_left = rate_left - px(_SPARK_GAP) - width
-    if rate is not None:
-        top = upper.top() + (upper.height() - height) // 2
-        place = row.place(QRect(spark_left, top, width, height))
-        paint_sparkline(row.painter, QRectF(place), index.data(Role.SAMPLES))
-    return spark_left
+    top = upper.top() + (upper.height() - height) // 2
+    place = row.place(QRect(left, top, width, height))
+    paint_sparkline(row.painter, QRectF(place), index.data(Role.SAMPLES))
 
 
 def row_hint(row: PortRow) -> str:

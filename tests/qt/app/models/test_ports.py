@@ -1,6 +1,6 @@
 import msgspec
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QObject
 
 from app.contract.events import PortsChanged, TunnelChanged, TunnelGone
 from app.contract.values import TunnelState
@@ -23,7 +23,9 @@ from tests.qt.samples import (
 
 @pytest.fixture
 def engine(qapp):
-    return engine_with(QCoreApplication.instance())
+    parent = QObject()
+    yield engine_with(parent)
+    parent.deleteLater()
 
 
 @pytest.fixture

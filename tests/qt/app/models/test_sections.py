@@ -1,6 +1,6 @@
 import msgspec
 import pytest
-from PySide6.QtCore import QCoreApplication, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, QPersistentModelIndex, Qt
 
 from app.contract.events import PortsChanged, SourcesChanged, TunnelChanged
 from app.contract.values import SourceState, TunnelState
@@ -41,9 +41,11 @@ def clock():
 
 @pytest.fixture
 def engine(qapp, clock):
-    controller, link = engine_with(QCoreApplication.instance())
+    parent = QObject()
+    controller, link = engine_with(parent)
     TrafficSamples(controller, clock, controller)
-    return controller, link
+    yield controller, link
+    parent.deleteLater()
 
 
 @pytest.fixture
@@ -232,7 +234,7 @@ def test_costs_that_are_not_known_are_dashes(model):
 def test_row_tells_its_rate_and_its_last_minute(model, link):
     tell_traffic(link)
     jupyter = index_of(model, TO_JUPYTER.port_id)
-    assert jupyter.data(Role.RATE) == pytest.approx(398_400)
+    assert jupyter.data(Role.RATE) == pytest.approx(398_300)
     assert len(jupyter.data(Role.SAMPLES)) == SPARK_S
     assert max(jupyter.data(Role.SAMPLES)) > 0
     assert index_of(model, UVICORN.id).data(Role.RATE) is None

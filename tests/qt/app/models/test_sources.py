@@ -1,6 +1,6 @@
 import msgspec
 import pytest
-from PySide6.QtCore import QCoreApplication, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, QPersistentModelIndex, Qt
 
 from app.contract.events import PortsChanged, SourcesChanged
 from app.contract.values import Source, SourceKind, SourceState
@@ -21,7 +21,9 @@ from tests.qt.samples import (
 
 @pytest.fixture
 def engine(qapp):
-    return engine_with(QCoreApplication.instance())
+    parent = QObject()
+    yield engine_with(parent)
+    parent.deleteLater()
 
 
 @pytest.fixture

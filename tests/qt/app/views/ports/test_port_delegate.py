@@ -1,0 +1,180 @@
+import msgspec
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from app.contract.events import PortsChanged, SourcesChanged, TunnelChanged
+from app.contract.values import SourceState, TunnelState
+from app.models.ports import Role
+from app.views.ports import row_geometry as geometry
+from app.views.ports.port_delegate import PortDelegate, mirrored
+from app.views.ports.row_geometry import Hit
+from app.views.theme import theme
+from tests.qt.samples import (
+    GPU_BOX,
+    JUPYTER,
+    LOCAL,
+    NOW,
+    POSTGRES,
+    TO_JUPYTER,
+    UVICORN,
+    local_port,
+)
+
+WIDTH = 588
+
+
+@pytest.fixture
+def delegate(qapp, panel):
+    return PortDelegate(lambda: NOW, panel)
+
+
+@pytest.fixture
+def place(model, delegate):
+    """Return a row's index, and its rectangle at the top of the list."""
+
+    def place(key, width=WIDTH):
+        index = model.index(model.row_of(key))
+        height = delegate.sizeHint(QStyleOptionViewItem(), index).height()
+        return index, QRect(0, 0, width, height)
+
+    return place
+
+
+@pytest.mark.parametrize(
+    ("key", "height"),
+    [
+        ("section exposed", 36),
+        (JUPYTER.id, 64),
+        (UVICORN.id, 48),
+        ("hidden ports", 40),
+    ],
+)
+def test_rows_are_as_high_as_designed_and_grow_with_the_text(place, qapp, key, height):
+    assert place(key)[1].height() == height
+    theme().apply(qapp, "light", 150)
+    assert place(key)[1].height() == height * 1.5
+    theme().apply(qapp, "light", 100)
+
+
+def test_button_exposes_and_its_chevron_asks_first(delegate, place):
+    index, rect = place(UVICORN.id)
+    button = geometry.expose_button(rect)
+    assert (button.width(), button.height()) == (92, 26)
+    assert delegate.hit_at(rect, index, button.topLeft() + QPoint(10, 10)) is Hit.EXPOSE
+    assert delegate.hit_at(rect, index, geometry.chevron(rect).center()) is Hit.OPTIONS
+    assert delegate.hit_at(rect, index, QPoint(60, 20)) is None
+    assert delegate.hit_at(rect, index, button.topLeft() - QPoint(2, 0)) is None
+
+
+def test_button_of_a_risky_port_always_asks_first(delegate, place):
+    index, rect = place(POSTGRES.id)
+    button = geometry.expose_button(rect)
+    assert delegate.hit_at(rect, index, button.topLeft() + QPoint(10, 10)) is Hit.OPTIONS
+
+
+def test_port_that_cannot_be_exposed_has_no_button(delegate, place, link):
+    port = local_port(7000, "x", unreachable_reason="No.")
+    link.say(PortsChanged("local", (port,)))
+    index, rect = place(port.id)
+    assert delegate.hit_at(rect, index, geometry.expose_button(rect).center()) is None
+
+
+def test_icon_after_the_address_copies_and_is_large_enough(delegate, place):
+    index, rect = place(JUPYTER.id, 700)
+    line = geometry.address_line(rect, index.data(Role.ROW), index.data(Role.STATUS))
+    assert line.address == "wtqcahqwhd4tu7n2kzsp.r5.harbor.example"
+    assert (line.copy_hit.width(), line.copy_hit.height()) == (28, 28)
+    assert line.copy_hit.contains(line.icon)
+    assert delegate.hit_at(rect, index, line.icon.center()) is Hit.COPY
+    assert delegate.hit_at(rect, index, line.address_rect.center()) is None
+    assert not line.icon.intersects(line.status_rect)
+
+
+@pytest.mark.parametrize("width", [290, 320, 400, WIDTH, 1200])
+def test_address_and_status_never_overlap(place, width):
+    index, rect = place(JUPYTER.id, width)
+    line = geometry.address_line(rect, index.data(Role.ROW), index.data(Role.STATUS))
+    assert line.icon.right() < line.status_rect.left()
+    assert line.address_rect.right() <= line.icon.left()
+    assert line.status_rect.right() < rect.right()
+
+
+def test_tunnel_without_an_address_has_nothing_to_copy(delegate, place, link):
+    opening = msgspec.structs.replace(
+        TO_JUPYTER, state=TunnelState.OPENING, url="", tls_socket=None
+    )
+    link.say(TunnelChanged(opening))
+    index, rect = place(JUPYTER.id)
+    line = geometry.address_line(rect, index.data(Role.ROW), index.data(Role.STATUS))
+    assert (line.address, line.copy_hit.isEmpty()) == ("", True)
+
+
+def test_heading_of_a_lost_source_has_a_link(delegate, place, link):
+    lost = msgspec.structs.replace(GPU_BOX, state=SourceState.UNREACHABLE, since=NOW)
+    link.say(SourcesChanged((LOCAL, lost)))
+    index, rect = place("section ssh:gpu-box")
+    link_rect = geometry.link(geometry.heading(rect), "Connect")
+    assert delegate.hit_at(rect, index, link_rect.center()) is Hit.CONNECT
+    assert delegate.hit_at(rect, index, QPoint(30, link_rect.center().y())) is None
+    index, rect = place("section local")
+    assert delegate.hit_at(rect, index, link_rect.center()) is None
+
+
+def test_last_row_shows_and_hides_system_ports(delegate, place):
+    index, rect = place("hidden ports")
+    assert delegate.hit_at(rect, index, rect.center()) is Hit.TOGGLE_HIDDEN
+
+
+def click(position, button=Qt.MouseButton.LeftButton):
+    return QMouseEvent(
+        QEvent.Type.MouseButtonRelease,
+        QPointF(position),
+        QPointF(position),
+        button,
+        button,
+        Qt.KeyboardModifier.NoModifier,
+    )
+
+
+def test_release_of_the_left_button_acts(delegate, place, model, qtbot):
+    index, rect = place(UVICORN.id)
+    option = QStyleOptionViewItem()
+    option.rect = rect
+    centre = geometry.chevron(rect).center()
+    with qtbot.waitSignal(delegate.hit) as hit:
+        assert delegate.editorEvent(click(centre), model, option, index)
+    assert hit.args == [Hit.OPTIONS, UVICORN.id]
+    with qtbot.assertNotEmitted(delegate.hit):
+        right = click(centre, Qt.MouseButton.RightButton)
+        assert not delegate.editorEvent(right, model, option, index)
+
+
+def test_mirrored_list_has_its_buttons_at_the_left(delegate, place, model, qtbot):
+    index, rect = place(UVICORN.id)
+    option = QStyleOptionViewItem()
+    option.rect = rect
+    option.direction = Qt.LayoutDirection.RightToLeft
+    position = mirrored(geometry.chevron(rect).center(), rect, Qt.LayoutDirection.RightToLeft)
+    assert position.x() < 50
+    with qtbot.waitSignal(delegate.hit):
+        delegate.editorEvent(click(position), model, option, index)
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+@pytest.mark.parametrize("width", [200, 330, WIDTH])
+def test_every_row_can_be_painted(delegate, model, panel, link, direction, width):
+    hostile = local_port(
+        65535, "<b>x</b>\N{RIGHT-TO-LEFT OVERRIDE}&evil" * 9, "P" * 40, folder="\n" * 300
+    )
+    link.say(PortsChanged("local", (hostile, UVICORN, POSTGRES)))
+    image = QImage(width, 100, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    for number in range(model.rowCount()):
+        option = QStyleOptionViewItem()
+        option.rect = QRect(0, 0, width, 64)
+        option.direction = direction
+        option.widget = panel.list
+        delegate.paint(painter, option, model.index(number))
+    painter.end()
