@@ -1,14 +1,10 @@
 """What the program behind a tunnel costs: figures, resources, time, rate card."""
 
-import csv
-import io
-import json
 import time
 from decimal import Decimal
-from pathlib import Path
 
-from PySide6.QtCore import QSaveFile, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from app.contract.commands import AskCosts
 from app.contract.costs import Cost, RateCardInfo
@@ -26,7 +22,9 @@ from app.models.numbers import (
     money_total,
     time_text,
 )
+from app.models.records import records_text
 from app.models.traffic_samples import Clock
+from app.views.export import Export
 from app.views.page.cost_cells import ROW_PX, CostCells
 from app.views.page.cost_chart import CostChart
 from app.views.page.figure import Figure
@@ -68,6 +66,7 @@ class CostTab(QWidget):
         self._title = Label("", 13, 600, parent=self)
         self._none = Label("", 13, token="text2", wrap=True, parent=self)  # noqa: S106  # a colour
         self.export = Button(self.tr("Export…"), "export", parent=self)
+        self.file = Export(self._export_text, self)
         self._model = CostTableModel(self)
         self.table = QTableView(self)
         self._chart_title = Label("", 13, 600, parent=self)
@@ -117,16 +116,8 @@ class CostTab(QWidget):
         if is_other:
             self._ask()
 
-    def export_text(self, is_json: bool) -> str:
-        """Return the estimate as JSON, or as CSV with the same names."""
-        records = [] if self._cost is None else cost_records(self._cost)
-        if is_json:
-            return json.dumps(records, indent=2) + "\n"
-        text = io.StringIO()
-        writer = csv.DictWriter(text, list(records[0]) if records else [])
-        writer.writeheader()
-        writer.writerows(records)
-        return text.getvalue()
+    def _export_text(self, is_json: bool) -> str:
+        return records_text([] if self._cost is None else cost_records(self._cost), is_json)
 
     def _show_figures(self, cost: Cost, tunnel: Tunnel) -> None:
         now = self._clock()
@@ -189,31 +180,8 @@ class CostTab(QWidget):
 
     @Slot()
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, self.tr("Export estimate"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(["CSV (*.csv)", "JSON (*.json)"])
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(f"porthole-cost-{self._tunnel.port if self._tunnel else 0}.csv")
-        dialog.fileSelected.connect(self.save)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    @Slot(str)
-    def save(self, path: str) -> None:
-        """Write the estimate to a file: JSON if its name says so, else CSV."""
-        file = QSaveFile(path)
-        text = self.export_text(Path(path).suffix.lower() == ".json").encode()
-        is_written = (
-            file.open(QSaveFile.OpenModeFlag.WriteOnly)
-            and file.write(text) == len(text)
-            and file.commit()
-        )
-        if not is_written:
-            self._controller.failed.emit(
-                self.tr("{path} cannot be written: {why}. Choose another folder.").format(
-                    path=path, why=file.errorString()
-                )
-            )
+        port = self._tunnel.port if self._tunnel else 0
+        self.file.choose(self.tr("Export estimate"), f"porthole-cost-{port}")
 
     def _set_up_table(self) -> None:
         self.table.setModel(self._model)
@@ -240,6 +208,7 @@ class CostTab(QWidget):
         self._asking.timeout.connect(self._ask)
         self._asking.start()
         self.export.clicked.connect(self._choose_file)
+        self.file.failed.connect(self._controller.failed)
         self.card.change_requested.connect(self.card_requested)
         theme().changed.connect(self._restyle)
 

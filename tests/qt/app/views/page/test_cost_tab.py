@@ -79,8 +79,8 @@ def test_program_elsewhere_is_not_measured(tab, link):
 
 
 def test_export_has_the_same_in_csv_and_json(tab, tmp_path):
-    tab.save(str(tmp_path / "cost.csv"))
-    tab.save(str(tmp_path / "cost.json"))
+    tab.file.save(str(tmp_path / "cost.csv"))
+    tab.file.save(str(tmp_path / "cost.json"))
     rows = list(csv.DictReader((tmp_path / "cost.csv").read_text().splitlines()))
     assert rows == json.loads((tmp_path / "cost.json").read_text())
     assert [row["resource"] for row in rows] == ["NVIDIA L4", "Memory", "CPU", "Tunnel"]
@@ -89,7 +89,7 @@ def test_export_has_the_same_in_csv_and_json(tab, tmp_path):
 
 def test_file_that_cannot_be_written_is_told(tab, tmp_path, qtbot):
     with qtbot.waitSignal(tab._controller.failed) as failed:
-        tab.save(str(tmp_path / "none" / "cost.csv"))
+        tab.file.save(str(tmp_path / "none" / "cost.csv"))
     assert "Choose another folder" in failed.args[0]
 
 

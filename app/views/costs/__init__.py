@@ -1,0 +1,1 @@
+"""What all programs have cost."""
