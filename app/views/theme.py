@@ -21,6 +21,12 @@ MAX_SCALE = 2.0
 MONO_FAMILIES = ("SF Mono", "Cascadia Mono", "JetBrains Mono", "Adwaita Mono")
 """What figures and addresses are set in: the first of these that is installed."""
 
+_SCHEMES: dict[Appearance, Qt.ColorScheme] = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
+
 _PLACEHOLDER = re.compile(r"@(\w[\w:+/-]*)@")
 _LENGTH = re.compile(r"(\d+)([+-]\d+)?(/2)?")
 _RGBA = re.compile(r"rgba\((\d+),(\d+),(\d+),([\d.]+)\)")
@@ -102,6 +108,8 @@ class Theme(QObject):
         self._text_percent = text_percent
         if app.font() != self._own_font:
             self._system_font = QFont(app.font())
+        # Frames of windows and dialogs of the system follow this too.
+        app.styleHints().setColorScheme(_SCHEMES[appearance])
         self._refresh()
 
     def _follow(self, app: QApplication) -> None:
@@ -114,7 +122,7 @@ class Theme(QObject):
 
     @Slot()
     def _refresh(self) -> None:
-        """Read the system's wishes again, and restyle everything."""
+        """Read the system's wishes again, and restyle everything if any is different."""
         app = self._app
         assert app is not None
         self.is_dark = self._wants_dark()
@@ -122,10 +130,13 @@ class Theme(QObject):
         self.scale = self._find_scale()
         self._colours.clear()
         self._fonts.clear()
-        self._own_font = self.font(BASE_FONT_PX)
-        app.setFont(self._own_font)
+        font, style_sheet = self.font(BASE_FONT_PX), self._style_sheet()
+        if font == app.font() and style_sheet == app.styleSheet():
+            return  # Restyling a window takes a while, and systems tell of one change twice.
+        self._own_font = font
+        app.setFont(font)
         app.setPalette(self._palette())
-        app.setStyleSheet(self._style_sheet())
+        app.setStyleSheet(style_sheet)
         self.changed.emit()
 
     def _wants_dark(self) -> bool:
@@ -168,7 +179,8 @@ class Theme(QObject):
         return palette
 
     def _style_sheet(self) -> str:
-        self._folder = QTemporaryDir()
+        if self._folder is None:
+            self._folder = QTemporaryDir()
         return _PLACEHOLDER.sub(self._fill_in, _read("style", "porthole.qss"))
 
     def _fill_in(self, match: re.Match[str]) -> str:
@@ -197,7 +209,8 @@ class Theme(QObject):
         assert self._folder is not None
         colour = self.color(token).name()
         path = Path(self._folder.path()) / f"{name}-{colour[1:]}.svg"
-        path.write_text(svg.replace("#000", colour), encoding="utf-8")
+        if not path.exists():
+            path.write_text(svg.replace("#000", colour), encoding="utf-8")
         return path.as_posix()
 
 

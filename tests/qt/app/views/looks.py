@@ -1,7 +1,6 @@
 """Fixtures of tests that look at widgets."""
 
 import pytest
-from PySide6.QtGui import QFont
 
 from app.views.theme import theme
 
@@ -9,12 +8,9 @@ from app.views.theme import theme
 @pytest.fixture
 def light(qapp):
     """Begin and end with the light theme at a text size of 100 %."""
-    before = QFont(qapp.font())
     theme().apply(qapp, "light", 100)
     yield
     theme().apply(qapp, "light", 100)
-    qapp.setStyleSheet("")
-    qapp.setFont(before)
 
 
 @pytest.fixture

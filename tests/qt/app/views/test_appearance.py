@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
 
 from app.models.preferences import Preferences
 from app.settings import Appearance, Settings
@@ -12,13 +11,10 @@ from app.views.theme import theme
 
 @pytest.fixture
 def preferences(qapp):
-    before = QFont(qapp.font())
     preferences = Preferences(Settings(text_percent=100), lambda settings: None)
     preferences.follower = AppearanceFollower(qapp, preferences)
     yield preferences
     preferences.change(reduce_motion=False, appearance=Appearance.LIGHT, text_percent=100)
-    qapp.setStyleSheet("")
-    qapp.setFont(before)
 
 
 def test_the_settings_are_applied_at_once_and_followed(preferences):

@@ -4,10 +4,13 @@ from importlib import resources
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QFont, QIcon
+from PySide6.QtGui import QColor, QIcon
 
 from app.views import icons
 from app.views.theme import theme
+from tests.qt.app.views.looks import light
+
+__all__ = ["light"]
 
 ICONS = resources.files("resources").joinpath("icons")
 
@@ -17,13 +20,8 @@ def names(folder):
 
 
 @pytest.fixture(autouse=True)
-def _light(qapp):
-    before = QFont(qapp.font())
-    theme().apply(qapp, "light", 100)
-    yield
-    theme().apply(qapp, "light", 100)
-    qapp.setStyleSheet("")
-    qapp.setFont(before)
+def _in_light(light):
+    """Begin every test with the light theme."""
 
 
 def colours(picture):

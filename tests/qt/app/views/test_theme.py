@@ -97,6 +97,15 @@ def test_the_system_is_followed_when_its_colours_change(own_theme, qapp, qtbot, 
     assert own_theme.is_dark
 
 
+def test_what_is_so_already_restyles_nothing(own_theme, qapp, qtbot):
+    own_theme.apply(qapp, "dark", 130)
+    with qtbot.assertNotEmitted(own_theme.changed):
+        own_theme.apply(qapp, "dark", 130)
+    qapp.setStyleSheet("")
+    with qtbot.waitSignal(own_theme.changed):
+        own_theme.apply(qapp, "dark", 130)
+
+
 @pytest.mark.parametrize(
     ("percent", "scale"), [(100, 1.0), (130, 1.3), (150, 1.5), (10, 0.92), (900, 2.0)]
 )
