@@ -18,6 +18,9 @@ LOOKED_AT_SECONDS = 1.0
 """How long a new port may take to appear while somebody looks. A scan takes 0.3 ms on Linux."""
 UNSEEN_SECONDS = 5.0
 """As above while nobody looks: tunnels still show whether their ports listen."""
+FIRST_SECONDS = 0.3
+"""How long the first list waits for what containers publish. Without that, `docker-proxy` would be
+seen for a moment whenever the program starts."""
 
 _log = logging.getLogger(__name__)
 
@@ -99,6 +102,8 @@ class LocalSource:
             sentence = str(error)
             self._change(SourceState.UNREACHABLE, f"{sentence[:1].upper()}{sentence[1:]}.")
         else:
+            if self._told is None:
+                await self._published.known(FIRST_SECONDS)
             self._change(SourceState.READY)
             self._tell()
 

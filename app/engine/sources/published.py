@@ -6,6 +6,8 @@ they are known by where they are bound. The source of containers hands their pla
 of this computer, which leaves them out: a published port appears once, as its container's.
 """
 
+import asyncio
+import contextlib
 from collections.abc import Callable, Set
 
 from app.contract.values import Address
@@ -19,6 +21,18 @@ class PublishedPorts:
     def __init__(self) -> None:
         self._addresses: Set[Address] = frozenset()
         self._on_growth: Callable[[], None] = lambda: None
+        self._is_known = asyncio.Event()
+        self._is_known.set()
+
+    def expect(self) -> None:
+        """Say that somebody is about to find out what containers publish."""
+        self._is_known.clear()
+
+    async def known(self, limit_s: float) -> None:
+        """Wait until whoever is to find out has done so, at most `limit_s` seconds."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(limit_s):
+                await self._is_known.wait()
 
     def on_growth(self, call: Callable[[], None]) -> None:
         """Call this from now on whenever there are more of them.
@@ -32,6 +46,7 @@ class PublishedPorts:
         """Say where the engines of containers listen now; nothing while that is not known."""
         has_grown = not addresses <= self._addresses
         self._addresses = addresses
+        self._is_known.set()
         if has_grown:
             self._on_growth()
 

@@ -46,6 +46,7 @@ class ContainersSource:
         """Tell `watcher` of what runs at `endpoints`, and `published` what is published."""
         self._watcher = watcher
         self._published = published or PublishedPorts()
+        self._published.expect()
         self._endpoints = endpoints
         self._watches: tuple[EngineWatch, ...] = ()
         self._tasks = TaskSet(_log_failure)
@@ -141,27 +142,24 @@ class ContainersSource:
 
     def _tell(self) -> None:
         """Tell what has changed: first whose ports are whose, then the ports, then the state."""
+        running = tuple(self._running())
+        if running or all(each.has_tried for each in self._watches):
+            self._published.set(
+                frozenset(address for each in running for address in published_here(*each))
+            )
         source = self._current_source()
         if source is None:
             return
         if source.state is SourceState.READY:
-            running = tuple(self._running())
-            self._published.set(
-                frozenset(
-                    address
-                    for container, engine in running
-                    for address in published_here(container, engine)
-                )
-            )
-            ports = all_rows(running, self._listening)
-            if ports != self._told:
-                self._told = ports
-                self._watcher.ports_changed(self.id, ports)
-        else:
-            self._published.set(frozenset())
+            self._tell_ports(all_rows(running, self._listening))
         if source != self._source:
             self._source = source
             self._watcher.source_changed(source)
+
+    def _tell_ports(self, ports: tuple[Port, ...]) -> None:
+        if ports != self._told:
+            self._told = ports
+            self._watcher.ports_changed(self.id, ports)
 
     def _current_source(self) -> Source | None:
         """Return the state of all engines as one, None while there is none."""

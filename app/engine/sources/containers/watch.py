@@ -21,6 +21,7 @@ class EngineWatch:
 
     Attributes:
         state: None while nothing is there, and nobody has said that there should be.
+        has_tried: whether `state` is the outcome of an attempt.
         reason: why the engine is refused or unreachable.
         info: what the engine is; None until it has been asked for the first time.
         containers: those that run, by their ids; kept while the engine is away.
@@ -33,6 +34,7 @@ class EngineWatch:
         self._wake = asyncio.Event()
         self._is_looked_at = False
         self.state: SourceState | None = None
+        self.has_tried = False
         self.reason = ""
         self.info: EngineInfo | None = None
         self.containers: dict[str, Container] = {}
@@ -101,5 +103,5 @@ class EngineWatch:
             self._change(SourceState.UNREACHABLE, error.sentence)
 
     def _change(self, state: SourceState | None, reason: str = "") -> None:
-        self.state, self.reason = state, reason
+        self.state, self.reason, self.has_tried = state, reason, True
         self._on_change()

@@ -147,6 +147,22 @@ def test_ports_that_containers_publish_are_left_out_and_listen_all_the_same(run,
     run(work())
 
 
+def test_published_ports_are_not_shown_for_a_moment_at_the_start(run, hasty, monkeypatch):
+    async def work():
+        monkeypatch.setattr(local, "FIRST_SECONDS", 3600)
+        published = PublishedPorts()
+        published.expect()
+        scanner = Scanner(WEB, API)
+        async with local_source(scanner, published=published) as (_, watcher):
+            await scanner.asked.wait()
+            assert watcher.ports is None
+            published.set({("0.0.0.0", 8080)})
+            await watcher.port(9000)
+            assert watcher.found(8080) is None
+
+    run(work())
+
+
 def test_computer_that_does_not_tell_its_ports_says_why_and_is_asked_again(run, hasty):
     async def work():
         scanner = Scanner(WEB)

@@ -1,3 +1,5 @@
+import asyncio
+
 from app.engine.sources.published import PublishedPorts
 
 
@@ -32,3 +34,18 @@ def test_growth_is_told_at_once_and_the_rest_at_the_next_look():
     ports.set({("::", 1), ("::", 2)})
     ports.set({("::", 2)})
     assert told == [[1], [1, 2]]
+
+
+def test_what_is_expected_is_waited_for(run):
+    async def work():
+        ports = PublishedPorts()
+        await ports.known(3600)  # nobody is about to find out
+        ports.expect()
+        await ports.known(0.001)
+        async with asyncio.TaskGroup() as group:
+            waiting = group.create_task(ports.known(3600))
+            await asyncio.sleep(0)
+            assert not waiting.done()
+            ports.set(frozenset())
+
+    run(work())

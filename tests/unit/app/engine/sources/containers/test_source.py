@@ -64,6 +64,19 @@ def test_computer_without_an_engine_has_no_such_source(run, monkeypatch):
     run(work())
 
 
+@pytest.mark.parametrize("is_there", [False, True])
+def test_it_is_soon_known_whether_there_are_published_ports(run, engine, is_there):
+    async def work():
+        published = PublishedPorts()
+        endpoints = [NOTHING, engine.endpoint] if is_there else [NOTHING]
+        engine.put(container("web", ports={80: [("0.0.0.0", 8080)]}))
+        async with containers(*endpoints, published=published):
+            await published.known(3600)
+            assert (("0.0.0.0", 8080) in published) is is_there
+
+    run(work())
+
+
 def test_published_ports_are_handed_over_before_their_rows_are_shown(run, engine):
     async def work():
         published = PublishedPorts()
