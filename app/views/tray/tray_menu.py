@@ -8,21 +8,15 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.contract.commands import Pause, Reopen
-from app.contract.events import Done
-from app.contract.values import Port, Tunnel, TunnelState
+from app.contract.values import Tunnel, TunnelState
 from app.models.controller import Controller
 from app.models.numbers import money_total
 from app.models.status_words import is_shown, status_glyph
-from app.models.tray_words import port_line, quit_text, summary, tunnel_line
+from app.models.tray_words import quit_text, summary, tunnel_line
 from app.views.icons import icon
-from app.views.tray.menu_text import menu_text, set_text
+from app.views.tray.expose_menu import ExposeMenu
+from app.views.tray.menu_text import set_text
 from app.views.tray.tunnel_menu import TunnelMenu
-
-LOCAL = "local"
-"""The id of the source that is this computer."""
-
-MAX_PORTS = 12
-"""How many ports the menu offers; the window has them all."""
 
 
 class TrayMenu(QMenu):
@@ -54,12 +48,13 @@ class TrayMenu(QMenu):
         self._controller = controller
         self._clock = clock
         self._tunnel_menus: dict[str, TunnelMenu] = {}
-        self._offered: tuple[Port, ...] = ()
         self._summary = self.addAction("")
         self._summary.setEnabled(False)
         self.addSeparator()
         self._end_of_tunnels = self.addSeparator()
-        self._expose_menu = QMenu(self.tr("Expose port"), self)
+        self._expose_menu = ExposeMenu(controller, self)
+        self._expose_menu.exposed.connect(self.exposed)
+        self._expose_menu.other_port_requested.connect(self.other_port_requested)
         self.addMenu(self._expose_menu)
         self._pause = self.addAction(self.tr("Pause all tunnels"), self._pause_all)
         self._resume = self.addAction(self.tr("Resume all tunnels"), self._resume_all)
@@ -71,7 +66,6 @@ class TrayMenu(QMenu):
         self._settings = self.addAction(self.tr("Settings…"), self.settings_requested.emit)
         self._quit = self.addAction("", self.quit_requested.emit)
         self.aboutToShow.connect(self.refresh)
-        self._fill_expose_menu()
         self.set_icons()
 
     def set_icons(self) -> None:
@@ -104,8 +98,7 @@ class TrayMenu(QMenu):
         self._resume.setVisible(bool(paused))
         set_text(self._quit, quit_text(len(open_tunnels) - len(paused)))
         self._show_costs()
-        if self._ports_to_offer() != self._offered:
-            self._fill_expose_menu()
+        self._expose_menu.refresh()
 
     def _show_costs(self) -> None:
         today = self._controller.today
@@ -138,40 +131,6 @@ class TrayMenu(QMenu):
         self.insertMenu(before, menu)
         return menu
 
-    def _ports_to_offer(self) -> tuple[Port, ...]:
-        """Return the ports of this computer that take one click, web servers first."""
-        ports = (port for port in self._controller.ports.get(LOCAL, ()) if _is_harmless(port))
-        free = [port for port in ports if not self._is_exposed(port)]
-        return tuple(sorted(free, key=lambda port: (not _is_web(port), port.port))[:MAX_PORTS])
-
-    def _is_exposed(self, port: Port) -> bool:
-        tunnel = self._controller.tunnel_of(port)
-        return tunnel is not None and is_shown(tunnel)
-
-    def _fill_expose_menu(self) -> None:
-        menu = self._expose_menu
-        menu.clear()
-        self._offered = self._ports_to_offer()
-        ports = self._controller.ports.get(LOCAL, ())
-        for port in self._offered:
-            offer = menu.addAction(menu_text(port_line(port)), self._expose)
-            offer.setData(port)
-        menu.addSeparator()
-        if any(port.risk is not None for port in ports):
-            hint = menu.addAction(self.tr("Databases and debuggers are in the window"))
-            hint.setEnabled(False)
-            menu.addSeparator()
-        menu.addAction(self.tr("Other port…"), self.other_port_requested.emit)
-
-    def _expose(self) -> None:
-        action = self.sender()
-        assert isinstance(action, QAction)
-        self._controller.expose(action.data(), then=self._tell_exposed)
-
-    def _tell_exposed(self, done: Done) -> None:
-        if done.is_new:
-            self.exposed.emit(done.tunnel)
-
     def _pause_all(self) -> None:
         self._controller.ask(Pause)
 
@@ -179,11 +138,3 @@ class TrayMenu(QMenu):
         for tunnel in self._controller.tunnels.values():
             if tunnel.state is TunnelState.PAUSED:
                 self._controller.ask(Reopen, tunnel.id)
-
-
-def _is_harmless(port: Port) -> bool:
-    return port.risk is None and not port.is_system and not port.unreachable_reason
-
-
-def _is_web(port: Port) -> bool:
-    return port.protocol.startswith("HTTP")

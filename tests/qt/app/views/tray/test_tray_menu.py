@@ -3,17 +3,14 @@ from decimal import Decimal
 import msgspec
 import pytest
 
-from app.contract.commands import Close, Expose, Pause, Reopen
-from app.contract.events import CostsChanged, Done, PortsChanged, TunnelChanged, TunnelGone
+from app.contract.commands import Close, Pause, Reopen
+from app.contract.events import CostsChanged, TunnelChanged, TunnelGone
 from app.contract.values import TunnelState
 from app.views.tray.tray_menu import TrayMenu
 from tests.qt.samples import (
-    ASTRO,
     JUPYTER,
     NOW,
-    OLLAMA,
     PORTS,
-    POSTGRES,
     TUNNELS,
     UVICORN,
     engine_with,
@@ -114,43 +111,6 @@ def test_all_are_paused_and_resumed(make):
 def test_some_paused_tunnels_can_be_resumed_and_the_others_paused(make):
     menu, _ = make(tunnels=(TUNNEL, in_state(TunnelState.PAUSED, tunnel_to(UVICORN, "abc"))))
     assert {"Pause all tunnels", "Resume all tunnels"} <= set(texts(menu))
-
-
-def test_only_harmless_ports_of_this_computer_are_offered(make):
-    menu, _ = make(tunnels=())
-    shown = texts(submenu(menu, "Expose port"))
-    assert "8000  uvicorn, orders-api" in shown
-    assert not any("postgres" in text or "cockpit" in text for text in shown)
-    assert shown[-2:] == ["Databases and debuggers are in the window", "Other port…"]
-
-
-def test_nothing_is_said_of_databases_where_there_are_none(make):
-    menu, _ = make(ports=(UVICORN,))
-    assert texts(submenu(menu, "Expose port")) == ["8000  uvicorn, orders-api", "Other port…"]
-
-
-def test_offered_port_is_exposed(make, qtbot):
-    menu, link = make(tunnels=())
-    item(submenu(menu, "Expose port"), "8000  uvicorn, orders-api").trigger()
-    assert link.commands == [Expose(1, UVICORN.target)]
-    with qtbot.waitSignal(menu.exposed) as exposed:
-        link.say(Done(1, "t8000"))
-    assert exposed.args == ["t8000"]
-
-
-def test_exposed_port_is_offered_no_longer_until_its_tunnel_is_closed(make):
-    menu, link = make(ports=(UVICORN, ASTRO), tunnels=())
-    to_uvicorn = tunnel_to(UVICORN, "abc")
-    link.say(TunnelChanged(to_uvicorn))
-    assert len(texts(submenu(menu, "Expose port"))) == 2
-    link.say(TunnelChanged(in_state(TunnelState.CLOSED, to_uvicorn)))
-    assert len(texts(submenu(menu, "Expose port"))) == 3
-
-
-def test_new_ports_are_offered(make):
-    menu, link = make(ports=(UVICORN,))
-    link.say(PortsChanged("local", (UVICORN, OLLAMA, POSTGRES)))
-    assert "11434  ollama, ollama" in texts(submenu(menu, "Expose port"))
 
 
 def test_costs_are_shown_once_they_are_known(make):
