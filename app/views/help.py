@@ -66,7 +66,6 @@ def shortcuts() -> tuple[tuple[str, tuple[Shortcut, ...]], ...]:
                 Shortcut(("Ctrl+B",), translate("Help", "Show or hide the sidebar")),
                 Shortcut(("Ctrl+D",), translate("Help", "Show or hide the details")),
                 Shortcut(("Ctrl+,",), translate("Help", "Settings")),
-                Shortcut(("F1",), translate("Help", "These keys")),
                 Shortcut(("Ctrl+W",), translate("Help", "Close the window")),
                 Shortcut(("Ctrl+Q",), translate("Help", "Quit")),
             ),
