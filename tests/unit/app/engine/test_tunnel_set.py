@@ -4,9 +4,9 @@ from app.contract.values import RelayState, TunnelState
 from app.engine.relay_connection import RelayStatus
 from app.engine.tunnel_set import TunnelSet
 from relay_client.errors import InvalidError
+from tests.unit.app.engine.fake_relays import FakeRelays, Teller
 from tests.unit.app.engine.samples import NOW, kept
 from tests.unit.app.engine.sources.fake_sources import FakeSources
-from tests.unit.app.engine.test_tunnels import FakeRelays, Teller
 
 
 @pytest.fixture

@@ -2,97 +2,11 @@ import asyncio
 
 import pytest
 
-from app.contract.values import Question, QuestionKind, Source, SourceKind, SourceState
+from app.contract.values import Question, QuestionKind
 from app.engine.sources.registry import SourceRegistry
 from relay_client.errors import InvalidError
-from relay_client.targets import TcpTarget, parse_target
 from tests.unit.app.engine.samples import port
-
-
-class FakeSource:
-    """This computer, with the ports that a test gives it."""
-
-    id = "local"
-    kind = SourceKind.COMPUTER
-
-    def __init__(self, watcher):
-        self.watcher = watcher
-        self.calls = []
-        self.listening = set()
-
-    def start(self):
-        self.show()
-
-    def show(self, is_removable=False):
-        self.watcher.source_changed(
-            Source(self.id, self.kind, self.id, SourceState.READY, 1.0, "", is_removable)
-        )
-
-    async def aclose(self):
-        self.calls.append("aclose")
-        self.watcher.ports_changed(self.id, ())
-
-    def look(self, is_looked_at):
-        self.calls.append(("look", is_looked_at))
-
-    def scan(self):
-        self.calls.append("scan")
-
-    def target(self, text):
-        return None if text.startswith(("ssh:", "docker:")) else parse_target(text)
-
-    def listens(self, port_id):
-        return port_id in self.listening
-
-
-class FakeHost(FakeSource):
-    """An SSH host."""
-
-    kind = SourceKind.SSH
-
-    def __init__(self, watcher, name, is_added):
-        super().__init__(watcher)
-        self.name = name
-        self.id = f"ssh:{name}"
-        self.is_added = is_added
-
-    def start(self):
-        self.show(self.is_added)
-
-    def connect(self):
-        self.calls.append("connect")
-
-    async def disconnect(self):
-        self.calls.append("disconnect")
-
-    def target(self, text):
-        prefix = f"ssh:{self.name}:"
-        if not text.startswith(prefix):
-            return None
-        return TcpTarget(int(text.removeprefix(prefix)), self.name)
-
-
-class FakeMaker:
-    """Makes a computer and one host of the user's configuration."""
-
-    def __init__(self):
-        self.made = {}
-        self.removed = []
-
-    def make(self, watcher):
-        sources = [FakeSource(watcher), FakeHost(watcher, "gpu", is_added=False)]
-        self.made = {each.id: each for each in sources}
-        return sources, ["One file is damaged."]
-
-    def add_host(self, watcher, name):
-        if " " in name:
-            raise InvalidError("That is no host.")
-        source = FakeHost(watcher, name, is_added=True)
-        self.made[source.id] = source
-        return source
-
-    def remove_host(self, name):
-        self.removed.append(name)
+from tests.unit.app.engine.sources.fake_sources import FakeMaker
 
 
 class Told(list):
