@@ -10,6 +10,7 @@ from app.cli import main
 from relay_client import known_relays
 from tests.unit.app.commands.command import environment_of_users
 
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
 COMMAND = [sys.executable, "-m", "app.cli"]
 PATIENCE_S = 15
 
@@ -28,9 +29,32 @@ def complete(*words, **options):
     return subprocess.run([*COMMAND, *words], timeout=PATIENCE_S, **options)
 
 
-def test_without_a_command_the_ports_and_an_example_are_shown(capsys):
+@pytest.fixture
+def no_display(monkeypatch):
+    for name in DISPLAYS:
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_without_a_command_and_a_display_the_ports_and_an_example_are_shown(capsys, no_display):
     assert main([]) == 0
     assert "Give a port a public address:  porthole forward " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", DISPLAYS)
+def test_without_a_command_the_desktop_app_starts_where_there_is_a_display(
+    monkeypatch, no_display, name
+):
+    monkeypatch.setenv(name, ":0")
+    monkeypatch.setattr("app.main.run", lambda options: 40 + options.at_login)
+    assert main([]) == 40
+    assert main(["--at-login"]) == 41
+
+
+def test_without_the_libraries_of_the_desktop_the_ports_are_shown(monkeypatch, capsys, no_display):
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    assert main([]) == 0
+    assert "porthole forward" in capsys.readouterr().out
 
 
 def test_help_names_every_command(capsys):
