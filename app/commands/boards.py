@@ -6,12 +6,8 @@ from dataclasses import dataclass
 
 from app.contract.costs import Cost
 from app.contract.values import Connection, Counters, Tunnel
-from app.engine.board import Page, read_pages
+from app.engine.board import Page, board_folder, read_pages
 from relay_client.errors import InvalidError
-from relay_client.folders import runtime_folder
-
-BOARD = "board"
-"""The folder, within this user's runtime folder."""
 
 
 class NoSuchTunnelError(InvalidError):
@@ -45,7 +41,7 @@ class Row:
 
 def rows() -> list[Row]:
     """Return the tunnels of all of this user's processes, the newest first."""
-    found = [row for page in read_pages(runtime_folder() / BOARD) for row in _rows(page)]
+    found = [row for page in read_pages(board_folder()) for row in _rows(page)]
     return sorted(found, key=lambda row: -row.tunnel.opened_at)
 
 

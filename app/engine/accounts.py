@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from app.contract.commands import AskCosts, AskTraffic
+from app.contract.costs import Cost
 from app.contract.events import AnyEvent, CostsChanged, MonthTold, Notice, TrafficTold
 from app.contract.values import Counters
 from app.engine.account_files import AccountFiles
@@ -30,7 +31,11 @@ Result = TypeVar("Result")
 
 
 class Accounts:
-    """Counts once a second and tells the engine's listener."""
+    """Counts once a second and tells the engine's listener.
+
+    Attributes:
+        costs: the last estimates.
+    """
 
     def __init__(
         self,
@@ -53,6 +58,7 @@ class Accounts:
         self._tell = tell
         self._thread = ThreadPoolExecutor(1, "accounts")
         self._recorder = TrafficRecorder()
+        self.costs: tuple[Cost, ...] = ()
         self._unwritten: list[tuple[str, Point]] = []
         self._traffic: TrafficHistory
         self._books: CostBooks
@@ -140,6 +146,7 @@ class Accounts:
     async def _tell_costs(self) -> None:
         exposed = tuple(self._exposed())
         costs, notice = await self._in_thread(lambda: self._sample(exposed))
+        self.costs = costs.costs
         self._tell(costs)
         if notice:
             self._tell(Notice(notice))

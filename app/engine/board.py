@@ -13,10 +13,20 @@ import msgspec
 
 from app.contract.costs import Cost
 from app.contract.values import Connection, Counters, Tunnel
+from relay_client.folders import runtime_folder
 from relay_link.atomic_file import FileBusyError, exclusive, write_private
 
 VERSION = 1
 MAX_PAGE_BYTES = 32 * 1024 * 1024
+
+
+def board_folder() -> Path:
+    """Return where this user's processes show their pages.
+
+    Raises:
+        FolderError: the runtime folder cannot be used.
+    """
+    return runtime_folder() / "board"
 
 
 class Page(msgspec.Struct, frozen=True):

@@ -25,6 +25,7 @@ from app.contract.values import Port, Question, Relay, Source, Tunnel
 from app.engine.account_files import account_files
 from app.engine.accounts import Accounts
 from app.engine.authority_files import AuthorityFiles
+from app.engine.board_poster import BoardPoster
 from app.engine.keeper import Keeper
 from app.engine.kept_tunnels import DamagedStateError, EngineBusyError, KeptState, KeptTunnel
 from app.engine.relays import Relays
@@ -117,6 +118,7 @@ class Service:
                 self.notice(sentence)
             self._tasks.start(self._tick(running), "tick")
             self._tasks.start(self._account(running.accounts), "accounts")
+            self._tasks.start(_poster(running).run(), "board")
         self._has_begun = True
         self._write(_snapshot(self._running))
         for notice in self._early:
@@ -214,6 +216,12 @@ class Service:
 
     def _explain(self, error: Exception) -> None:
         self.notice(explain(error).sentence)
+
+
+def _poster(running: Running) -> BoardPoster:
+    return BoardPoster(
+        lambda: running.tunnel_set.values, running.traffic, lambda: running.accounts.costs
+    )
 
 
 def _snapshot(running: Running) -> Snapshot:

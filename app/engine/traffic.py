@@ -110,6 +110,15 @@ class Traffic:
             self._tell(Counted(self.counters))
         self._tell_connections()
 
+    def connections(self, tunnel: str) -> tuple[Connection, ...]:
+        """Return a tunnel's connections, the newest first, at most MAX_CONNECTIONS."""
+        try:
+            found = self._session(tunnel).connections(tunnel)
+        except Error:
+            return ()
+        newest = sorted(found, key=lambda each: each.id, reverse=True)[:MAX_CONNECTIONS]
+        return tuple(_connection(each) for each in newest)
+
     def forget(self, tunnel: str) -> None:
         """That tunnel is gone for good."""
         self._counts.pop(tunnel, None)
@@ -132,12 +141,7 @@ class Traffic:
     def _tell_connections(self) -> None:
         if not self._watched:
             return
-        try:
-            found = self._session(self._watched).connections(self._watched)
-        except Error:
-            return
-        newest = sorted(found, key=lambda each: each.id, reverse=True)[:MAX_CONNECTIONS]
-        connections = tuple(_connection(each) for each in newest)
+        connections = self.connections(self._watched)
         if connections != self._told_connections:
             self._told_connections = connections
             self._tell(ConnectionsChanged(self._watched, connections))

@@ -3,11 +3,10 @@ from decimal import Decimal
 
 import pytest
 
-from app.commands.boards import BOARD, NoSuchTunnelError, find, rows
+from app.commands.boards import NoSuchTunnelError, find, rows
 from app.contract.costs import Cost
 from app.contract.values import Connection, Counters, Tunnel, TunnelState
-from app.engine.board import Board, Page
-from relay_client.folders import runtime_folder
+from app.engine.board import Board, Page, board_folder
 
 WEB = Tunnel(
     "t1",
@@ -47,7 +46,7 @@ COST = Cost(
 
 @pytest.fixture
 def board():
-    board = Board(runtime_folder() / BOARD)
+    board = Board(board_folder())
     board.show(
         Page(os.getpid(), 5.0, (WEB, DB), (COUNTERS,), {"t1": (VISITOR,)}, (COST,)),
     )

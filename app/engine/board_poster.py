@@ -1,0 +1,60 @@
+"""Posts on the board once a second what this process has open."""
+
+import asyncio
+import logging
+import os
+import time
+from collections.abc import Callable, Iterable
+
+from app.contract.costs import Cost
+from app.contract.values import Tunnel
+from app.engine.board import Board, Page, board_folder
+from app.engine.traffic import Traffic
+from relay_client.folders import FolderError
+
+log = logging.getLogger(__name__)
+
+POST_SECONDS = 1.0
+
+
+class BoardPoster:
+    """Tells `porthole tunnels` and `porthole connections` about this process."""
+
+    def __init__(
+        self,
+        tunnels: Callable[[], Iterable[Tunnel]],
+        traffic: Traffic,
+        costs: Callable[[], Iterable[Cost]] = tuple,
+    ) -> None:
+        """Post what these return when they are called, on the event loop."""
+        self._tunnels = tunnels
+        self._traffic = traffic
+        self._costs = costs
+
+    async def run(self) -> None:
+        """Post until cancelled, then take the page away. What goes wrong is only logged."""
+        try:
+            board = await asyncio.to_thread(lambda: Board(board_folder()))
+        except (OSError, FolderError) as error:
+            log.info("no board: %s", error)
+            return
+        try:
+            while True:
+                page = self._page()
+                await asyncio.to_thread(board.show, page)
+                await asyncio.sleep(POST_SECONDS)
+        except OSError as error:
+            log.info("no longer on the board: %s", error)
+        finally:
+            board.close()
+
+    def _page(self) -> Page:
+        tunnels = tuple(self._tunnels())
+        return Page(
+            pid=os.getpid(),
+            written_at=time.time(),
+            tunnels=tunnels,
+            counters=self._traffic.counters,
+            connections={each.id: self._traffic.connections(each.id) for each in tunnels},
+            costs=tuple(self._costs()),
+        )
