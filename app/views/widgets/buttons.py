@@ -168,7 +168,7 @@ class CopyButton(PrimaryButton):
         super()._restyle()
         metrics = QFontMetrics(theme().font(13, 600))
         words = max(metrics.horizontalAdvance(each) for each in (self._text, self.tr("Copied")))
-        self.setFixedWidth(max(theme().px(104), words + theme().px(ICON_SIZE + 4 + 2 * 13)))
+        self.setFixedWidth(max(theme().px(104), words + theme().px(ICON_SIZE + 4 + 2 * 11)))
 
 
 class CopyIconButton(IconButton):

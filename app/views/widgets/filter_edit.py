@@ -9,7 +9,7 @@ from app.views.theme import theme
 from app.views.widgets.buttons import IconButton
 from app.views.widgets.key_hint import key_hint_width, paint_key_hint
 
-_LEFT, _TEXT_LEFT, _RIGHT = 9, 34, 7
+_LEFT, _TEXT_LEFT, _RIGHT = 9, 33, 7
 
 
 class FilterEdit(QLineEdit):

@@ -126,7 +126,7 @@ class PathStrip(QWidget):
     def _leg_token(self, leg: Leg) -> str:
         if leg is not Leg.ENCRYPTED:
             return "warn"
-        return "live" if self._path.reader is Reader.NOBODY else "border_ctl"
+        return "live" if self._path.reader is Reader.NOBODY else "text3"
 
     def _paint_words(self, painter: QPainter) -> None:
         font = theme().font(_FONT_PX)

@@ -99,7 +99,7 @@ def test_icon_buttons_grow_with_the_text(qapp, qtbot):
 def test_the_copy_button_says_copied_for_a_moment_and_keeps_its_width(briefly, shown, qtbot):
     button = shown(CopyButton("Copy URL"))
     width = button.width()
-    assert width >= 104
+    assert 104 <= width <= 112  # More where the font of the system is wider than the design's.
     button.show_copied()
     assert button.text() == "Copied"
     assert button.width() == width
