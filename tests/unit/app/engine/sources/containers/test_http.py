@@ -1,4 +1,9 @@
 import asyncio
+import os
+import socket
+import subprocess
+import sys
+import tempfile
 
 import pytest
 
@@ -10,6 +15,26 @@ from app.engine.sources.containers.errors import (
     NoEngineError,
 )
 from app.engine.sources.containers.http import get
+
+
+AS_NOBODY = """
+import asyncio, os, sys
+from app.engine.sources.containers.endpoints import Endpoint
+from app.engine.sources.containers.errors import EngineRefusedError
+from app.engine.sources.containers.http import get
+
+async def ask():
+    async with get(Endpoint("Docker", sys.argv[1]), "/info"):
+        pass
+
+os.setgroups([])
+os.setgid(65534)
+os.setuid(65534)
+try:
+    asyncio.run(ask())
+except EngineRefusedError as error:
+    print(error)
+"""
 
 
 @pytest.fixture
@@ -151,3 +176,17 @@ def test_user_without_permission_is_told_how_to_get_it(run, monkeypatch, name, a
     monkeypatch.setattr(asyncio, "open_unix_connection", refuse)
     with pytest.raises(EngineRefusedError, match=advice):
         run(body_of(Endpoint(name, "/run/engine.sock")))
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="root can become others")
+def test_real_socket_of_root_refuses_another_user():
+    # Not in the test's own folder, which nobody else may enter.
+    with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as server:
+        os.chmod(folder, 0o755)
+        path = os.path.join(folder, "docker.sock")
+        server.bind(path)
+        os.chmod(path, 0o660)
+        server.listen()
+        command = [sys.executable, "-c", AS_NOBODY, path]
+        output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert output.startswith("This user may not use Docker. Let it with 'sudo usermod")
