@@ -1,0 +1,230 @@
+import asyncio
+import socket
+import struct
+
+import pytest
+
+from relay_client.ssh import bridge as module
+from relay_client.ssh.bridge import Bridge
+from relay_client.ssh.loopback_pair import loopback_pair
+from tests.unit.relay_client.waiting import eventually
+
+
+class Channel:
+    """A channel of SSH, as far as a bridge sees it."""
+
+    def __init__(self):
+        self.written = bytearray()
+        self.has_ended = self.is_closed = self.is_aborted = self.is_paused = False
+
+    def write(self, data):
+        if self.is_closed:
+            raise BrokenPipeError
+        self.written += data
+
+    def write_eof(self):
+        self.has_ended = True
+
+    def pause_reading(self):
+        self.is_paused = True
+
+    def resume_reading(self):
+        self.is_paused = False
+
+    def close(self):
+        self.is_closed = True
+
+    def abort(self):
+        self.is_aborted = True
+
+
+class Rig:
+    """A bridge between a channel and the end of a pair of sockets."""
+
+    def __init__(self):
+        self.loop = asyncio.get_running_loop()
+        self.near, far = loopback_pair()
+        self.closed = []
+        self.bridge = Bridge(self.loop, far, self.closed.append)
+        self.channel = Channel()
+        self.bridge.connection_made(self.channel)
+
+    async def read(self, count=1 << 16):
+        return await self.loop.sock_recv(self.near, count)
+
+    def end(self):
+        self.near.shutdown(socket.SHUT_WR)
+
+    def reset(self):
+        self.near.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.near.close()
+
+
+@pytest.fixture
+def with_rig(run):
+    """Run a coroutine function with a rig; the bridge must be closed at its end."""
+
+    def with_rig(work):
+        async def main():
+            rig = Rig()
+            try:
+                await work(rig)
+                assert rig.closed == [rig.bridge]
+            finally:
+                rig.bridge.break_off()
+                rig.near.close()
+
+        run(main())
+
+    return with_rig
+
+
+def test_bytes_go_both_ways_and_both_directions_end(with_rig):
+    async def work(rig):
+        await rig.loop.sock_sendall(rig.near, b"question")
+        await eventually(lambda: rig.channel.written == b"question")
+        rig.bridge.data_received(b"answer", None)
+        assert await rig.read() == b"answer"
+        rig.end()
+        await eventually(lambda: rig.channel.has_ended)
+        assert not rig.closed
+        rig.bridge.data_received(b"more", None)
+        assert rig.bridge.eof_received()
+        assert await rig.read() == b"more"
+        assert await rig.read() == b""
+        assert rig.channel.is_closed
+
+    with_rig(work)
+
+
+def test_end_of_the_host_leaves_the_other_direction_open(with_rig):
+    async def work(rig):
+        rig.bridge.eof_received()
+        assert await rig.read() == b""
+        await rig.loop.sock_sendall(rig.near, b"thanks")
+        await eventually(lambda: rig.channel.written == b"thanks")
+        rig.end()
+        await eventually(lambda: rig.channel.is_closed)
+
+    with_rig(work)
+
+
+def test_slow_reader_holds_up_the_host_and_loses_nothing(with_rig):
+    async def work(rig):
+        sent = 0
+        while not rig.channel.is_paused:
+            rig.bridge.data_received(b"x" * 100_000, None)
+            sent += 100_000
+        rig.bridge.data_received(b"y" * 1000, None)  # was on its way
+        rig.bridge.eof_received()
+        rig.bridge.connection_lost(None)
+        received = b""
+        while piece := await rig.read():
+            received += piece
+        assert received == b"x" * sent + b"y" * 1000
+        assert not rig.channel.is_paused or rig.bridge._channel is None
+        rig.end()
+
+    with_rig(work)
+
+
+def test_reader_that_catches_up_lets_the_host_go_on(with_rig):
+    async def work(rig):
+        while not rig.channel.is_paused:
+            rig.bridge.data_received(b"x" * 100_000, None)
+        while rig.channel.is_paused:
+            await rig.read()
+        rig.bridge.break_off()
+
+    with_rig(work)
+
+
+def test_host_that_takes_no_more_holds_up_the_sender(with_rig):
+    async def work(rig):
+        rig.bridge.pause_writing()
+        await rig.loop.sock_sendall(rig.near, b"later")
+        await asyncio.sleep(0.05)
+        assert rig.channel.written == b""
+        rig.bridge.resume_writing()
+        await eventually(lambda: rig.channel.written == b"later")
+        rig.bridge.break_off()
+
+    with_rig(work)
+
+
+def test_sender_is_read_in_pieces(with_rig, monkeypatch):
+    monkeypatch.setattr(module, "CHUNK_BYTES", 2)
+
+    async def work(rig):
+        await rig.loop.sock_sendall(rig.near, b"hello")
+        await eventually(lambda: rig.channel.written == b"hello")
+        rig.bridge.break_off()
+
+    with_rig(work)
+
+
+def test_lost_host_is_a_reset(with_rig):
+    async def work(rig):
+        rig.bridge.data_received(b"half an ans", None)
+        rig.bridge.connection_lost(ConnectionError())
+        assert await rig.read() == b"half an ans"
+        with pytest.raises(ConnectionResetError):
+            await rig.read()
+
+    with_rig(work)
+
+
+def test_reset_closes_the_channel_without_an_end(with_rig):
+    async def work(rig):
+        rig.reset()
+        await eventually(lambda: rig.channel.is_aborted)
+        assert not rig.channel.has_ended
+
+    with_rig(work)
+
+
+def test_reset_is_noticed_while_nobody_reads(with_rig):
+    async def work(rig):
+        rig.bridge.pause_writing()
+        rig.bridge.check()
+        assert not rig.closed
+        rig.reset()
+        await asyncio.sleep(0.01)
+        rig.bridge.check()
+        assert rig.channel.is_aborted
+
+    with_rig(work)
+
+
+def test_reset_while_the_host_sends_closes_the_channel(with_rig):
+    async def work(rig):
+        rig.bridge.pause_writing()
+        rig.reset()
+        await asyncio.sleep(0.01)
+        rig.bridge.data_received(b"answer", None)
+        assert rig.channel.is_aborted
+        rig.bridge.data_received(b"more", None)
+        rig.bridge.eof_received()
+
+    with_rig(work)
+
+
+def test_host_that_has_just_closed_is_a_reset_for_who_sends(with_rig):
+    async def work(rig):
+        rig.channel.close()
+        await rig.loop.sock_sendall(rig.near, b"too late")
+        await eventually(lambda: rig.closed)
+
+    with_rig(work)
+
+
+def test_channel_that_opens_too_late_is_closed(run):
+    async def work():
+        rig = Rig()
+        rig.bridge.break_off()
+        late = Channel()
+        rig.bridge.connection_made(late)
+        assert late.is_aborted
+        rig.near.close()
+
+    run(work())
