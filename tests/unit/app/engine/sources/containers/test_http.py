@@ -16,7 +16,6 @@ from app.engine.sources.containers.errors import (
 )
 from app.engine.sources.containers.http import get
 
-
 AS_NOBODY = """
 import asyncio, os, sys
 from app.engine.sources.containers.endpoints import Endpoint
