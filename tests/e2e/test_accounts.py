@@ -1,0 +1,102 @@
+"""Traffic, connections and costs, as the window and the command line tell them."""
+
+import json
+import os
+import subprocess
+from decimal import Decimal
+
+import pytest
+
+from tests.e2e.programs import eventually, own_program
+from tests.e2e.test_engine import engine, start_engine
+
+__all__ = ["engine", "start_engine"]
+
+BODY = "x" * 100_000
+
+
+@pytest.fixture
+def porthole(home):
+    """Run a command with `--json`; return what it prints."""
+
+    def porthole(*words):
+        command = [own_program("porthole"), *words, "--json"]
+        environment = os.environ | {"PORTHOLE_HOME": str(home)}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=30)
+        assert done.returncode == 0, done.stderr
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    return porthole
+
+
+@pytest.fixture
+def visited(web, engine, curl):
+    """A tunnel that has had one visitor, who sent BODY and got it back."""
+    tunnel = engine.wait_for_state(engine.expose(web.port), "live")
+    assert curl(tunnel, "--data-binary", BODY, tunnel.url) == BODY
+    return tunnel
+
+
+def test_terminal_shows_the_same_numbers_as_the_window(visited, engine, porthole):
+    def is_counted(event):
+        return any(each["in_bytes"] >= len(BODY) for each in event.get("counters", ()))
+
+    told = engine.next(is_counted, "counters")["counters"][0]
+    (shown,) = eventually(
+        lambda: [each for each in porthole("tunnels") if each["counters"]["in_bytes"]],
+        "numbers on the board",
+    )
+    assert shown["tunnel"]["url"] == visited.url
+    for name in ("in_bytes", "out_bytes", "connections"):
+        assert shown["counters"][name] == told[name]
+    (connection,) = porthole("connections", str(visited.port))
+    assert connection["in_bytes"] == told["in_bytes"]
+    assert connection["ended_at"] is not None
+
+
+def test_nothing_is_shown_when_the_engine_has_gone(visited, engine, porthole):
+    eventually(lambda: porthole("tunnels"), "a page on the board")
+    engine.process.kill()
+    engine.process.wait()
+    assert porthole("tunnels") == []
+
+
+def test_cost_is_told_and_survives_the_engine(visited, engine, porthole):
+    def is_measured(event):
+        return any(Decimal(each["measured_s"]) > 0 for each in event.get("costs", ()))
+
+    cost = engine.next(is_measured, "costs", limit_s=30)["costs"][0]
+    assert [line["resource"] for line in cost["lines"]] == ["CPU", "Memory", "Tunnel"]
+    assert Decimal(cost["lines"][-1]["amount"]) == 0
+    assert cost["card"] == "Modal list prices"
+    assert engine.quit() == 0
+    (shown,) = porthole("cost")
+    assert Decimal(shown["total"]) > 0
+    assert Decimal(shown["lines"][1]["measured"]) > 0
+
+
+def test_history_and_months_are_told(visited, engine):
+    engine.next(
+        lambda event: any(each["in_bytes"] for each in event.get("counters", ())), "counters"
+    )
+
+    def history():
+        start, end = visited.opened_at - 3600, visited.opened_at + 3600
+        number = engine.send("asktraffic", tunnel=visited.id, step_s=60, start=start, end=end)
+        assert engine.answer_to(number)["event"] == "done"
+        told = [each for each in engine.events if each["event"] == "traffictold"][-1]
+        return sum(point[1] for point in told["points"]) >= len(BODY)
+
+    eventually(history, "traffic in the history", limit_s=30)
+    assert engine.ask("askmonth", month="2026-11")["event"] == "done"
+    refused = engine.ask("askmonth", month="soon")
+    assert (refused["event"], refused["reason"][:25]) == ("failed", "'soon' is not a month. Gi")
+    assert engine.ask("chooseratecard", card="this-computer")["event"] == "done"
+    told = engine.next(
+        lambda each: (
+            each["event"] == "ratecardschanged"
+            and any(card["is_chosen"] and card["id"] == "this-computer" for card in each["cards"])
+        ),
+        "the other card",
+    )
+    assert told["folder"]
