@@ -46,7 +46,7 @@ class Button(QPushButton):
         self._icon_name = name
         self._restyle()
 
-    # No @Slot: PySide keeps the connection of one that a subclass overrides beyond the widget's end.
+    # No @Slot: PySide keeps the connection of one that a subclass overrides after the widget's end.
     def _restyle(self) -> None:
         """Take what is not the style sheet's from the theme."""
         if self._icon_name:
