@@ -130,13 +130,19 @@ class ExposeDraft:
 
     @property
     def can_http2(self) -> bool:
-        """Whether the relay has a certificate for each single name: only our own one does."""
+        """Whether HTTP/2 may be offered.
+
+        The relay needs a certificate for each single name, which only our own one has; and the
+        engine gives a tunnel either HTTP/2 or a raw TCP port.
+        """
         relay = self.used_relay
-        return relay is not None and relay.is_embedded and self.is_web
+        is_able = relay is not None and relay.is_embedded
+        return is_able and self.is_web and self.reach is Reach.TLS
 
     def with_reach(self, reach: Reach) -> "ExposeDraft":
         """Return the draft for that way, with the time limit that goes with it."""
         changed = replace(self, reach=reach)
+        changed = replace(changed, http2=self.http2 and changed.can_http2)
         if self.is_closing_chosen:
             return changed
         return replace(changed, closing=_safe_closing(changed))

@@ -35,12 +35,10 @@ class PageCard(Card):
     Signals:
         copied: what is on the clipboard now.
         qr_requested: the widget beside which the QR code should pop up.
-        tcp_requested: the user wants a raw TCP port as well.
     """
 
     copied = Signal(str)
     qr_requested = Signal(object)
-    tcp_requested = Signal()
 
     def __init__(self, controller: Controller, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -58,10 +56,7 @@ class PageCard(Card):
         self._proof = Label("", 12, parent=self)
         self._readers = ElidedLabel("", px=12, token="text2", parent=self)  # noqa: S106  # a colour
         self._tls = SocketRow(self.tr("TLS socket"), self.tr("Copy TLS socket"), parent=self)
-        self._tcp = SocketRow(
-            *(self.tr("TCP socket"), self.tr("Copy TCP socket"), self.tr("Add a raw TCP port")),
-            parent=self,
-        )
+        self._tcp = SocketRow(self.tr("TCP socket"), self.tr("Copy TCP socket"), parent=self)
         lines = column(self, (14, 8, 9, 7), 5)
         lines.addLayout(self._first_line())
         lines.addLayout(self._second_line())
@@ -132,4 +127,3 @@ class PageCard(Card):
         self._qr.clicked.connect(self._ask_for_qr)
         self._tls.copied.connect(self.copied)
         self._tcp.copied.connect(self.copied)
-        self._tcp.add_requested.connect(self.tcp_requested)

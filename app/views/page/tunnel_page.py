@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent, Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
-from app.contract.commands import Close, Expose, Pause, Reopen
+from app.contract.commands import Close, Pause, Reopen
 from app.contract.values import Tunnel, TunnelState
 from app.models.connection_watch import connection_watch_of
 from app.models.controller import Controller
@@ -170,16 +170,6 @@ class TunnelPage(QWidget):
         )
 
     @Slot()
-    def _add_tcp(self) -> None:
-        tunnel = self.tunnel
-        if tunnel is not None:
-            self._controller.ask(
-                Expose,
-                *(tunnel.target, tunnel.name, True, tunnel.http2, tunnel.relay),
-                otherwise=self._problem.show_problem,
-            )
-
-    @Slot()
     def _next_tab(self) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % self.tabs.count())
 
@@ -218,7 +208,6 @@ class TunnelPage(QWidget):
         self._header.close_requested.connect(self._close)
         self.card.copied.connect(self.copied)
         self.card.qr_requested.connect(self.show_qr)
-        self.card.tcp_requested.connect(self._add_tcp)
         self.connections.copied.connect(self.copied)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self._timer.timeout.connect(self.refresh)

@@ -7,7 +7,7 @@ from app.plain_text import plain_text
 from app.views.clipboard import copy_text
 from app.views.pane.layouts import row
 from app.views.theme import theme
-from app.views.widgets.buttons import CopyIconButton, LinkButton
+from app.views.widgets.buttons import CopyIconButton
 from app.views.widgets.elided_label import ElidedLabel
 from app.views.widgets.label import Label
 
@@ -15,45 +15,35 @@ _HEIGHT = 22
 
 
 class SocketRow(QWidget):
-    """A name, an address that is shortened in its middle, and one action.
+    """A name, an address that is shortened in its middle, and its button.
 
     Signals:
         copied: what is on the clipboard now.
-        add_requested: the user wants such a socket, where there is none.
     """
 
     copied = Signal(str)
-    add_requested = Signal()
 
-    def __init__(
-        self, name: str, copy_label: str, add_label: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, name: str, copy_label: str, parent: QWidget | None = None) -> None:
         """Make an empty row.
 
         Args:
             name: what it is.
             copy_label: what the button does, for screen readers.
-            add_label: what is said of the link that adds one; "" for no link.
             parent: the widget it belongs to.
         """
         super().__init__(parent)
         self._value = ""
-        self._can_add = bool(add_label)
         self._name = Label(name, 12, token="text3", parent=self)  # noqa: S106  # a colour
         self._shown = ElidedLabel("", px=12, token="text2", mono=True, parent=self)  # noqa: S106
         self._shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._none = Label(self.tr("none"), 12, token="text2", parent=self)  # noqa: S106
         self._copy = CopyIconButton(copy_label, parent=self)
-        self._add = LinkButton(self.tr("Add…"), parent=self)
-        self._add.setAccessibleName(add_label)
-        self._add.setToolTip(add_label)
         line = row(self, spacing=4)
         line.addWidget(self._name)
         line.addWidget(self._shown, 1)
-        for part in (self._none, self._copy, self._add):
+        for part in (self._none, self._copy):
             line.addWidget(part, 0, Qt.AlignmentFlag.AlignRight)
         self._copy.clicked.connect(self.copy)
-        self._add.clicked.connect(self.add_requested)
         self.set_value("")
         self._restyle()
         theme().changed.connect(self._restyle)
@@ -69,7 +59,6 @@ class SocketRow(QWidget):
         self._shown.setText(words or plain_text(value))
         self._none.setVisible(not value)
         self._copy.setVisible(bool(value))
-        self._add.setVisible(self._can_add and not value)
 
     @Slot()
     def copy(self) -> None:

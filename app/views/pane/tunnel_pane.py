@@ -5,7 +5,7 @@ import time
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.contract.commands import Check, Close, Expose, Reopen
+from app.contract.commands import Check, Close, Reopen
 from app.contract.values import Tunnel, TunnelState
 from app.models.connection_watch import connection_watch_of
 from app.models.controller import Controller
@@ -73,10 +73,7 @@ class TunnelPane(QWidget):
         self._path = PathStrip(Path("", "", ""), self)
         self._readers = Label("", 12, token="text2", wrap=True, parent=self)  # noqa: S106  # a colour
         self._tls = SocketRow(self.tr("TLS socket"), self.tr("Copy TLS socket"), parent=self)
-        self._tcp = SocketRow(
-            *(self.tr("TCP socket"), self.tr("Copy TCP socket"), self.tr("Add a raw TCP port")),
-            parent=self,
-        )
+        self._tcp = SocketRow(self.tr("TCP socket"), self.tr("Copy TCP socket"), parent=self)
         self._curl = LinkButton(self.tr("Copy as curl command"), "copy", self)
         self._problem = Problem(self)
         self._traffic = TrafficSection(samples_of(controller), self)
@@ -128,18 +125,6 @@ class TunnelPane(QWidget):
         if self._tunnel is not None:
             self.copied.emit(copy_text(curl_command(self._tunnel)))
 
-    @Slot()
-    def add_tcp(self) -> None:
-        """Expose the same target with a raw TCP port as well."""
-        tunnel = self._tunnel
-        if tunnel is not None:
-            self._problem.clear()
-            self._controller.ask(
-                Expose,
-                *(tunnel.target, tunnel.name, True, tunnel.http2, tunnel.relay),
-                otherwise=self._problem.show_problem,
-            )
-
     def _show_note(self, tunnel: Tunnel, now: float) -> None:
         note = note_for(tunnel, relay_of(self._controller, tunnel.relay), now)
         self._note.setVisible(note is not None)
@@ -188,7 +173,6 @@ class TunnelPane(QWidget):
         self.card.copied.connect(self.copied)
         self._tls.copied.connect(self.copied)
         self._tcp.copied.connect(self.copied)
-        self._tcp.add_requested.connect(self.add_tcp)
         self._curl.clicked.connect(self.copy_curl)
         self._watch.changed.connect(self._show_connections)
         self._controller.costs_changed.connect(self._show_cost)

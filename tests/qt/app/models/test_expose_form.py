@@ -88,6 +88,7 @@ def test_only_our_own_relay_speaks_http2(web):
     assert own.can_http2
     assert own.options(NOON) == {"relay": "local", "http2": True}
     assert not own.with_relay("").http2
+    assert not own.with_reach(Reach.TCP).http2
 
 
 def test_no_http2_is_offered_for_what_is_no_web_server():
@@ -115,11 +116,10 @@ def test_an_evening_that_is_past_is_no_limit_at_all(web):
 
 def test_the_command_is_the_same_tunnel(web):
     assert web.command_line() == "porthole forward 127.0.0.1:8000"
-    full = changed(web.with_reach(Reach.TCP).with_relay("local"), http2=True, name="my api")
-    assert shlex.split(full.command_line()) == [
-        *("porthole", "forward", "127.0.0.1:8000", "--tcp", "--http2"),
-        *("--name=my api", "--relay=local"),
-    ]
+    raw = changed(web.with_reach(Reach.TCP), name="my api")
+    assert raw.command_line() == "porthole forward 127.0.0.1:8000 --tcp '--name=my api'"
+    own = changed(web.with_relay("local"), http2=True)
+    assert own.command_line() == "porthole forward 127.0.0.1:8000 --http2 --relay=local"
 
 
 @pytest.mark.parametrize("name", ["-x", "$(reboot)", "'; rm -rf ~ #", "a b"])

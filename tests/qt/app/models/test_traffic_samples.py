@@ -62,6 +62,13 @@ def test_the_rate_of_now_is_the_mean_of_two_seconds(samples, count):
     assert (rates.into, rates.out) == (1000, 5000)
 
 
+def test_a_second_that_is_not_told_yet_does_not_lower_the_rate(samples, count, clock):
+    for second in range(4):
+        count(second, 1000 * second, 0)
+    clock.now += 0.9
+    assert samples.rates(WEB).into == 1000
+
+
 def test_a_silent_engine_means_that_nothing_flows(samples, count, clock):
     for second in range(4):
         count(second, 1000 * second, 0)
