@@ -86,14 +86,11 @@ class SourceModel(KeyedListModel[SourceRow]):
         self._update()
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Return that captions, and what adds sources, cannot be chosen."""
+        """Return that captions cannot be chosen."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        match self._entries[index.row()].kind:
-            case SourceRowKind.CAPTION:
-                return Qt.ItemFlag.ItemNeverHasChildren
-            case SourceRowKind.ADD:
-                return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        if self._entries[index.row()].kind is SourceRowKind.CAPTION:
+            return Qt.ItemFlag.ItemNeverHasChildren
         return super().flags(index) | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

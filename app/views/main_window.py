@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from app.contract.values import Port
+from app.contract.values import Port, Tunnel
 from app.models.arrangement import Scope
 from app.models.connection_watch import connection_watch_of
 from app.models.controller import Controller
@@ -16,6 +16,7 @@ from app.models.ports import Clock, PortModel, PortRow
 from app.models.preferences import Preferences
 from app.models.sections import SectionModel
 from app.models.sources import SourceModel
+from app.views.page.tunnel_page import TunnelPage
 from app.views.pane.details_pane import DetailsPane
 from app.views.popups.quick_pick import QuickPick
 from app.views.ports.ports_panel import PortsPanel
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         sidebar: the sources.
         panel: the ports.
         pane: the details.
+        page: all there is about one tunnel.
         strip: the lower edge, which says what happened.
         trouble: what the banner says.
         columns: which of list, details and page can be seen.
@@ -80,6 +82,8 @@ class MainWindow(QMainWindow):
         self.trouble = TroubleBanner(controller, self.panel.banner, clock, self)
         self._pick = QuickPick(controller, self)
         self.columns = WindowColumns(self.panel, self.pane, self)
+        self.page = TunnelPage(controller, self, clock)
+        self.set_page(self.page, self.page.show_tunnel)
         self._lay_out()
         self._connect()
         self.addActions(window_actions(self))
@@ -239,6 +243,9 @@ class MainWindow(QMainWindow):
         self.pane.exposed.connect(self.rows.watch_for_proof)
         self.pane.closed.connect(self.rows.offer_undo)
         self.pane.copied.connect(self._say_copied)
+        self.page.back_requested.connect(self._show_list)
+        self.page.closed.connect(self._leave_closed)
+        self.page.copied.connect(self._say_copied)
         self._pick.exposed.connect(self._take_picked)
         self._pick.form_requested.connect(self._show_form_for)
         self.trouble.restart_requested.connect(self.restart_requested)
@@ -280,6 +287,11 @@ class MainWindow(QMainWindow):
             self.pane.show_tunnel(row.tunnel.id)
         elif row.port is not None:
             self.pane.show_port(row.port.id)
+
+    @Slot(object, int)
+    def _leave_closed(self, tunnel: Tunnel, ended: int) -> None:
+        self.rows.offer_undo(tunnel, ended)
+        self._show_list()
 
     @Slot(object)
     def _choose_scope(self, scope: Scope) -> None:

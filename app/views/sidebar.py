@@ -66,7 +66,6 @@ class SourceList(QListView):
         self.setCurrentIndex(model.index(0))
         model.modelReset.connect(self._choose_first)
         model.rowsRemoved.connect(self._choose_first)
-        self.clicked.connect(self._click)
 
     def choose_number(self, number: int) -> bool:
         """Choose the n-th row that can be, from 1; returns whether there is one."""
@@ -103,12 +102,19 @@ class SourceList(QListView):
         """Show a ring from the first key on."""
         self.delegate.is_focus_shown = True
         self.viewport().update()
-        super().keyPressEvent(event)
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if is_enter and self._is_adding(self.currentIndex()):
+            self.add_requested.emit()
+        else:
+            super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Show no ring."""
+        """Choose a row without a ring; adding a source chooses nothing."""
         self.delegate.is_focus_shown = False
-        super().mousePressEvent(event)
+        if self._is_adding(self.indexAt(event.position().toPoint())):
+            self.add_requested.emit()
+        else:
+            super().mousePressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """Show what can be done with a source."""
@@ -126,11 +132,9 @@ class SourceList(QListView):
         if not menu.isEmpty():
             menu.popup(position)
 
-    @Slot(QModelIndex)
-    def _click(self, index: QModelIndex) -> None:
-        row = index.data(SourceRole.ROW)
-        if isinstance(row, SourceRow) and row.kind is SourceRowKind.ADD:
-            self.add_requested.emit()
+    def _is_adding(self, index: Index) -> bool:
+        row = index.data(SourceRole.ROW) if index.isValid() else None
+        return isinstance(row, SourceRow) and row.kind is SourceRowKind.ADD
 
     @Slot()
     def _choose_first(self, *_rows: object) -> None:

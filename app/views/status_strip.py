@@ -4,7 +4,7 @@ import time
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QWidget
 
 from app.contract.values import SourceState, Tunnel, TunnelState
 from app.models.controller import Controller
@@ -89,6 +89,10 @@ class StatusStrip(QWidget):
         self._exposed_count = len(tunnels)
         self._show_what_fits()
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return no width: sums are left out where there is too little."""
+        return QSize(0, theme().px(HEIGHT) + 1)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Fill the ground, and draw the line above."""
         painter = QPainter(self)
@@ -148,6 +152,7 @@ class StatusStrip(QWidget):
 
     def _lay_out(self) -> None:
         self._row = QHBoxLayout(self)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         for each in self._sums:
             self._row.addWidget(each)
         self._row.addWidget(self._message, 1)

@@ -116,7 +116,7 @@ def test_adding_is_offered_only_when_somebody_can_add(model):
     assert "Add source…" not in titles(model)
     model.set_can_add(True)
     assert model.entries[-1].kind is SourceRowKind.ADD
-    assert not model.flags(model.index(model.rowCount() - 1)) & Qt.ItemFlag.ItemIsSelectable
+    assert model.index(model.rowCount() - 1).data(SourceRole.SCOPE) is None
 
 
 def test_captions_cannot_be_chosen(model):

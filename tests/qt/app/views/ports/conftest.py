@@ -12,7 +12,8 @@ from tests.qt.samples import NOW, engine_with, tell_costs, tell_traffic
 
 @pytest.fixture(scope="module")
 def light_theme(qapp):
-    theme().apply(qapp, "light", 100)
+    if not qapp.styleSheet():
+        theme().apply(qapp, "light", 100)
 
 
 @pytest.fixture

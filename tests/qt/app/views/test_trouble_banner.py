@@ -1,0 +1,138 @@
+import msgspec
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QPushButton
+
+from app.contract.commands import Check
+from app.contract.events import RelaysChanged, TunnelChanged
+from app.contract.values import RelayState, TunnelState
+from app.models.engine_link import EngineState
+from app.views.theme import theme
+from app.views.trouble_banner import TroubleBanner
+from app.views.widgets.banner import Banner
+from tests.qt.samples import NOW, R3, R5, TO_JUPYTER, at, engine_with
+
+LOST = msgspec.structs.replace(
+    R5, state=RelayState.UNREACHABLE, since=NOW - 40, attempt=3, next_attempt_at=NOW + 4
+)
+
+
+class Clock:
+    now = NOW
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def link(qapp):
+    if not qapp.styleSheet():
+        theme().apply(qapp, "light", 100)
+    parent = QObject()
+    controller, link = engine_with(parent)
+    link.controller = controller
+    yield link
+    parent.deleteLater()
+
+
+@pytest.fixture
+def banner(qtbot, link, clock):
+    banner = Banner()
+    qtbot.addWidget(banner)
+    banner.trouble = TroubleBanner(link.controller, banner, clock, banner)
+    return banner
+
+
+def told(banner):
+    """Return title and text, None if the banner is hidden."""
+    if not banner.isVisible():
+        return None
+    texts = (banner.accessibleName(), banner.accessibleDescription())
+    return tuple(text.replace("\N{NO-BREAK SPACE}", " ") for text in texts)
+
+
+def test_without_trouble_there_is_no_banner(banner):
+    assert told(banner) is None
+
+
+def test_lost_relay_counts_down_to_the_next_try(banner, link, clock):
+    stale = msgspec.structs.replace(TO_JUPYTER, state=TunnelState.STALE, kept_until=at(14, 52))
+    link.say(TunnelChanged(stale))
+    link.say(RelaysChanged((LOST, R3)))
+    assert told(banner) == (
+        "Relay r5 Frankfurt does not answer. Next try in 4 s.",
+        "Addresses are kept until 14:52. Attempt 3.",
+    )
+    clock.now += 2
+    banner.trouble.refresh()
+    assert told(banner)[0].endswith("Next try in 2 s.")
+    clock.now += 2
+    banner.trouble.refresh()
+    assert told(banner)[0].endswith("Trying now.")
+    link.say(RelaysChanged((R5, R3)))
+    assert told(banner) is None
+
+
+def test_relay_that_is_away_for_long_says_since_when(banner, link):
+    link.say(RelaysChanged((msgspec.structs.replace(LOST, since=NOW - 1020),)))
+    assert told(banner)[0] == "Relay r5 Frankfurt has not answered for 17 min."
+
+
+def test_unknown_times_are_left_out(banner, link):
+    link.say(RelaysChanged((msgspec.structs.replace(LOST, next_attempt_at=None, attempt=0),)))
+    assert told(banner) == ("Relay r5 Frankfurt does not answer. Trying now.", "")
+
+
+def test_button_tries_at_once(banner, link):
+    link.say(RelaysChanged((LOST,)))
+    button = banner.findChild(QPushButton)
+    assert button.text() == "Try now"
+    button.click()
+    assert isinstance(link.commands[-1], Check)
+
+
+def test_first_connection_is_no_trouble(banner, link):
+    link.say(RelaysChanged((msgspec.structs.replace(R5, state=RelayState.CONNECTING),)))
+    assert told(banner) is None
+
+
+def test_refusal_tells_the_reason(banner, link):
+    refused = msgspec.structs.replace(
+        R5, state=RelayState.REFUSED, reason="Ask for\nan invitation."
+    )
+    link.say(RelaysChanged((refused,)))
+    assert told(banner) == ("Relay r5 Frankfurt refuses this computer", "Ask for an invitation.")
+
+
+def test_chosen_relay_comes_first(banner, link):
+    other = msgspec.structs.replace(R3, state=RelayState.UNREACHABLE)
+    link.say(RelaysChanged((other, LOST)))
+    assert "r5 Frankfurt" in told(banner)[0]
+
+
+def test_offline_needs_no_button(banner, link, qtbot):
+    link.say(RelaysChanged((LOST,)))
+    banner.trouble.set_offline(True)
+    assert told(banner) == ("This computer is offline", "Tunnels come back by themselves.")
+    qtbot.waitUntil(lambda: not banner.findChildren(QPushButton))
+    banner.trouble.set_offline(False)
+    assert "does not answer" in told(banner)[0]
+
+
+def test_crashed_engine_comes_before_everything(banner, link, qtbot):
+    banner.trouble.set_offline(True)
+    link.state_changed.emit(EngineState.CRASHED, "It ended with signal 11.")
+    assert told(banner)[0] == "Porthole's engine ended and is starting again"
+    link.state_changed.emit(EngineState.GIVEN_UP, "It ended with signal 11.")
+    assert told(banner) == (
+        "Porthole's engine ends again and again",
+        "It ended with signal 11.",
+    )
+    button = next(each for each in banner.findChildren(QPushButton) if each.isVisible())
+    with qtbot.waitSignal(banner.trouble.restart_requested):
+        button.click()
