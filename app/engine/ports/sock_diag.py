@@ -120,14 +120,16 @@ def _listening_socket(body: bytes) -> ListeningSocket:
     family, _, _, _, port, _, raw, _, interface, _, _, _, _, uid, inode = _unpack(_SOCKET, body, 0)
     if family not in (IPV4, IPV6):
         raise SockDiagError(errno.EBADMSG)
-    ipv6_only = dict(_attributes(body[_SOCKET.size :])).get(_IPV6_ONLY)
+    # Only for the one address that it says something about: there may be thousands of sockets.
+    is_any_ipv6 = family == IPV6 and raw == _ANY_IPV6
+    attributes = dict(_attributes(body[_SOCKET.size :])) if is_any_ipv6 else {}
     return ListeningSocket(
         address=_address(family, raw),
         interface=interface if family == IPV6 and _is_link_local(raw) else 0,
         port=int.from_bytes(port, "big"),
         uid=uid,
         inode=inode,
-        dual_stack=family == IPV6 and raw == _ANY_IPV6 and ipv6_only == b"\x00",
+        dual_stack=attributes.get(_IPV6_ONLY) == b"\x00",
     )
 
 
