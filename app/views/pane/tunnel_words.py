@@ -70,7 +70,8 @@ def ssh_command(tunnel: Tunnel) -> str:
     if not is_ssh(tunnel) or tunnel.tcp_socket is None:
         return ""
     host, port = tunnel.tcp_socket
-    return shlex.join(("ssh", "-p", str(port), host))
+    # A host that begins with a dash would be an option, which may run a command.
+    return shlex.join(("ssh", "-p", str(port), *(("--",) if host.startswith("-") else ()), host))
 
 
 def curl_command(tunnel: Tunnel) -> str:

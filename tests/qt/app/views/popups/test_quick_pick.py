@@ -6,9 +6,8 @@ from PySide6.QtWidgets import QWidget
 from app.contract.commands import Expose
 from app.contract.events import Done, PortsChanged
 from app.models.controller import Controller
-from app.views.popups.candidates import MAX_CANDIDATES, candidates
 from app.views.popups.quick_pick import QuickPick
-from tests.qt.samples import POSTGRES, UVICORN, VITE, engine_with, local_port
+from tests.qt.samples import POSTGRES, UVICORN, engine_with
 
 
 @pytest.fixture
@@ -37,44 +36,6 @@ def pick(controller, qtbot):
     qtbot.waitUntil(pick.isVisible)
     yield pick
     pick.close()
-
-
-def numbers(controller, typed):
-    return [each.port.port for each in candidates(controller, typed)]
-
-
-def test_an_exact_number_comes_first(controller, link):
-    link.say(PortsChanged("local", (local_port(8080, "a"), local_port(80, "b"))))
-    assert numbers(controller, "80") == [80, 8080]
-
-
-@pytest.mark.parametrize("typed", ["uvi", "ORDERS", " uvicorn "])
-def test_names_and_folders_are_searched(controller, typed):
-    assert UVICORN.port in numbers(controller, typed)
-
-
-def test_what_is_exposed_is_not_offered_again(controller):
-    assert VITE.port not in numbers(controller, "")
-
-
-def test_system_ports_are_offered_only_when_asked_for(controller):
-    assert 22 not in numbers(controller, "")
-    assert 22 in numbers(controller, "22")
-
-
-def test_a_port_where_nothing_listens_is_waited_for(controller):
-    last = candidates(controller, "80")[-1]
-    assert (last.listens, last.port.target) == (False, "80")
-
-
-@pytest.mark.parametrize("typed", ["0", "65536", "99999999999", "-1", "8o", "٨٠"])
-def test_what_is_no_port_is_not_waited_for(controller, typed):
-    assert all(each.listens for each in candidates(controller, typed))
-
-
-def test_there_are_never_too_many(controller, link):
-    link.say(PortsChanged("local", tuple(local_port(port, "x") for port in range(8000, 8100))))
-    assert len(candidates(controller, "8")) == MAX_CANDIDATES
 
 
 def test_enter_exposes_with_defaults(pick, link, qtbot):
