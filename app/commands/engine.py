@@ -5,6 +5,7 @@ import asyncio
 import contextlib
 import logging
 import logging.handlers
+import os
 import signal
 import sys
 
@@ -90,10 +91,10 @@ def _log_to_file() -> None:
 
     What is logged has no secrets, but addresses of visitors.
     """
+    os.umask(0o077)  # also for the files that take the place of a full one
     folder = state_folder()
     make_private_folder(folder)
     path = folder / "engine.log"
-    path.touch(mode=0o600)
     handler = logging.handlers.RotatingFileHandler(
         path, maxBytes=MAX_LOG_BYTES, backupCount=1, encoding="utf-8"
     )

@@ -142,6 +142,14 @@ class RelayConnection:
     # The session.
 
     async def _run(self) -> None:
+        try:
+            await self._keep_session()
+        except Exception as error:
+            self._is_running = False  # the next tunnel that is wanted begins anew
+            await self._refuse_all(explain(error).sentence)
+            raise
+
+    async def _keep_session(self) -> None:
         pauses = delays()
         attempt = 1
         self._change(RelayState.CONNECTING)
@@ -186,6 +194,11 @@ class RelayConnection:
 
     async def _stay_refused(self, reason: str) -> None:
         """Wait until somebody wants another attempt."""
+        await self._refuse_all(reason)
+        await self._hurry.wait()
+        self._change(RelayState.CONNECTING)
+
+    async def _refuse_all(self, reason: str) -> None:
         await self._leave()
         self._hurry.clear()
         wanted = tuple(self._wanted)
@@ -193,8 +206,6 @@ class RelayConnection:
         self._change(RelayState.REFUSED, reason)
         for key in wanted:
             self._watcher.tunnel_refused(key, reason)
-        await self._hurry.wait()
-        self._change(RelayState.CONNECTING)
 
     async def _leave(self) -> None:
         session, self._session = self._session, None

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import shlex
 import signal
 import subprocess
 
@@ -19,8 +20,8 @@ def start_engine(tmp_path, home):
     """Start engines at the same home, one after the other."""
     with contextlib.ExitStack() as ending:
 
-        def start():
-            engine = Engine(tmp_path, home)
+        def start(**environment):
+            engine = Engine(tmp_path, home, **environment)
             ending.callback(engine.end)
             return engine
 
@@ -215,9 +216,11 @@ def test_counters_and_connections_of_visitors_are_told(web, engine, curl):
     assert counters["out_bytes"] >= 100_000
     assert counters["connections"] == 1
     told = engine.next(
-        lambda each: each["event"] == "connectionschanged"
-        and each["connections"]
-        and each["connections"][0]["ended_at"],
+        lambda each: (
+            each["event"] == "connectionschanged"
+            and each["connections"]
+            and each["connections"][0]["ended_at"]
+        ),
         "end of the connection",
     )
     assert told["tunnel"] == tunnel_id
@@ -278,6 +281,41 @@ def test_quit_closes_tunnels_on_the_relay_and_keeps_them_for_the_next_start(
     again.quit()
     without = start_engine()
     assert without.start(restore=False)["tunnels"] == []
+
+
+def test_relay_is_joined_used_killed_and_removed(web, start_engine, own_relay, curl):
+    engine = start_engine(PORTHOLE_PASSPHRASE="correct horse")
+    engine.start()
+    link = shlex.split(own_relay.run("invite").stdout)[-1]
+    assert engine.ask("joinrelay", link=link)["event"] == "done"
+    again = engine.ask("joinrelay", link=link)
+    assert again["reason"].startswith("This invitation is unknown, used already")
+    name = f"localhost:{own_relay.port}"
+
+    def chosen():
+        changes = [each for each in engine.events if each["event"] == "relayschanged"]
+        return [each["name"] for each in changes[-1]["relays"] if each["is_chosen"]]
+
+    assert chosen() == [name]
+    tunnel_id = engine.expose(web.port, tcp=True)
+    tunnel = engine.wait_for_state(tunnel_id, "live")
+    assert tunnel.relay == name
+    assert tunnel.ca_file.read_bytes() == own_relay.ca_file.read_bytes()
+    assert curl(tunnel, tunnel.url).startswith("GET / for")
+
+    own_relay.program.kill()
+    stale = engine.wait_for_state(tunnel_id, "stale")
+    assert stale.reason.startswith(f"Relay {name} does not answer")
+    assert stale.kept_until > stale.since + 3600
+    engine.wait_for(lambda: engine.tunnel(tunnel_id)["next_attempt_at"], "time of the next attempt")
+    own_relay.start()
+    engine.ask("check")
+    assert engine.wait_for_state(tunnel_id, "live").url == tunnel.url
+
+    assert engine.ask("removerelay", relay=name)["event"] == "done"
+    assert engine.tunnel(tunnel_id) is None
+    assert chosen() == ["this computer"]
+    assert engine.ask("removerelay", relay=name)["event"] == "failed"
 
 
 @pytest.mark.parametrize("how", ["end of input", "signal"])

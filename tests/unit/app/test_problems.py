@@ -3,8 +3,16 @@ from pathlib import Path
 
 import pytest
 
+from app.engine.kept_tunnels import DamagedStateError, EngineBusyError
 from app.engine.ports.errors import SockDiagError
-from app.problems import FAILED, USAGE, explain
+from app.problems import (
+    FAILED,
+    USAGE,
+    closed_as_planned,
+    explain,
+    nothing_listens,
+    relay_away,
+)
 from relay_client.errors import InvalidError, RefusedError, RemoteError, UnavailableError
 from relay_client.folders import FolderError
 from relay_client.known_relays import RelayListError
@@ -82,6 +90,8 @@ def test_unavailable_relay_says_why_and_where_to_look(cause, why):
         (RelayListError(Path("/r"), "the list is damaged", "correct it"), "The list is damaged"),
         (SecretStoreError("a store", "it is locked", "unlock it"), "It is locked; unlock it."),
         (FolderError(Path("/f"), "is a link"), "The folder /f is a link; remove it"),
+        (DamagedStateError(Path("/s"), "it is broken"), "The list of tunnels from the last time"),
+        (EngineBusyError(), "Another Porthole runs already. It keeps its tunnels"),
     ],
 )
 def test_what_fails_on_this_computer_is_no_bug(error, start):
@@ -113,3 +123,15 @@ def test_anything_else_is_a_bug_of_ours():
         "Run it again with --debug and report what it prints."
     )
     assert exit_code == FAILED
+
+
+def test_what_happens_to_tunnels_has_words():
+    assert relay_away("r5", "no answer in time") == (
+        "Relay r5 does not answer (no answer in time). Porthole tries again by itself."
+    )
+    assert nothing_listens("port 3000") == (
+        "Nothing listens on port 3000. The tunnel works again as soon as something does."
+    )
+    assert closed_as_planned("8000") == (
+        "The tunnel to 8000 was closed at the time that was set for it."
+    )

@@ -6,7 +6,6 @@ import threading
 
 import pytest
 
-from relay_link import atomic_file
 from relay_link.atomic_file import FileBusyError, exclusive, make_private_folder, write_private
 
 POSIX_ONLY = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
@@ -117,15 +116,15 @@ with exclusive(Path(sys.argv[1])):
 """
 
 
-def test_other_process_is_waited_for_until_it_ends(tmp_path, monkeypatch):
+def test_other_process_is_waited_for_until_it_ends(tmp_path):
     path = tmp_path / "a"
     holder = subprocess.Popen(
         [sys.executable, "-c", HOLD, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     with holder:
         assert holder.stdout.readline() == b"held\n"
-        monkeypatch.setattr(atomic_file, "LOCK_TIMEOUT_SECONDS", 0.05)
-        with pytest.raises(FileBusyError, match="for too long") as caught, exclusive(path):
+        busy = pytest.raises(FileBusyError, match="for too long")
+        with busy as caught, exclusive(path, timeout_seconds=0.05):
             pytest.fail("two at once")
         assert caught.value.path == path
         holder.kill()

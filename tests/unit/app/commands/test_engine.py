@@ -106,6 +106,7 @@ def test_log_cannot_grow_without_end(start, monkeypatch):
     path.write_bytes(b"x" * (engine.MAX_LOG_BYTES - 10))
     start().communicate(b"nonsense\n", PATIENCE_S)
     assert path.stat().st_size < 10_000
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert (state_folder() / "engine.log.1").exists()
 
 

@@ -266,3 +266,21 @@ def test_session_that_ends_for_good_refuses_all_its_tunnels(run, watcher):
             await connection.aclose()
 
     run(work())
+
+
+def test_bug_of_ours_refuses_the_tunnels_instead_of_leaving_them_in_limbo(
+    run, watcher, expected_warnings
+):
+    async def find():
+        raise ZeroDivisionError("oops")
+
+    async def work():
+        connection = RelayConnection("fake", find, "instance-1", watcher)
+        for count in (1, 2):
+            connection.open(REQUEST)
+            await eventually(lambda count=count: len(watcher.refused) == count)
+        assert "bug in Porthole (ZeroDivisionError: oops)" in watcher.refused[0][1]
+        await connection.aclose()
+
+    run(work())
+    assert len(expected_warnings) == 2
