@@ -10,6 +10,7 @@ from app.models.connection_watch import connection_watch_of
 from app.models.controller import Controller
 from app.models.engine_link import EngineLink, EngineState
 from app.models.preferences import Preferences
+from app.models.traffic_samples import samples_of
 from app.views.appearance import AppearanceFollower
 from app.views.notification_service import Notification, NotificationService
 from app.views.notifications import Notifications
@@ -49,6 +50,7 @@ class Desktop(QObject):
         self.appearance = AppearanceFollower(app, preferences, self)
         self.controller = Controller(link, self)
         connection_watch_of(self.controller).look(False)
+        samples_of(self.controller)  # which begin before anybody looks at them
         self.tray = Tray(self.controller, parent=self)
         self._service = NotificationService(self.tray.show_message, self)
         self._notifications = Notifications(
