@@ -183,7 +183,7 @@ class _Rate(QWidget):
         self._text = Label("", 12, 400, "text2", parent=self)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._icon)
-        self._row.addWidget(self._text)
+        self._row.addWidget(self._text, 1)
         self._restyle()
         theme().changed.connect(self._restyle)
 

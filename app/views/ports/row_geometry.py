@@ -1,5 +1,6 @@
 """Where everything is in a row: what is painted there, and what a click there means."""
 
+import functools
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -68,6 +69,12 @@ class AddressLine:
 
 def row_size(kind: str) -> QSize:
     """Return how high a row is; its width is the list's."""
+    return _size(kind, theme().scale)
+
+
+@functools.lru_cache(maxsize=64)
+def _size(kind: str, _scale: float) -> QSize:
+    """Return the size for a text size: lists ask for each of thousands of rows."""
     return QSize(theme().px(MAIN_LEFT), theme().px(HEIGHTS[RowKind(kind)]))
 
 

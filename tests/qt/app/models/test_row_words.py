@@ -1,0 +1,43 @@
+import pytest
+
+from app.contract.values import Risk
+from app.models.ports import PortRow
+from app.models.row_words import risk_word, row_description, row_sentence, section_sentence
+from tests.qt.samples import JUPYTER, NOW, POSTGRES, TO_JUPYTER, UVICORN
+
+
+@pytest.mark.parametrize(
+    ("row", "source", "sentence"),
+    [
+        (
+            PortRow("k", JUPYTER, TO_JUPYTER),
+            "gpu-box",
+            "jupyter-lab, port 8888 on gpu-box, exposed, verified 4 seconds ago, 23 milliseconds",
+        ),
+        (PortRow("k", UVICORN, None), "", "uvicorn, port 8000, not exposed"),
+        (
+            PortRow("k", POSTGRES, None),
+            "",
+            "postgres, port 5432, not exposed, database, exposing needs options",
+        ),
+    ],
+)
+def test_row_is_a_sentence(row, source, sentence):
+    assert row_sentence(row, source, NOW) == sentence
+
+
+def test_description_adds_address_and_rate_or_the_folder():
+    text = row_description(PortRow("k", JUPYTER, TO_JUPYTER), 84_200)
+    assert text.replace("\N{NO-BREAK SPACE}", " ") == (
+        "wtqcahqwhd4tu7n2kzsp.r5.harbor.example, 84.2 kB/s"
+    )
+    assert row_description(PortRow("k", UVICORN, None), None) == "~/code/orders-api"
+
+
+def test_heading_is_read_with_its_number():
+    assert section_sentence("Exposed", 4) == "Exposed, 4"
+
+
+@pytest.mark.parametrize("risk", list(Risk))
+def test_every_risk_has_a_word(risk):
+    assert risk_word(risk)[0].isupper()
