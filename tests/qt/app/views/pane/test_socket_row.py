@@ -1,0 +1,35 @@
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from app.views.pane.socket_row import SocketRow
+
+SOCKET = "wtqcahqwhd4tu7n2kzsp.r5.harbor.example:443"
+
+
+@pytest.fixture
+def row(qtbot):
+    row = SocketRow("TLS socket", "Copy TLS socket")
+    qtbot.addWidget(row)
+    row.resize(320, 22)
+    row.show()
+    return row
+
+
+def test_without_a_socket_nothing_can_be_copied(row):
+    assert row._none.isVisible()
+    assert not row._copy.isVisible()
+
+
+def test_the_whole_socket_is_copied(row, qtbot):
+    row.set_value(SOCKET)
+    assert row._shown.shown_text() != SOCKET or row.width() > 400
+    with qtbot.waitSignal(row.copied) as copied:
+        row._copy.click()
+    assert copied.args == [SOCKET] == [QGuiApplication.clipboard().text()]
+
+
+def test_other_words_do_not_change_what_is_copied(row):
+    row.set_value(SOCKET, "same name, port 443")
+    assert row._shown.text() == "same name, port 443"
+    row.copy()
+    assert QGuiApplication.clipboard().text() == SOCKET

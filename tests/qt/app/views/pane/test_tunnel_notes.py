@@ -1,0 +1,51 @@
+import pytest
+from msgspec.structs import replace
+
+from app.contract.values import TunnelState
+from app.views.pane.tunnel_notes import NoteAction, action_text, note_for
+from tests.qt.samples import NOW, R5, TO_JUPYTER, TO_NEXT, at
+
+AWAY = replace(TO_JUPYTER, state=TunnelState.STALE, attempt=3, next_attempt_at=NOW + 4)
+
+
+def test_what_works_needs_no_note(qapp):
+    assert note_for(TO_JUPYTER, R5, NOW) is None
+    assert note_for(replace(TO_JUPYTER, state=TunnelState.STALE), R5, NOW) is None
+    assert note_for(replace(TO_JUPYTER, state=TunnelState.OPENING), R5, NOW) is None
+
+
+def test_a_relay_that_is_away_tells_its_next_try(qapp):
+    title = note_for(AWAY, R5, NOW).title.replace("\xa0", " ")
+    assert title == "Relay r5 does not answer. Next try in 4 s."
+    assert "Trying now" in note_for(AWAY, R5, NOW + 5).title
+    by_relay = replace(AWAY, next_attempt_at=None)
+    assert "in 9" in note_for(by_relay, replace(R5, next_attempt_at=NOW + 9), NOW).title
+
+
+def test_only_promises_of_the_engine_are_made(qapp):
+    assert note_for(AWAY, R5, NOW).text == "Attempt 3."
+    kept = replace(AWAY, kept_until=at(14, 52))
+    assert note_for(kept, R5, NOW).text == "The address is kept until 14:52. Attempt 3."
+
+
+def test_a_port_that_is_gone_offers_another(qapp):
+    note = note_for(TO_NEXT, R5, NOW)
+    assert note.actions == (NoteAction.RETARGET, NoteAction.CHECK)
+    assert note.text.startswith("next-server ended at 14:30:53. The tunnel stays open")
+
+
+def test_a_refusal_is_an_error_with_its_reason(qapp):
+    refused = replace(TO_JUPYTER, state=TunnelState.REFUSED, reason="Token revoked.\x1b")
+    note = note_for(refused, R5, NOW)
+    assert (note.tone, note.text) == ("error", "Token revoked.\N{REPLACEMENT CHARACTER}")
+
+
+def test_a_planned_end_is_told_as_one(qapp):
+    closed = replace(TO_JUPYTER, state=TunnelState.CLOSED, since=at(14, 30), closes_at=at(14, 30))
+    assert note_for(closed, R5, NOW).title == "Closed at 14:30 as planned"
+    assert note_for(replace(closed, closes_at=None), R5, NOW).title == "Closed"
+
+
+@pytest.mark.parametrize("action", list(NoteAction))
+def test_every_action_has_a_word(qapp, action):
+    assert action_text(action)
