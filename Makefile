@@ -12,7 +12,8 @@ export PYTHON ?=
 
 PYTHON_IN_VENV := .venv/bin/python
 
-.PHONY: help setup run test lint test-apps bench-path constraints
+.PHONY: help setup run test lint test-apps bench-path bench-start screenshots translations \
+	constraints
 
 help: ## Show these verbs.
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -42,6 +43,19 @@ test-apps: setup ## Run large third-party programs, such as JupyterLab, behind a
 bench-path: ## Measure the data path.
 	@scripts/setup.sh run
 	$(PYTHON_IN_VENV) -m benchmarks.path $(ARGS)
+
+bench-start: setup ## Measure how the desktop app starts, on a desktop of its own.
+	$(PYTHON_IN_VENV) -m tests.desktop.bench_start $(ARGS)
+
+screenshots: setup ## Write pictures of all screens into screenshots/: ARGS="--only main".
+	$(PYTHON_IN_VENV) -m tests.screenshots.take $(ARGS)
+
+translations: ## Collect the texts of the window, and make what it loads of their translations.
+	@scripts/setup.sh run
+	.venv/bin/pyside6-lupdate -silent -no-obsolete -locations none $$(git ls-files 'app/*.py') \
+		-ts resources/translations/porthole.ts resources/translations/porthole_de.ts
+	.venv/bin/pyside6-lrelease -silent resources/translations/porthole_de.ts \
+		-qm resources/translations/porthole_de.qm
 
 constraints: ## Pin what pyproject.toml asks for; ARGS=--upgrade takes the newest.
 	@scripts/setup.sh run
