@@ -9,6 +9,9 @@ from relay_client.ssh.bridge import Bridge
 from relay_client.ssh.loopback_pair import loopback_pair
 from tests.unit.relay_client.waiting import eventually
 
+MOST_BYTES = 20_000_000
+"""Far more than sockets keep for a reader that is slow."""
+
 
 class Channel:
     """A channel of SSH, as far as a bridge sees it."""
@@ -115,6 +118,7 @@ def test_slow_reader_holds_up_the_host_and_loses_nothing(with_rig):
         while not rig.channel.is_paused:
             rig.bridge.data_received(b"x" * 100_000, None)
             sent += 100_000
+            assert sent < MOST_BYTES
         rig.bridge.data_received(b"y" * 1000, None)  # was on its way
         rig.bridge.eof_received()
         rig.bridge.connection_lost(None)
@@ -130,8 +134,11 @@ def test_slow_reader_holds_up_the_host_and_loses_nothing(with_rig):
 
 def test_reader_that_catches_up_lets_the_host_go_on(with_rig):
     async def work(rig):
-        while not rig.channel.is_paused:
+        for _ in range(MOST_BYTES // 100_000):
             rig.bridge.data_received(b"x" * 100_000, None)
+            if rig.channel.is_paused:
+                break
+        assert rig.channel.is_paused
         while rig.channel.is_paused:
             await rig.read()
         rig.bridge.break_off()

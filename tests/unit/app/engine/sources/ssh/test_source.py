@@ -8,6 +8,7 @@ from app.engine.sources.ssh import source as source_module
 from app.engine.sources.ssh.listing import RemoteSocket
 from relay_client.errors import InvalidError
 from relay_client.targets import OpenedTarget
+from tests.unit.relay_client.waiting import eventually
 
 
 @pytest.fixture(autouse=True)
@@ -77,19 +78,24 @@ def test_host_is_looked_at_for_the_sake_of_its_tunnels(run, sshd, source, watche
     run(work())
 
 
-def test_tunnel_that_leads_nowhere_any_more_ends_the_listing(
+def test_listing_ends_with_the_last_tunnel_and_begins_with_the_next(
     run, sshd, source, watcher, monkeypatch
 ):
-    monkeypatch.setattr(source_module, "WANTED_SECONDS", 0.2)
+    monkeypatch.setattr(source_module, "WANTED_SECONDS", 0.3)
+    lists = []
+    monkeypatch.setattr(source_module.listing, "parse", lambda output: lists.append(output) or ())
 
     async def work():
         async with source() as gpu_box:
             gpu_box.target("ssh:gpu-box:80")
-            await watcher.until(lambda: watcher.rounds)
-            await asyncio.sleep(0.4)
-            assert gpu_box._pause_s() is None
+            await eventually(lambda: lists)
+            await eventually(lambda: gpu_box._pause_s() is None)
+            await asyncio.sleep(0.3)  # one may have been on its way
+            count = len(lists)
+            await asyncio.sleep(0.3)
+            assert len(lists) == count
             gpu_box.listens("ssh:gpu-box:80")
-            assert gpu_box._pause_s() is not None
+            await eventually(lambda: len(lists) > count)
 
     run(work())
 
