@@ -25,6 +25,7 @@ from app.models.numbers import time_text
 from app.models.ports import Clock, PortRow, Role, RowKind
 from app.models.status_words import Status
 from app.views.icons import pixmap
+from app.views.plain_tooltip import plain_tooltip
 from app.views.ports import row_geometry as geometry
 from app.views.ports import row_parts as parts
 from app.views.ports.row_geometry import Hit
@@ -130,7 +131,7 @@ class PortDelegate(QStyledItemDelegate):
         rect = _rect(option)
         position = mirrored(event.pos(), rect, _direction(option))
         text = self._hint(self.hit_at(rect, index, position), index)
-        QToolTip.showText(event.globalPos(), text.replace("<", "&lt;"), view)
+        QToolTip.showText(event.globalPos(), plain_tooltip(text), view)
         return True
 
     def _hint(self, hit: Hit | None, index: Index) -> str:

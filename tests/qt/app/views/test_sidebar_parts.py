@@ -1,0 +1,50 @@
+import pytest
+from PySide6.QtCore import QObject
+
+from app.views.sidebar_parts import SidebarFooter, SidebarHeader
+from app.views.theme import theme
+from tests.qt.samples import engine_with
+
+
+@pytest.fixture(autouse=True)
+def light_theme(qapp):
+    if not qapp.styleSheet():
+        theme().apply(qapp, "light", 100)
+
+
+@pytest.fixture
+def footer(qtbot):
+    parent = QObject()
+    footer = SidebarFooter(engine_with(parent)[0])
+    qtbot.addWidget(footer)
+    footer.resize(200, 60)
+    footer.show()
+    yield footer
+    parent.deleteLater()
+
+
+def test_header_is_52_px_high_and_keeps_its_picture_in_a_rail(qtbot):
+    header = SidebarHeader()
+    qtbot.addWidget(header)
+    header.show()
+    assert (header.height(), header._name.isVisible()) == (52, True)
+    header.set_rail(True)
+    assert (header.height(), header._name.isVisible()) == (52, False)
+    assert not header._logo.pixmap().isNull()
+
+
+def test_footer_names_the_relay_and_the_gear(footer):
+    assert footer._glyph.accessibleName().replace("\N{NO-BREAK SPACE}", " ") == (
+        "r5 Frankfurt, Relay, 23 ms"
+    )
+    assert footer._gear.toolTip() == "Settings (Ctrl+,)"
+
+
+def test_rail_stacks_glyph_and_gear(footer):
+    footer.set_rail(True)
+    footer.resize(52, footer.height())
+    footer.layout().activate()
+    assert not footer._name.isVisible()
+    assert footer._glyph.geometry().bottom() < footer._gear.geometry().top()
+    footer.set_rail(False)
+    assert footer._name.isVisible()
