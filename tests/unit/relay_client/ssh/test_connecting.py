@@ -417,7 +417,7 @@ def test_host_behind_another_is_reached_through_it(try_host, start_sshd, user):
     host = try_host()
     assert host.output.startswith("127.0.0.1 ")
     assert "gpu-box" in user.asked[0].text
-    assert (jump.connections(), target.connections()) == (1, 2)
+    eventually(lambda: (jump.connections(), target.connections()) == (1, 2), "connections")
 
 
 def test_unknown_key_of_the_host_in_front_is_asked_for_as_well(try_host, start_sshd, user):
@@ -436,7 +436,8 @@ def test_hosts_in_front_may_be_several(try_host, start_sshd, user):
     for sshd in (one, two, target):
         user.trust(sshd)
     try_host()
-    assert [sshd.connections() for sshd in (one, two, target)] == [1, 1, 1]
+    hosts = (one, two, target)
+    eventually(lambda: [sshd.connections() for sshd in hosts] == [1, 1, 1], "connections")
 
 
 def test_circle_of_hosts_is_refused(try_host, sshd, user):

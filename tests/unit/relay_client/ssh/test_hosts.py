@@ -13,6 +13,7 @@ from relay_client.ssh import hosts as module
 from relay_client.ssh.errors import SshRefusedError
 from relay_client.ssh.hosts import SshHosts, shared_hosts
 from relay_client.ssh.values import HostState
+from tests.e2e.programs import eventually
 
 
 def test_hosts_are_shared_until_the_last_has_released_them(run, sshd):
@@ -31,7 +32,8 @@ def test_hosts_are_shared_until_the_last_has_released_them(run, sshd):
         await hosts.release("gpu-box")
 
     run(work())
-    assert sshd.connections() == 2  # one to the host, one through it to its own port
+    # One to the host, and one through it to its own port.
+    eventually(lambda: sshd.connections() == 2, "two connections")
     assert told == [("gpu-box", HostState.CONNECTING), ("gpu-box", HostState.READY)]
 
 
@@ -96,7 +98,7 @@ def test_two_ports_of_a_host_share_its_connection(at_relay, sshd, web_port, fetc
         with pytest.raises(InvalidError, match=f"{web_port} is already forwarded"), again:
             pytest.fail("the block was entered")
         assert len(shared_hosts._uses) == 1
-        assert sshd.connections() == 1
+        eventually(lambda: sshd.connections() == 1, "one connection")
 
 
 def test_unknown_host_is_an_error_before_the_block(at_relay, sshd, user):
