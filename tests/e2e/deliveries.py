@@ -24,7 +24,7 @@ class Warehouse:
     async def serve(self, reader, writer):
         with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
             await self._deal(reader, writer)
-        writer.transport.abort()
+        await drop(writer)
 
     async def _deal(self, reader, writer):
         order = await reader.readexactly(ORDER.size)
@@ -40,7 +40,7 @@ class Warehouse:
         if resets:
             await reader.readexactly(1)
             self.taken_bytes += 1
-            break_off(writer)
+            await break_off(writer)
             return
         writer.write_eof()
         assert await reader.read() == b""
@@ -52,11 +52,18 @@ async def give(writer, size):
         await writer.drain()
 
 
-def break_off(writer):
+async def break_off(writer):
     """Close with RST."""
     sock = writer.get_extra_info("socket")
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
+    await drop(writer)
+
+
+async def drop(writer):
+    """Close at once, however the connection fares."""
     writer.transport.abort()
+    with contextlib.suppress(OSError):
+        await writer.wait_closed()
 
 
 @contextlib.asynccontextmanager
@@ -97,6 +104,18 @@ class Visitor:
             assert data, "the tunnel has ended the connection"
             self.got_bytes += len(data)
             count -= len(data)
+
+    async def leave(self):
+        """Close after the end of everything."""
+        self.writer.close()
+        with contextlib.suppress(OSError):
+            await self.writer.wait_closed()
+
+    async def drop(self):
+        await drop(self.writer)
+
+    async def break_off(self):
+        await break_off(self.writer)
 
     async def rest(self):
         while data := await self.reader.read(1 << 16):

@@ -12,7 +12,7 @@ from relay_client.events import Reopened
 from relay_client.targets import TcpTarget
 from relay_client.tunnel_request import TunnelRequest
 from relay_link.reactor import RECEIVE_BYTES
-from tests.e2e.deliveries import break_off, visit, warehouse
+from tests.e2e.deliveries import visit, warehouse
 from tests.e2e.programs import PATIENCE_S
 from tests.e2e.sessions import session_at
 
@@ -57,7 +57,7 @@ def test_fifty_visitors_at_once_are_counted_to_the_byte(run, relay):
         if kind == "tcp" and number % 4 == 1:
             visitor.writer.write_eof()
         await visitor.rest()
-        visitor.writer.close()
+        await visitor.leave()
         assert visitor.got_bytes == wanted
         return visitor
 
@@ -85,12 +85,12 @@ def test_reset_after_the_last_byte_changes_no_count(run, relay, by):
         await visitor.order(100_000 + number, 300_000 + number, resets=True)
         await visitor.receive(300_000 + number)
         if by == "visitor":
-            break_off(visitor.writer)
+            await visitor.break_off()
         else:
             await visitor.send(b"!")
             with contextlib.suppress(ConnectionError, ssl.SSLError):
                 await visitor.rest()
-            visitor.writer.transport.abort()
+            await visitor.drop()
         return visitor
 
     async def work():
@@ -111,7 +111,7 @@ def test_reset_in_the_middle_never_counts_more_than_was_delivered(run, relay):
         visitor = await visit(relay, tunnel, "tcp")
         await visitor.order(50_000, 20_000_000)
         await visitor.receive(1_000_000 + 1000 * number)
-        break_off(visitor.writer)
+        await visitor.break_off()
         return visitor
 
     async def work():
@@ -149,13 +149,13 @@ def test_counts_go_on_after_the_relay_was_killed(run, own_relay):
                 assert connection.in_bytes == each.sent_bytes
                 assert each.got_bytes <= connection.out_bytes <= 50_000_000
                 assert connection.reason is CloseReason.RELAY_LOST
-                each.writer.transport.abort()
+                await each.drop()
             own_relay.start()
             await reopened(events)
             again = await visit(own_relay, tunnel, "tls")
             await again.order(1000, 2000)
             await again.rest()
-            again.writer.close()
+            await again.leave()
             await all_ended(session)
             after = session.traffic("web")
             assert after.in_bytes == before.in_bytes + again.sent_bytes
@@ -178,7 +178,7 @@ def test_blocked_visitor_is_cut_off_and_comes_back_when_allowed(run, relay):
         try:
             await visitor.rest()
         finally:
-            visitor.writer.transport.abort()
+            await visitor.drop()
 
     async def work():
         async with warehouse() as house, session_at(relay, []) as session:
@@ -189,7 +189,7 @@ def test_blocked_visitor_is_cut_off_and_comes_back_when_allowed(run, relay):
             session.block("web", "127.0.0.1")
             with pytest.raises(ConnectionError):
                 await visitor.rest()
-            visitor.writer.transport.abort()
+            await visitor.drop()
             for _ in range(3):
                 with pytest.raises(ConnectionError):
                     await turned_away(tunnel)
@@ -198,7 +198,7 @@ def test_blocked_visitor_is_cut_off_and_comes_back_when_allowed(run, relay):
             allowed = await visit(relay, tunnel, "tcp")
             await allowed.order(10, 10)
             await allowed.rest()
-            allowed.writer.close()
+            await allowed.leave()
             await all_ended(session)
             first, second = session.connections("web")
             assert (first.reason, second.reason) == (CloseReason.BLOCKED, CloseReason.TARGET)

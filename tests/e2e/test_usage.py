@@ -36,7 +36,7 @@ async def serve(relay, tunnel, count, size, wanted):
         visitor = await visit(relay, tunnel, "tcp" if number % 2 else "tls")
         await visitor.order(size + number, wanted + number)
         await visitor.rest()
-        visitor.writer.close()
+        await visitor.leave()
         sent, got = sent + visitor.sent_bytes, got + visitor.got_bytes
     return sent, got, count
 
@@ -80,7 +80,7 @@ def test_killed_relay_has_booked_nothing_twice_and_nothing_that_was_not_delivere
             own_relay.program.kill()
             with contextlib.suppress(ConnectionError):
                 await visitor.rest()
-            visitor.writer.transport.abort()
+            await visitor.drop()
             in_bytes, out_bytes, connections = ledger(own_relay)
             assert in_bytes == first[0] + visitor.sent_bytes
             assert first[1] < out_bytes <= first[1] + visitor.got_bytes
@@ -113,7 +113,7 @@ def test_killed_client_does_not_change_what_was_booked(run, own_relay, clients):
             await asyncio.to_thread(client.kill)
             with contextlib.suppress(ConnectionError):
                 await visitor.rest()
-            visitor.writer.transport.abort()
+            await visitor.drop()
             return delivered, visitor
 
     delivered, visitor = run(work(), limit_s=60)
