@@ -27,7 +27,7 @@ from app.models.sections import AGEING, SectionModel
 from app.views.ports.finding import next_match
 from app.views.ports.port_delegate import PortDelegate, mirrored
 from app.views.ports.row_actions import RowActions
-from app.views.ports.row_geometry import Hit
+from app.views.ports.row_geometry import Hit, row_size
 from app.views.ports.row_menu import row_menu
 from app.views.theme import theme
 from app.views.widgets.buttons import COPIED_MS
@@ -40,6 +40,8 @@ Shift = Qt.KeyboardModifier.ShiftModifier
 NoModifier = Qt.KeyboardModifier.NoModifier
 
 TICK_MS = 1000
+MAX_CHECKED = 50
+"""As many changed rows are looked at one by one; more are laid out with all others."""
 _BY_KEYBOARD = {
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -137,6 +139,9 @@ class PortList(QListView):
         if list(roles) == AGEING:
             top, bottom = self.visualRect(first), self.visualRect(last)
             self.viewport().update(top.united(bottom))
+        elif self._keep_heights(first.row(), last.row()):
+            # QListView would ask for the heights of all rows again.
+            QAbstractItemView.dataChanged(self, first, last, roles)
         else:
             super().dataChanged(first, last, roles)
 
@@ -279,6 +284,16 @@ class PortList(QListView):
                 self._actions.open_options(entry)
             case Hit.COPY, PortRow():
                 self._actions.copy(entry)
+
+    def _keep_heights(self, first: int, last: int) -> bool:
+        """Tell whether rows that have changed are as high as before."""
+        if last - first >= MAX_CHECKED:
+            return False
+        indexes = (self._sections.index(number) for number in range(first, last + 1))
+        return all(
+            self.visualRect(each).height() == row_size(each.data(Role.KIND)).height()
+            for each in indexes
+        )
 
     def _hit_at(self, position: QPoint) -> Hit | None:
         index = self.indexAt(position)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.contract.commands import Close, Connect, Expose, Pause
 from app.contract.events import PortsChanged, SourcesChanged, TunnelChanged
-from app.contract.values import SourceState
+from app.contract.values import SourceState, TunnelState
 from app.models.ports import Role, RowKind
 from app.views.ports import row_geometry as geometry
 from tests.qt.samples import (
@@ -271,3 +271,12 @@ def test_screen_reader_gets_whole_sentences(ports):
     assert interface.text(QAccessible.Text.Name) == "Ports and tunnels"
     text = ports.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
     assert text.startswith("jupyter-lab, port 8888 on gpu-box, exposed, verified 4 seconds ago")
+
+
+def test_row_that_becomes_another_kind_gets_its_height(ports, link, panel, qtbot):
+    panel.filter.setText("8000")
+    link.say(TunnelChanged(tunnel_to(UVICORN, "abc", opened_at=NOW)))
+    assert rect_of(ports, UVICORN.id).height() == 64
+    gone = msgspec.structs.replace(tunnel_to(UVICORN, "abc"), state=TunnelState.CLOSED)
+    link.say(TunnelChanged(gone))
+    assert rect_of(ports, UVICORN.id).height() == 48
