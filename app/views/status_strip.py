@@ -4,7 +4,7 @@ import time
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QWidget
 
 from app.contract.values import SourceState, Tunnel, TunnelState
 from app.models.controller import Controller
@@ -156,7 +156,7 @@ class StatusStrip(QWidget):
         for each in self._sums:
             self._row.addWidget(each)
         self._row.addWidget(self._message, 1)
-        self._row.addStretch()
+        self._row.addStretch(1)
         self._row.addWidget(self._end)
 
     @Slot()
@@ -174,7 +174,7 @@ class StatusStrip(QWidget):
 
 
 class _Rate(QWidget):
-    """An arrow and a rate; its width does not follow the digits."""
+    """An arrow and a rate."""
 
     def __init__(self, icon: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -184,6 +184,7 @@ class _Rate(QWidget):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._icon)
         self._row.addWidget(self._text, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._restyle()
         theme().changed.connect(self._restyle)
 

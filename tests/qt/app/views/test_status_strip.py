@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import msgspec
 import pytest
 from PySide6.QtCore import QObject
@@ -69,6 +71,13 @@ def test_whole_sums_are_left_out_where_there_is_no_room(strip, link):
     assert texts(strip)[0] == "4 exposed"
     assert len(texts(strip)) < 5
     assert strip.minimumSizeHint().width() < 560
+
+
+def test_sums_stand_20_px_apart_and_arrows_beside_their_rates(strip):
+    parts = (strip._exposed, strip._visitors, strip._in, strip._out)
+    gaps = [after.x() - before.geometry().right() - 1 for before, after in pairwise(parts)]
+    assert gaps == [20, 20, 20]
+    assert strip._in._text.x() <= 16
 
 
 def test_nothing_exposed_has_no_rates(strip, link):
