@@ -1,4 +1,5 @@
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -64,7 +65,7 @@ def test_help_names_every_command(capsys):
     output = capsys.readouterr().out
     commands = Path(main.__code__.co_filename).with_name("commands").glob("*.py")
     for command in (path.stem for path in commands if "def add_arguments" in path.read_text()):
-        assert f"\n    {command} " in output
+        assert re.search(rf"\n    {command}\s", output)
 
 
 @pytest.mark.parametrize(

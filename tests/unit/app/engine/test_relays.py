@@ -173,7 +173,7 @@ def test_relay_in_use_is_connected_measured_and_left(run, watcher, passphrase):
     run(work())
 
 
-def test_relay_that_is_needed_again_is_connected_anew_by_the_same_instance(run, watcher, passphrase):
+def test_relay_that_is_needed_again_is_connected_anew(run, watcher, passphrase):
     async def work():
         async with FakeRelay() as relay:
             access = relay.access

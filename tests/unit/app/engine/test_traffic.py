@@ -105,8 +105,9 @@ def test_only_the_newest_connections_are_told(traffic, session, told):
     assert told[0].connections[0].id == MAX_CONNECTIONS + 9
 
 
-def test_watched_tunnel_without_a_session_is_no_problem(traffic, told):
+def test_watched_tunnel_without_a_session_has_no_connections(traffic, told):
     traffic.watch("a")
     traffic.watch("")
     traffic.tick([])
-    assert told == []
+    assert told == [ConnectionsChanged("a", ())]
+    assert traffic.connections("a") == ()
