@@ -39,12 +39,12 @@ def step_for(duration_s: float) -> int:
 
 def step_title(step_s: int) -> str:
     """Return what stands above the bars of such steps."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        600: tr("cost_steps", "Per 10 minutes"),
-        3600: tr("cost_steps", "Per hour"),
-        6 * 3600: tr("cost_steps", "Per 6 hours"),
-    }.get(step_s) or tr("cost_steps", "Per day")
+        600: translate("cost_steps", "Per 10 minutes"),
+        3600: translate("cost_steps", "Per hour"),
+        6 * 3600: translate("cost_steps", "Per 6 hours"),
+    }.get(step_s) or translate("cost_steps", "Per day")
 
 
 def bars(points: Sequence[CostPoint], step_s: int, start: float, end: float) -> list[CostBar]:

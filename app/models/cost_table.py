@@ -109,13 +109,13 @@ class CostTableModel(QAbstractTableModel):
 
 
 def _titles() -> tuple[str, ...]:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return (
-        tr("cost_table", "Resource"),
-        tr("cost_table", "Measured"),
-        tr("cost_table", "Quantity"),
-        tr("cost_table", "Rate"),
-        tr("cost_table", "Cost"),
+        translate("cost_table", "Resource"),
+        translate("cost_table", "Measured"),
+        translate("cost_table", "Quantity"),
+        translate("cost_table", "Rate"),
+        translate("cost_table", "Cost"),
     )
 
 

@@ -64,8 +64,12 @@ class MonthModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            tr = QCoreApplication.translate
-            return (tr("months", "Program"), tr("months", "Share"), tr("months", "Cost"))[section]
+            translate = QCoreApplication.translate
+            return (
+                translate("months", "Program"),
+                translate("months", "Share"),
+                translate("months", "Cost"),
+            )[section]
         return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

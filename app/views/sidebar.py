@@ -1,6 +1,14 @@
 """The left edge of the window: what is listed, and which relay carries it."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -147,17 +155,17 @@ def source_menu(source: Source, controller: Controller, parent: QWidget) -> QMen
     """Return what can be done with a source; it deletes itself when it closes."""
     menu = QMenu(parent)
     menu.aboutToHide.connect(menu.deleteLater)
-    menu.setAccessibleName(parent.tr("Actions of the source"))
+    menu.setAccessibleName(QCoreApplication.translate("Sources", "Actions of the source"))
     if source.kind is SourceKind.COMPUTER:
         return menu
     if source.state in {SourceState.OFF, SourceState.REFUSED, SourceState.UNREACHABLE}:
-        connect = menu.addAction(parent.tr("Connect"))
+        connect = menu.addAction(QCoreApplication.translate("Sources", "Connect"))
         connect.triggered.connect(lambda: controller.ask(Connect, source.id))
     else:
-        leave = menu.addAction(parent.tr("Disconnect"))
+        leave = menu.addAction(QCoreApplication.translate("Sources", "Disconnect"))
         leave.triggered.connect(lambda: controller.ask(Disconnect, source.id))
     if source.is_removable:
-        remove = menu.addAction(parent.tr("Remove"))
+        remove = menu.addAction(QCoreApplication.translate("Sources", "Remove"))
         remove.triggered.connect(lambda: controller.ask(RemoveSource, source.id))
     return menu
 

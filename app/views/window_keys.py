@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 
 if TYPE_CHECKING:
     from app.views.main_window import MainWindow
+
+translate = QCoreApplication.translate
 
 MAX_SOURCES = 9
 """As many sources have keys of their own."""
@@ -14,25 +17,32 @@ MAX_SOURCES = 9
 
 def window_actions(window: "MainWindow") -> list[QAction]:
     """Return an action for each key; they belong to `window`."""
-    tr = window.tr
     rows = window.rows
     actions = [
-        _action(window, tr("Filter"), "Ctrl+F", window.focus_filter),
-        _action(window, tr("Expose port…"), "Ctrl+N", window.pick_port),
-        _action(window, tr("Show or hide the sidebar"), "Ctrl+B", window.toggle_sidebar),
-        _action(window, tr("Show or hide the details"), "Ctrl+D", window.toggle_pane),
-        _action(window, tr("Rescan ports and check tunnels"), "F5", window.check_now),
-        _action(window, tr("Next region"), "F6", window.to_next_region),
-        _action(window, tr("Previous region"), "Shift+F6", window.to_previous_region),
-        _action(window, tr("Pause all tunnels"), "Ctrl+Shift+P", rows.pause_all),
-        _action(window, tr("Undo"), "Ctrl+Z", window.undo),
-        _action(window, tr("Settings"), "Ctrl+,", window.settings_requested.emit),
-        _action(window, tr("Close window"), "Ctrl+W", window.close),
-        _action(window, tr("Quit"), "Ctrl+Q", window.quit_requested.emit),
+        _action(window, translate("Window", "Filter"), "Ctrl+F", window.focus_filter),
+        _action(window, translate("Window", "Expose port…"), "Ctrl+N", window.pick_port),
+        _action(
+            window, translate("Window", "Show or hide the sidebar"), "Ctrl+B", window.toggle_sidebar
+        ),
+        _action(
+            window, translate("Window", "Show or hide the details"), "Ctrl+D", window.toggle_pane
+        ),
+        _action(
+            window, translate("Window", "Rescan ports and check tunnels"), "F5", window.check_now
+        ),
+        _action(window, translate("Window", "Next region"), "F6", window.to_next_region),
+        _action(
+            window, translate("Window", "Previous region"), "Shift+F6", window.to_previous_region
+        ),
+        _action(window, translate("Window", "Pause all tunnels"), "Ctrl+Shift+P", rows.pause_all),
+        _action(window, translate("Window", "Undo"), "Ctrl+Z", window.undo),
+        _action(window, translate("Window", "Settings"), "Ctrl+,", window.settings_requested.emit),
+        _action(window, translate("Window", "Close window"), "Ctrl+W", window.close),
+        _action(window, translate("Window", "Quit"), "Ctrl+Q", window.quit_requested.emit),
     ]
     for number in range(1, MAX_SOURCES + 1):
         choose = _Choice(window, number)
-        text = tr("Source {number}").format(number=number)
+        text = translate("Window", "Source {number}").format(number=number)
         actions.append(_action(window, text, f"Ctrl+{number}", choose))
     return actions
 
