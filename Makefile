@@ -52,7 +52,7 @@ screenshots: setup ## Write pictures of all screens into screenshots/: ARGS="--o
 
 translations: ## Collect the texts of the window, and make what it loads of their translations.
 	@scripts/setup.sh run
-	.venv/bin/pyside6-lupdate -silent -no-obsolete -locations none $$(git ls-files 'app/*.py') \
+	.venv/bin/pyside6-lupdate -silent -no-obsolete -locations none $$(git ls-files 'app/*.py' ':!app/engine' ':!app/commands') \
 		-ts resources/translations/porthole.ts resources/translations/porthole_de.ts
 	.venv/bin/pyside6-lrelease -silent resources/translations/porthole_de.ts \
 		-qm resources/translations/porthole_de.qm

@@ -1,0 +1,2922 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1">
+<context>
+    <name>AboutPage</name>
+    <message>
+        <source>About</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licence {licence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qt for Python is used under the LGPL: you may replace it by a version of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AddressLabel</name>
+    <message>
+        <source>Drag the address to where it is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CandidateDelegate</name>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CandidateModel</name>
+    <message>
+        <source>Port {port} on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing listens yet, Porthole will wait for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port {port}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionTable</name>
+    <message>
+        <source>Connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Block address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow address</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Connections</name>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visitor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State or close reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed by visitor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed by app</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset by visitor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset by app</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing listened on port {port}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limit of connections reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relay lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blocked by you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended by you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tunnel closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionsSection</name>
+    <message>
+        <source>Connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See all {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See all connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No visitors right now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last visitor {address}, {time}, {duration}, {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visitor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionsTab</name>
+    <message>
+        <source>Filter by address or reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connections shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No visitors yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be written: {reason}. Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} addresses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blocked {who}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blocked {who}, 1 connection ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blocked {who}, {count} connections ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{listed} of {count} listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No match</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Controller</name>
+    <message>
+        <source>Porthole&apos;s engine is starting again. Try once more soon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Porthole&apos;s engine ended. Try again in a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CopyButton</name>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CostChart</name>
+    <message>
+        <source>Cost over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time}: not measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time}: {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No data yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last {last}; most {most}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CostSection</name>
+    <message>
+        <source>Parts of the cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>estimated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{total} so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CostTab</name>
+    <message>
+        <source>So far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now, per hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If left open for 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tunnel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is measured here: the program does not run on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since {time}, {duration}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimated cost of what runs behind port {port}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export estimate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost of each resource</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tunnel itself costs nothing. Resources are counted once, even when several ports belong to the same process.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CrashReports</name>
+    <message>
+        <source>Porthole made a mistake ({error}) and goes on. More is in {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Desktop</name>
+    <message>
+        <source>No tray on this desktop. Porthole stays open when you close tunnels, and quits with the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPane</name>
+    <message>
+        <source>Point to another port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EngineProcess</name>
+    <message>
+        <source>Porthole&apos;s engine cannot be started: {problem}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Porthole&apos;s engine ends again and again ({problem}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Porthole&apos;s engine ended ({problem}) and starts again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>signal {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exit code {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>{path} cannot be written: {why}. Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExposeForm</name>
+    <message>
+        <source>Optional</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That time is past. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not exposed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visitors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port {port}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offer HTTP/2 to visitors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I understand. Expose it anyway.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How visitors reach it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExposeMenu</name>
+    <message>
+        <source>Expose port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Databases and debuggers are in the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other port…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilterEdit</name>
+    <message>
+        <source>Clear the filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Port {port}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{protocol} on {address}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>system service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raw TCP port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTTPS URL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds a port. Porthole adds no encryption. {protocol} has its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds a port without encryption. Scanners find open ports within minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random address, for programs that speak TLS from the first byte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random address. Encrypted up to the relay, which can read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random address. It works on this computer only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random address. Encrypted up to relay {relay}, which can read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anyone can find a raw TCP port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it only for protocols that encrypt themselves, such as SSH. {limit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You get a random port on {host} and a TLS address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You get a random port on {host} and a URL.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You get an address ending in .{domain}, the same one each time for this name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You get a random address ending in .{domain}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expose with these limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expose and copy URL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expose and copy address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When I close it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In 15 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In 1 hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In 4 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In 24 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} is a database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anyone who reaches it can try passwords.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} is a debugger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever reaches port {port} can run code as you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} is a remote desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anyone who reaches it can try passwords and use the screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} shares files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anyone who reaches it can try to read and change files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever reaches port {port} controls this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} gives full control</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {what} has no password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever reaches port {port} controls this computer. Use an SSH connection to Docker instead if you can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This form now closes it after 1 hour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GeneralPage</name>
+    <message>
+        <source>General</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start at login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tunnels work without opening the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the window closed at login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starts in the tray. Without a tray the window opens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring back tunnels after a restart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same addresses. A tunnel waits until its port answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New tunnels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the URL of a new tunnel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As soon as Porthole has opened the public address itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same as system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On stops all animation and the blinking cursor, numbers still update.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find by program or port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expose a port, show a tunnel&apos;s page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the options first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter; Esc clears it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything a row can do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for ports and check tunnels now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tunnel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy its URL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy its TCP socket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the QR code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause, or open again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause all tunnels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo closing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tabs of its page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expose a port by its number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show one of the sources</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next, previous region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show or hide the sidebar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show or hide the details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>List</name>
+    <message>
+        <source>Exposed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, not connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, waits for your answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, connecting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, scanning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, no SSH connection since {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, no answer since {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, refused since {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System ports are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 hidden system port matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} hidden system ports match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 system port is hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} system ports are hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{money} estimated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Copied {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MirrorChart</name>
+    <message>
+        <source>Traffic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time}, no data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time}, in {into}, out {out}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No data yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In {into}, out {out} now, peak out {peak} at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MonthWindow</name>
+    <message>
+        <source>Cost of a month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimated so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the free credit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it goes on like the last 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate card and budget…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An estimate by {card} for planning, not a bill. No provider is contacted. Days are those of UTC. Tunnels cost nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} % of {budget}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Programs</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Note</name>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Point to another port…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing listens on port {port}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tunnel stays open and works again as soon as the port answers. Until then visitors see a closed connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relay {relay} refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relay {relay} does not answer. Next try in {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relay {relay} does not answer. Trying now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attempt {number}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed at {time} as planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address is kept until {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NothingSelected</name>
+    <message>
+        <source>Select a port to expose it, or a tunnel to see who uses it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Notifications</name>
+    <message>
+        <source>{name} is exposed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy URL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has a new address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not reachable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relay {relay} has not answered for {seconds} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address is kept until {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} stopped listening on {port}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} closes at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open Porthole</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NotificationsPage</name>
+    <message>
+        <source>Notifications</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent only while the window is not active, at most one for each tunnel in 10 minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell me when</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A tunnel is not reachable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its relay has not answered for 60 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A program stopped listening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For 60 s, and it had visitors in the last 10 minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A tunnel has a new address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The old one is gone, links to it no longer work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A tunnel is about to close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>10 minutes before, if it has visitors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PageCard</name>
+    <message>
+        <source>Copy URL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show QR code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS socket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy TLS socket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TCP socket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy TCP socket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same name, port {port}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PageHeader</name>
+    <message>
+        <source>All ports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the list (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close tunnel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{address} on {source}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PathStrip</name>
+    <message>
+        <source>only this computer can read this traffic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Porthole adds no encryption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the relay can read this traffic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, the way is interrupted</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Placeholder</name>
+    <message>
+        <source>Clear filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expose a port before it listens…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No port matches “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expose another port…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PortDelegate</name>
+    <message>
+        <source>Expose (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose options first (Shift+Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy (Ctrl+C)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for an address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not reachable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expose</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PortList</name>
+    <message>
+        <source>Ports and tunnels</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PortPane</name>
+    <message>
+        <source>Expose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose options…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not exposed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PortPick</name>
+    <message>
+        <source>Port or name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such port. Type a number from 1 to 65535.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PortsPanel</name>
+    <message>
+        <source>Filter by port, name or folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expose port…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expose a port by its number (Ctrl+N)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is exposed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expose a port, and its public address appears here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start a server and it appears here within 2 seconds. For example:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No ports are listening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No ports are listening there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show 1 hidden system port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show {count} hidden system ports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 hidden system port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} hidden system ports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 other source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} other sources</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also looked in {place}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also looked in {ports} and {sources}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <source>The settings could not be kept (%1). They hold until you quit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PriceList</name>
+    <message>
+        <source>Prices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per {unit}-hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tunnel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QrCode</name>
+    <message>
+        <source>QR code</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QrPopup</name>
+    <message>
+        <source>Anyone who has the address can open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan to open {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save QR code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be written. Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QuickPick</name>
+    <message>
+        <source>Expose port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expose with defaults</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose options first</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RateCardBox</name>
+    <message>
+        <source>Change…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU minimum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Multiplier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An estimate for planning, not a bill. No provider is contacted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate card</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RatesPage</name>
+    <message>
+        <source>Rate card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimates what the programs behind your ports cost. Nothing is sent and nothing is billed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU minimum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A running program is counted with at least this much.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Multiplier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For regions or plans that cost more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free each month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken off the month&apos;s estimate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TOML files in a folder. They are read when you choose a card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No budget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Budget for a month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Porthole tells you at 80 % and at 100 % of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{cores} core</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not an amount. Give one such as 30 or 12.50.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RelayHeader</name>
+    <message>
+        <source>Relay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RelayList</name>
+    <message>
+        <source>Relays</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Relays</name>
+    <message>
+        <source>new tunnels open here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>round trip {delay}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer for {duration}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use, 1 tunnel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use, {count} tunnels</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RelaysPage</name>
+    <message>
+        <source>Relays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New tunnels open at the relay you choose, open tunnels stay where they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use for new tunnels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join a relay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invitation: URL or code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever runs the relay makes one with: porthole-relay invite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {relay}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {relay}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To use it again you need a new invitation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 tunnel closes and its address is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} tunnels close and their addresses are gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Joining…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Row</name>
+    <message>
+        <source>port {port} on {source}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exposed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Debugger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full control</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File sharing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>port {port}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not exposed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exposing needs options</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RowActions</name>
+    <message>
+        <source>There is no address yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied, not verified yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its address is kept for {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port {port} is already exposed. Its URL is copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tunnel to {port} closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tunnel to {port} closed, 1 connection ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tunnel to {port} closed, {count} connections ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RowMenu</name>
+    <message>
+        <source>Actions of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expose with options…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy {address}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy URL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy host and port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show QR code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close tunnel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsWindow</name>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SidebarFooter</name>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No relay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relay on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relay, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relay, not in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reconnecting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refuses this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SocketRow</name>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SourceList</name>
+    <message>
+        <source>Sources</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Sources</name>
+    <message>
+        <source>All ports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exposed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add source…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SSH hosts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waits for your answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actions of the source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>Checking the public address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing on port {port} for {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused, address kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>verified {time} ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} milliseconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last verified {time} ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing on port {port} for {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening on {relay}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verified {age}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not verified yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last verified {age}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relay refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relay refused: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed at {time} as planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StatusStrip</name>
+    <message>
+        <source>{count} exposed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In {rate}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out {rate}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 visitor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} visitors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today {amount} estimated, tunnels {free}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watching 1 source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watching {count} sources</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrafficSection</name>
+    <message>
+        <source>In</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time}, no data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>10 min ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrafficTab</name>
+    <message>
+        <source>1 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>10 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In, from visitors to your port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out, from your port to visitors</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>{count} live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} connecting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} not verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing exposed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing on port {port}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused by the relay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit (1 tunnel goes offline)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit ({count} tunnels go offline)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>port {port}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>live, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last verified {time} ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 waiting for its port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} waiting for their ports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Porthole: its engine does not run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Porthole starts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Porthole: {summary}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrayMenu</name>
+    <message>
+        <source>Pause all tunnels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume all tunnels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open Porthole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today {amount} estimated, tunnels {nothing}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Trouble</name>
+    <message>
+        <source>Relay {relay} refuses this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relay {relay} has not answered for {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relay {relay} does not answer. Trying now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relay {relay} does not answer. Next try in {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attempt {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Addresses are kept until {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Porthole&apos;s engine ends again and again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All tunnels are closed meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Porthole&apos;s engine ended and is starting again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tunnels come back by themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer is offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Tunnel</name>
+    <message>
+        <source>Port {port}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Porthole adds no encryption. SSH has its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only this computer can read this traffic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relay {relay} can read this traffic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who}. Raw TCP adds no encryption.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 visitor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} visitors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verified {age}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no further tries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relay answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>port does not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not verified yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no address yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>address kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last seen {age}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TunnelMenu</name>
+    <message>
+        <source>Copy URL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy TCP socket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close tunnel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No address yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TunnelPage</name>
+    <message>
+        <source>Views of the tunnel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TunnelPane</name>
+    <message>
+        <source>Close tunnel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open as page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS socket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy TLS socket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TCP socket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy TCP socket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as curl command</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UrlCard</name>
+    <message>
+        <source>Copy URL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show QR code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as ssh command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePane</name>
+    <message>
+        <source>Porthole found {count} on this computer. They are in the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give what runs on this computer an address of its own, until you close it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share what runs on this computer at an address that works from anywhere, until you close it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relay runs on this computer. Nobody else can read what is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relays see who connects and how much, and can read what is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick a port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Expose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close it when you are done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The URL is copied as soon as a test through it reached your port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing stays open after you quit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Porthole runs a relay of its own. Its addresses work on this computer only. To be reached from anywhere, join a relay with an invitation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join a relay…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invitation link or code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expose your first port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relay</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expose port…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show or hide the sidebar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show or hide the details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rescan ports and check tunnels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause all tunnels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Example</name>
+    <message>
+        <source>Copy the command</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_RelayDelegate</name>
+    <message>
+        <source>on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New tunnels</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cost_steps</name>
+    <message>
+        <source>Per 10 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per 6 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Per day</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cost_table</name>
+    <message>
+        <source>Total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>months</name>
+    <message>
+        <source>Program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>numbers</name>
+    <message>
+        <source>%1 core minimum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 core</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 per %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>

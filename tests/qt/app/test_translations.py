@@ -1,0 +1,29 @@
+import subprocess
+import sys
+
+import pytest
+
+SCRIPT = """
+import sys
+from PySide6.QtCore import QCoreApplication, QLocale
+from app.translations import install_translations
+app = QCoreApplication([])
+install_translations(app, QLocale(sys.argv[1]))
+translate = QCoreApplication.translate
+print(translate("TrayMenu", "Open Porthole"), translate("QPlatformTheme", "Cancel"), sep="|")
+"""
+
+
+@pytest.mark.parametrize(
+    ("locale", "texts"),
+    [
+        ("de_DE", ["Porthole öffnen", "Abbrechen"]),
+        ("de_AT", ["Porthole öffnen", "Abbrechen"]),
+        ("en_GB", ["Open Porthole", "Cancel"]),
+        ("C", ["Open Porthole", "Cancel"]),
+    ],
+)
+def test_texts_are_in_the_users_language(locale, texts):
+    command = [sys.executable, "-X", "utf8", "-c", SCRIPT, locale]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8")
+    assert shown.stdout.strip().split("|") == texts
