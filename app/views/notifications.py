@@ -141,7 +141,7 @@ class Notifications(QObject):
     def _exposed(self, tunnel: Tunnel) -> Notification:
         title = self.tr("{name} is exposed").format(name=_name(tunnel))
         actions = {COPY: self.tr("Copy URL")}
-        if tunnel.protocol.startswith("HTTP"):
+        if not tunnel.protocol or tunnel.protocol.startswith("HTTP"):
             actions = {BROWSE: self.tr("Open")} | actions
         return Notification(title, tunnel.url, actions, tunnel.id)
 
