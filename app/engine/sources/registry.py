@@ -189,7 +189,7 @@ class SourceRegistry:
         return True if True in answers else None if None in answers else False
 
     def answer(self, question_id: str, text: str, remember: bool) -> None:
-        """Pass an answer on.
+        """Pass an answer on, and tell that the question needs no other.
 
         Raises:
             InvalidError: nobody waits for it.
@@ -197,6 +197,7 @@ class SourceRegistry:
         on_answer = self._questions.pop(question_id, None)
         if on_answer is None:
             raise InvalidError("This question needs no answer any more.")
+        self._teller.unasked(question_id)
         on_answer(text or None, remember)
 
     # What the sources tell.
