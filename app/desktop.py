@@ -4,7 +4,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.models.connection_watch import connection_watch_of
 from app.models.controller import Controller
@@ -17,6 +17,8 @@ from app.views.notifications import Notifications
 from app.views.tray.tray_icon import Tray
 
 if TYPE_CHECKING:
+    from app.views.costs.month_window import MonthWindow
+    from app.views.help import HelpWindow
     from app.views.main_window import MainWindow
     from app.views.settings.settings_window import SettingsWindow
 
@@ -47,6 +49,8 @@ class Desktop(QObject):
         self._is_quitting = False
         self._window: MainWindow | None = None
         self._settings_window: SettingsWindow | None = None
+        self._month_window: MonthWindow | None = None
+        self._help_window: HelpWindow | None = None
         self.appearance = AppearanceFollower(app, preferences, self)
         self.controller = Controller(link, self)
         connection_watch_of(self.controller).look(False)
@@ -80,13 +84,39 @@ class Desktop(QObject):
             self.window.raise_window()
             self._tell_missing_tray()
 
-    def show_settings(self) -> None:
-        """Bring the settings to the front."""
+    @property
+    def settings_window(self) -> "SettingsWindow":
+        """The window of the settings, made when it is first needed."""
         if self._settings_window is None:
             self._settings_window = self._make_settings_window()
-        self._settings_window.show()
-        self._settings_window.raise_()
-        self._settings_window.activateWindow()
+        return self._settings_window
+
+    def show_settings(self) -> None:
+        """Bring the settings to the front."""
+        _raise(self.settings_window)
+
+    def show_rates(self) -> None:
+        """Bring the rate card and the budget to the front."""
+        from app.views.settings.settings_window import Page
+
+        self.settings_window.show_page(Page.RATES)
+
+    def show_costs(self) -> None:
+        """Bring the costs of the month to the front."""
+        from app.views.costs.month_window import MonthWindow
+
+        if self._month_window is None:
+            self._month_window = MonthWindow(self.controller)
+            self._month_window.card_requested.connect(self.show_rates)
+        _raise(self._month_window)
+
+    def show_help(self) -> None:
+        """Bring the list of all keys to the front."""
+        from app.views.help import HelpWindow
+
+        if self._help_window is None:
+            self._help_window = HelpWindow()
+        _raise(self._help_window)
 
     def quit(self) -> None:
         """Close all tunnels, then end."""
@@ -94,7 +124,12 @@ class Desktop(QObject):
             return
         self._is_quitting = True
         self.tray.hide()
-        for window in (self._window, self._settings_window):
+        for window in (
+            self._window,
+            self._settings_window,
+            self._month_window,
+            self._help_window,
+        ):
             if window is not None:
                 window.close()
         self._link.stop()
@@ -145,6 +180,9 @@ class Desktop(QObject):
 
         window = MainWindow(self.controller, self._preferences)
         window.settings_requested.connect(self.show_settings)
+        window.costs_requested.connect(self.show_costs)
+        window.rates_requested.connect(self.show_rates)
+        window.help_requested.connect(self.show_help)
         window.restart_requested.connect(self._start_engine)
         window.quit_requested.connect(self.quit)
         window.installEventFilter(self)
@@ -188,6 +226,12 @@ class Desktop(QObject):
                 "and quits with the window."
             )
         )
+
+
+def _raise(window: QWidget) -> None:
+    window.show()
+    window.raise_()
+    window.activateWindow()
 
 
 def login_command() -> list[str]:

@@ -121,9 +121,7 @@ class Exchange:
             end_sent: whether END has been sent already.
             on_settled: called once after `on_over`, when nothing more can be delivered.
         """
-        self.channel = channel
-        self.visitor = visitor
-        self.ready = False
+        self.channel, self.visitor, self.ready = channel, visitor, False
         self.to_channel_bytes = sent_bytes
         self.from_channel_bytes = 0
         self.near_ended_first = False
@@ -134,15 +132,12 @@ class Exchange:
         self._to_channel_waiting = 0 if channel.has_taken_all else sent_bytes
         self._to_channel_late = False
         self._from_channel_waiting = 0
-        self._on_over = on_over
-        self._on_settled = on_settled
+        self._on_over, self._on_settled = on_over, on_settled
         self._near: Near | None = None
-        self._is_stand_in = False
         self._leaving: Near | None = None
+        self._is_stand_in = False
         self._early = bytearray()
-        self._out_done = end_sent
-        self._in_done = False
-        self._is_over = False
+        self._out_done, self._in_done, self._is_over = end_sent, False, False
         self._outcome = Outcome.ENDED
         channel.user = self
 

@@ -15,6 +15,9 @@ from app.views.widgets.label import Label
 _WINDOW_WIDTH, _WINDOW_HEIGHT = 520, 640
 
 
+translate = QCoreApplication.translate
+
+
 class Shortcut(NamedTuple):
     """What keys do.
 
@@ -29,47 +32,51 @@ class Shortcut(NamedTuple):
 
 def shortcuts() -> tuple[tuple[str, tuple[Shortcut, ...]], ...]:
     """Return all keys by the part of the window that they belong to."""
-    translate = QCoreApplication.translate
     return (
-        (
-            translate("Help", "List"),
-            (
-                Shortcut(("↑", "↓", "Home", "End"), translate("Help", "Move")),
-                Shortcut(("A–Z", "0–9"), translate("Help", "Find by program or port")),
-                Shortcut(("Enter",), translate("Help", "Expose a port, show a tunnel's page")),
-                Shortcut(("Shift+Enter",), translate("Help", "Show the options first")),
-                Shortcut(("Ctrl+F", "/"), translate("Help", "Filter; Esc clears it")),
-                Shortcut(("Shift+F10",), translate("Help", "Everything a row can do")),
-                Shortcut(("F5",), translate("Help", "Look for ports and check tunnels now")),
-            ),
-        ),
-        (
-            translate("Help", "Tunnel"),
-            (
-                Shortcut(("Ctrl+C",), translate("Help", "Copy its URL")),
-                Shortcut(("Ctrl+Shift+C",), translate("Help", "Copy its TCP socket")),
-                Shortcut(("Ctrl+O",), translate("Help", "Open in the browser")),
-                Shortcut(("Ctrl+R",), translate("Help", "Show the QR code")),
-                Shortcut(("Ctrl+P",), translate("Help", "Pause, or open again")),
-                Shortcut(("Ctrl+Shift+P",), translate("Help", "Pause all tunnels")),
-                Shortcut((_close_key(),), translate("Help", "Close it")),
-                Shortcut(("Ctrl+Z",), translate("Help", "Undo closing")),
-                Shortcut(("Alt+1…4",), translate("Help", "Tabs of its page")),
-            ),
-        ),
-        (
-            translate("Help", "Window"),
-            (
-                Shortcut(("Ctrl+N",), translate("Help", "Expose a port by its number")),
-                Shortcut(("Ctrl+1…9",), translate("Help", "Show one of the sources")),
-                Shortcut(("F6", "Shift+F6"), translate("Help", "Next, previous region")),
-                Shortcut(("Ctrl+B",), translate("Help", "Show or hide the sidebar")),
-                Shortcut(("Ctrl+D",), translate("Help", "Show or hide the details")),
-                Shortcut(("Ctrl+,",), translate("Help", "Settings")),
-                Shortcut(("Ctrl+W",), translate("Help", "Close the window")),
-                Shortcut(("Ctrl+Q",), translate("Help", "Quit")),
-            ),
-        ),
+        (translate("Help", "List"), _list_keys()),
+        (translate("Help", "Tunnel"), _tunnel_keys()),
+        (translate("Help", "Window"), _window_keys()),
+    )
+
+
+def _list_keys() -> tuple[Shortcut, ...]:
+    return (
+        Shortcut(("↑", "↓", "Home", "End"), translate("Help", "Move")),
+        Shortcut(("A–Z", "0–9"), translate("Help", "Find by program or port")),
+        Shortcut(("Enter",), translate("Help", "Expose a port, show a tunnel's page")),
+        Shortcut(("Shift+Enter",), translate("Help", "Show the options first")),
+        Shortcut(("Ctrl+F", "/"), translate("Help", "Filter; Esc clears it")),
+        Shortcut(("Shift+F10",), translate("Help", "Everything a row can do")),
+        Shortcut(("F5",), translate("Help", "Look for ports and check tunnels now")),
+    )
+
+
+def _tunnel_keys() -> tuple[Shortcut, ...]:
+    return (
+        Shortcut(("Ctrl+C",), translate("Help", "Copy its URL")),
+        Shortcut(("Ctrl+Shift+C",), translate("Help", "Copy its TCP socket")),
+        Shortcut(("Ctrl+O",), translate("Help", "Open in the browser")),
+        Shortcut(("Ctrl+R",), translate("Help", "Show the QR code")),
+        Shortcut(("Ctrl+P",), translate("Help", "Pause, or open again")),
+        Shortcut(("Ctrl+Shift+P",), translate("Help", "Pause all tunnels")),
+        Shortcut((_close_key(),), translate("Help", "Close it")),
+        Shortcut(("Ctrl+Z",), translate("Help", "Undo closing")),
+        Shortcut(("Alt+1…4",), translate("Help", "Tabs of its page")),
+    )
+
+
+def _window_keys() -> tuple[Shortcut, ...]:
+    return (
+        Shortcut(("Ctrl+N",), translate("Help", "Expose a port by its number")),
+        Shortcut(("Ctrl+1…9",), translate("Help", "Show one of the sources")),
+        Shortcut(("F6", "Shift+F6"), translate("Help", "Next, previous region")),
+        Shortcut(("Ctrl+B",), translate("Help", "Show or hide the sidebar")),
+        Shortcut(("Ctrl+D",), translate("Help", "Show or hide the details")),
+        Shortcut(("Ctrl+,",), translate("Help", "Settings")),
+        Shortcut(("Ctrl+M",), translate("Help", "Costs of the month")),
+        Shortcut(("F1",), translate("Help", "This list")),
+        Shortcut(("Ctrl+W",), translate("Help", "Close the window")),
+        Shortcut(("Ctrl+Q",), translate("Help", "Quit")),
     )
 
 

@@ -22,6 +22,7 @@ from app.views.popups.quick_pick import QuickPick
 from app.views.ports.ports_panel import PortsPanel
 from app.views.ports.row_actions import RowActions
 from app.views.sidebar import Sidebar
+from app.views.source_actions import SourceActions
 from app.views.status_strip import StatusStrip
 from app.views.theme import theme
 from app.views.trouble_banner import TroubleBanner
@@ -40,7 +41,9 @@ class MainWindow(QMainWindow):
 
     Signals:
         settings_requested: the settings should be shown.
-        add_source_requested: a source should be added.
+        costs_requested: the costs of the month should be shown.
+        rates_requested: the rate card and the budget should be shown.
+        help_requested: all keys should be shown.
         restart_requested: the engine should be started again.
         quit_requested: Porthole should end.
 
@@ -56,7 +59,9 @@ class MainWindow(QMainWindow):
     """
 
     settings_requested = Signal()
-    add_source_requested = Signal()
+    costs_requested = Signal()
+    rates_requested = Signal()
+    help_requested = Signal()
     restart_requested = Signal()
     quit_requested = Signal()
 
@@ -86,6 +91,7 @@ class MainWindow(QMainWindow):
         self.set_page(self.page, self.page.show_tunnel)
         self._lay_out()
         self._connect()
+        SourceActions(controller, self)
         self.addActions(window_actions(self))
         self._restore()
         theme().changed.connect(self._arrange)
@@ -124,11 +130,6 @@ class MainWindow(QMainWindow):
             show: makes it show the tunnel with that id.
         """
         self.columns.set_page(page, show)
-
-    @Slot(bool)
-    def set_can_add_source(self, can_add: bool) -> None:
-        """Offer to add a source: `add_source_requested` leads somewhere."""
-        self._sources.set_can_add(can_add)
 
     @Slot()
     def pick_port(self) -> None:
@@ -226,7 +227,6 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._watch = connection_watch_of(self._controller)
         self.sidebar.scope_chosen.connect(self._choose_scope)
-        self.sidebar.add_requested.connect(self.add_source_requested)
         self.sidebar.settings_requested.connect(self.settings_requested)
         self.panel.pick_requested.connect(self.pick_port)
         self.panel.said.connect(self.say)
@@ -246,6 +246,8 @@ class MainWindow(QMainWindow):
         self.page.back_requested.connect(self._show_list)
         self.page.closed.connect(self._leave_closed)
         self.page.copied.connect(self._say_copied)
+        self.page.rates_requested.connect(self.rates_requested)
+        self.strip.costs.clicked.connect(self.costs_requested)
         self._pick.exposed.connect(self._take_picked)
         self._pick.form_requested.connect(self._show_form_for)
         self.trouble.restart_requested.connect(self.restart_requested)
@@ -318,7 +320,9 @@ class MainWindow(QMainWindow):
         return self.width() / theme().scale
 
     def _move_focus(self, step: int) -> None:
-        regions: list[QWidget] = [self.sidebar.list, self.panel.filter, self.panel.list, self.pane]
+        panel = self.panel
+        regions: list[QWidget] = [self.sidebar.list, panel.question, panel.filter, panel.list]
+        regions.append(self.pane)
         if self.columns.page is not None:
             regions.append(self.columns.page)
         seen = [each for each in regions if each.isVisible()]

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QWidget
 
+from app.contract.events import CostsChanged
 from app.contract.values import SourceState, Tunnel, TunnelState
 from app.models.controller import Controller
 from app.models.numbers import count_text, money_total, rate_text
@@ -16,6 +17,7 @@ from app.plain_text import plain_text
 from app.views.announcing import announce
 from app.views.icons import pixmap
 from app.views.theme import theme
+from app.views.widgets.buttons import LinkButton
 from app.views.widgets.elided_label import ElidedLabel
 from app.views.widgets.label import Label
 
@@ -30,7 +32,11 @@ _CONNECTED = {TunnelState.LIVE, TunnelState.CHECKING, TunnelState.TARGET_GONE}
 
 
 class StatusStrip(QWidget):
-    """Sums on the left, costs on the right; a message takes the place of the sums for a while."""
+    """Sums on the left, costs on the right; a message takes the place of the sums for a while.
+
+    Attributes:
+        costs: leads to the costs of the month.
+    """
 
     def __init__(
         self, controller: Controller, clock: Clock = time.time, parent: QWidget | None = None
@@ -46,6 +52,7 @@ class StatusStrip(QWidget):
         self._out = _Rate("arrow-up", self)
         self._message = ElidedLabel("", Qt.TextElideMode.ElideMiddle, 12, 400, "text2", parent=self)
         self._end = Label("", 12, 400, "text2", parent=self)
+        self.costs = LinkButton("", parent=self)
         self._exposed_count = 0
         self._sums = (self._exposed, self._visitors, self._in, self._out)
         self._passing = QTimer(self, singleShot=True, interval=MESSAGE_MS)
@@ -85,7 +92,6 @@ class StatusStrip(QWidget):
         rates = [self._samples.rates(each.id) for each in tunnels]
         self._in.set_text(self.tr("In {rate}").format(rate=rate_text(sum(r.into for r in rates))))
         self._out.set_text(self.tr("Out {rate}").format(rate=rate_text(sum(r.out for r in rates))))
-        self._end.setText(self._end_text())
         self._exposed_count = len(tunnels)
         self._show_what_fits()
 
@@ -102,14 +108,14 @@ class StatusStrip(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Say less where there is less room."""
         super().resizeEvent(event)
-        self._end.setText(self._end_text())
         self._show_what_fits()
 
     def _show_what_fits(self) -> None:
         """Leave out whole sums where there is too little room, the least wanted first."""
         if not self._message.isHidden():
             return
-        wanted: list[QWidget] = [self._exposed, self._end]
+        end = self._show_end()
+        wanted: list[QWidget] = [self._exposed, end]
         if self._exposed_count:
             wanted += [self._visitors, self._in, self._out]
         room = self.width() - theme().px(20)
@@ -132,14 +138,23 @@ class StatusStrip(QWidget):
             return self.tr("1 visitor")
         return self.tr("{count} visitors").format(count=count_text(count))
 
-    def _end_text(self) -> str:
+    def _show_end(self) -> QWidget:
+        """Show what stands at the right: the costs, or before they are known the sources."""
         today = self._controller.today
+        self._end.setVisible(today is None)
+        self.costs.setVisible(today is not None)
         if today is None:
-            return self._watching_text()
-        amount = money_total(today.today)
+            self._end.setText(self._watching_text())
+            return self._end
+        self.costs.setText(self._cost_text(today))
+        self.costs.setAccessibleName(self.costs.text())
+        return self.costs
+
+    def _cost_text(self, today: CostsChanged) -> str:
+        amount = money_total(today.today, today.currency)
         if self.width() < theme().px(_WIDE):
             return self.tr("Today {amount}").format(amount=amount)
-        free = money_total(today.today * 0)
+        free = money_total(today.today * 0, today.currency)
         text = self.tr("Today {amount} estimated, tunnels {free}")
         return text.format(amount=amount, free=free)
 
@@ -158,6 +173,7 @@ class StatusStrip(QWidget):
         self._row.addWidget(self._message, 1)
         self._row.addStretch(1)
         self._row.addWidget(self._end)
+        self._row.addWidget(self.costs)
 
     @Slot()
     def _end_message(self) -> None:

@@ -37,6 +37,10 @@ def window_actions(window: "MainWindow") -> list[QAction]:
         _action(window, translate("Window", "Pause all tunnels"), "Ctrl+Shift+P", rows.pause_all),
         _action(window, translate("Window", "Undo"), "Ctrl+Z", window.undo),
         _action(window, translate("Window", "Settings"), "Ctrl+,", window.settings_requested.emit),
+        _action(
+            window, translate("Window", "Costs of the month"), "Ctrl+M", window.costs_requested.emit
+        ),
+        _action(window, translate("Window", "All keys"), "F1", window.help_requested.emit),
         _action(window, translate("Window", "Close window"), "Ctrl+W", window.close),
         _action(window, translate("Window", "Quit"), "Ctrl+Q", window.quit_requested.emit),
     ]

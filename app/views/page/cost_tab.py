@@ -243,7 +243,7 @@ class CostTab(QWidget):
             lines.addLayout(part)
         lines.addWidget(self.table)
         lines.addLayout(below, 1)
-        outer = column(self)
+        outer = column(self, (24, 14, 24, 0))
         outer.addWidget(self._none)
         outer.addWidget(self._content, 1)
 

@@ -12,6 +12,7 @@ from app.models.connection_watch import connection_watch_of
 from app.models.controller import Controller
 from app.models.traffic_samples import Clock, samples_of
 from app.views.page.connections_tab import ConnectionsTab
+from app.views.page.cost_tab import CostTab
 from app.views.page.page_card import PageCard
 from app.views.page.page_header import PageHeader
 from app.views.page.traffic_tab import TrafficTab
@@ -31,8 +32,10 @@ class TunnelPage(QWidget):
         back_requested: show the list again.
         closed: the Tunnel that the user has closed here, and how many connections that ended.
         copied: what is on the clipboard now.
+        rates_requested: the user wants another rate card.
     """
 
+    rates_requested = Signal()
     back_requested = Signal()
     closed = Signal(object, int)
     copied = Signal(str)
@@ -56,6 +59,7 @@ class TunnelPage(QWidget):
         self._stack = QStackedWidget(self)
         self.traffic = TrafficTab(samples_of(controller), self)
         self.connections = ConnectionsTab(controller, clock, self)
+        self.cost = CostTab(controller, clock, self)
         self._qr = QrPopup(self)
         self._timer = QTimer(self, interval=_REFRESH_MS)
         self._lay_out()
@@ -92,6 +96,7 @@ class TunnelPage(QWidget):
         self._header.show_tunnel(tunnel, self._controller, now)
         self.card.show_tunnel(tunnel, now)
         self.traffic.show_tunnel(tunnel, counters, now)
+        self.cost.show_tunnel(tunnel)
         self.connections.refresh()
         self._show_connections()
 
@@ -201,6 +206,7 @@ class TunnelPage(QWidget):
         self.tabs.setAccessibleName(self.tr("Views of the tunnel"))
         self.add_tab(self.tr("Traffic"), self.traffic)
         self.add_tab(self.tr("Connections"), self.connections)
+        self.add_tab(self.tr("Cost"), self.cost)
 
     def _connect(self) -> None:
         self._header.back_requested.connect(self.back_requested)
@@ -209,6 +215,7 @@ class TunnelPage(QWidget):
         self.card.copied.connect(self.copied)
         self.card.qr_requested.connect(self.show_qr)
         self.connections.copied.connect(self.copied)
+        self.cost.card_requested.connect(self.rates_requested)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self._timer.timeout.connect(self.refresh)
         self._watch.changed.connect(self._show_connections)

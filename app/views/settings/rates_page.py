@@ -59,6 +59,14 @@ class RatesPage(SettingsPage):
         self.add_widget(self.problem, 6)
         self.add_widget(self.prices, 8)
         self._source = self.add_text("")
+        self._add_facts()
+        self._add_budget()
+        self.add_stretch()
+        self.choice.activated.connect(self._choose)
+        self.folder.clicked.connect(self._open_folder)
+        self.budget.editingFinished.connect(self._set_budget)
+
+    def _add_facts(self) -> None:
         minimum, multiplier, currency = self._facts
         self.add_row(
             self.tr("CPU minimum"),
@@ -76,6 +84,8 @@ class RatesPage(SettingsPage):
             self.tr("TOML files in a folder. They are read when you choose a card."),
             self.folder,
         )
+
+    def _add_budget(self) -> None:
         self.budget.setFixedWidth(theme().px(CONTROL_WIDTH))
         self.budget.setPlaceholderText(self.tr("No budget"))
         self.budget.setAccessibleName(self.tr("Budget for a month"))
@@ -84,10 +94,6 @@ class RatesPage(SettingsPage):
             self.tr("Porthole tells you at 80 % and at 100 % of it."),
             self.budget,
         )
-        self.add_stretch()
-        self.choice.activated.connect(self._choose)
-        self.folder.clicked.connect(self._open_folder)
-        self.budget.editingFinished.connect(self._set_budget)
 
     @Slot()
     def _show(self) -> None:

@@ -43,7 +43,8 @@ def strip(qtbot, link):
 
 
 def texts(strip):
-    parts = (strip._exposed, strip._visitors, strip._in._text, strip._out._text, strip._end)
+    parts = (strip._exposed, strip._visitors, strip._in._text, strip._out._text)
+    parts = (*parts, strip._end, strip.costs)
     found = [part.text() for part in parts if part.isVisible()]
     return [text.replace("\N{NO-BREAK SPACE}", " ") for text in found]
 

@@ -25,7 +25,7 @@ def actions(qtbot, qapp):
 
 def test_every_action_has_a_name_and_keys_of_its_own(actions):
     keys = [action.shortcut().toString() for action in actions]
-    assert len(set(keys)) == len(keys) == 21
+    assert len(set(keys)) == len(keys) == 23
     assert all(action.text() for action in actions)
     assert {"Ctrl+F", "Ctrl+N", "F5", "F6", "Ctrl+Z", "Ctrl+1", "Ctrl+9"} <= set(keys)
     assert QKeySequence("Ctrl+,").toString() in keys

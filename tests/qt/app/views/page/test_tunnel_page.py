@@ -117,8 +117,9 @@ def test_keys_open_the_tabs(page, qtbot):
     qtbot.keyClick(page, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert page.tabs.currentIndex() == 1
     assert page.connections.isVisible()
-    qtbot.keyClick(page, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
-    assert page.tabs.currentIndex() == 0
+    for following in (2, 0):
+        qtbot.keyClick(page, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+        assert page.tabs.currentIndex() == following
     qtbot.keyClick(page, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
     assert page.tabs.currentIndex() == 0
 
