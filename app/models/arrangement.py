@@ -4,6 +4,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -19,7 +20,8 @@ DIMMED_FOR_S = 60.0
 """For how long the last known ports of a source are shown that cannot be seen any more."""
 
 _AWAY = {SourceState.REFUSED, SourceState.UNREACHABLE}
-_CONNECTABLE = {SourceState.OFF, *_AWAY}
+CONNECTABLE = frozenset({SourceState.OFF, *_AWAY})
+"""States of a host in which it helps to connect to it."""
 
 translate = QCoreApplication.translate
 
@@ -61,6 +63,15 @@ class View:
         return source.state in _AWAY
 
 
+class Remedy(StrEnum):
+    """What the user can do so that the ports of a source are seen."""
+
+    NONE = ""
+    CONNECT = "connect"
+    ANSWER = "answer"
+    TRY_AGAIN = "try again"
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading.
@@ -70,7 +81,7 @@ class Section:
         title: its name, and what ails its source.
         count: how many rows it has.
         source: the id of its source, "" for the exposed ones.
-        can_connect: whether it helps to connect to the source.
+        remedy: what a link at its end offers.
         reason: why the source cannot be seen, one sentence.
         is_dimmed: whether its rows are the last that were known.
     """
@@ -79,7 +90,7 @@ class Section:
     title: str
     count: int
     source: str = ""
-    can_connect: bool = False
+    remedy: Remedy = Remedy.NONE
     reason: str = ""
     is_dimmed: bool = False
 
@@ -151,6 +162,15 @@ def arrange(
     return entries
 
 
+def remedy_of(source: Source) -> Remedy:
+    """Return what helps a source; containers and this computer need no connection."""
+    if source.kind is not SourceKind.SSH:
+        return Remedy.TRY_AGAIN if source.state in _AWAY else Remedy.NONE
+    if source.state is SourceState.ASKING:
+        return Remedy.ANSWER
+    return Remedy.CONNECT if source.state in CONNECTABLE else Remedy.NONE
+
+
 def _exposed(rows: Iterable[PortRow]) -> list[Entry]:
     newest_first = sorted(rows, key=_newness)
     if not newest_first:
@@ -170,7 +190,7 @@ def _of_source(source: Source, rows: list[PortRow], view: View, now: float) -> l
         title=_title(source, now),
         count=len(rows),
         source=source.id,
-        can_connect=source.state in _CONNECTABLE,
+        remedy=remedy_of(source),
         reason=plain_text(source.reason),
         is_dimmed=is_away and bool(rows),
     )
@@ -179,7 +199,9 @@ def _of_source(source: Source, rows: list[PortRow], view: View, now: float) -> l
 
 def _is_headed_when_empty(source: Source, view: View) -> bool:
     """Tell whether a source without rows has something to say; nothing interrupts a search."""
-    if view.filter_text or view.scope.is_exposed_only or source.state is SourceState.READY:
+    if view.filter_text or view.scope.is_exposed_only:
+        return False
+    if source.state is SourceState.READY and not source.reason:
         return False
     if source.state is SourceState.OFF:
         return view.scope.sources == frozenset((source.id,))

@@ -40,9 +40,9 @@ def row_description(row: PortRow, rate: float | None) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def section_sentence(title: str, count: int) -> str:
-    """Return a heading as it is read aloud."""
-    return f"{title}, {count}"
+def section_sentence(title: str, count: int, reason: str = "") -> str:
+    """Return a heading as it is read aloud, with what ails its source."""
+    return f"{title}, {count}. {reason}" if reason else f"{title}, {count}"
 
 
 def risk_word(risk: Risk) -> str:

@@ -220,7 +220,8 @@ def _other_data(entry: Section | HiddenPorts, role: int) -> Any:
         case Qt.ItemDataRole.DisplayRole:
             return entry.title
         case Qt.ItemDataRole.AccessibleTextRole:
-            return section_sentence(entry.title, entry.count)
+            reason = entry.reason if isinstance(entry, Section) else ""
+            return section_sentence(entry.title, entry.count, reason)
         case Qt.ItemDataRole.ToolTipRole if isinstance(entry, Section):
             return entry.reason or None
         case Role.COUNT:

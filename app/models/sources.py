@@ -55,7 +55,7 @@ class SourceRow:
         key: tells it from the others.
         title: its text.
         icon: the name of its icon, the glyph of its state if it is a child.
-        note: at its right edge: the number of its ports, or `off`.
+        note: at its right edge: the number of its ports, `off`, or `asking`.
         scope: what the list shows when it is chosen.
         source: as the engine told of it, None for rows that stand for several.
     """
@@ -70,20 +70,14 @@ class SourceRow:
 
 
 class SourceModel(KeyedListModel[SourceRow]):
-    """`All ports`, `Exposed`, then the sources."""
+    """`All ports`, `Exposed`, then the sources, and a row that adds one."""
 
     def __init__(self, ports: PortModel, parent: QObject | None = None) -> None:
         """Offer the sources of the controller of `ports`, and count those."""
         super().__init__((), parent)
         self._ports = ports
-        self._can_add = False
         self._update()
         ports.became.connect(self._update)
-
-    def set_can_add(self, can_add: bool) -> None:
-        """Offer to add a source, because somebody can."""
-        self._can_add = can_add
-        self._update()
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return that captions cannot be chosen."""
@@ -134,10 +128,8 @@ class SourceModel(KeyedListModel[SourceRow]):
             )
         rows += [_place(each, counts) for each in sources if each.kind is not SourceKind.SSH]
         rows += _hosts([each for each in sources if each.kind is SourceKind.SSH], counts)
-        if self._can_add:
-            title = translate("Sources", "Add source…")
-            rows.append(SourceRow(SourceRowKind.ADD, "add", title, "plus"))
-        return rows
+        title = translate("Sources", "Add source…")
+        return [*rows, SourceRow(SourceRowKind.ADD, "add", title, "plus")]
 
 
 def _item(key: str, title: str, icon: str, count: int, scope: Scope) -> SourceRow:
@@ -182,12 +174,18 @@ def _host(source: Source, counts: Counter[str]) -> SourceRow:
 def _note(source: Source, counts: Counter[str]) -> str:
     if source.state is SourceState.READY:
         return str(counts[source.id])
-    return translate("Sources", "off") if source.state is SourceState.OFF else ""
+    match source.state:
+        case SourceState.OFF:
+            return translate("Sources", "off")
+        case SourceState.ASKING:
+            return translate("Sources", "asking")
+    return ""
 
 
 def _sentence(row: SourceRow) -> str:
     """Return a row as it is read aloud, with what its glyph means."""
-    parts = [row.title, row.note]
+    is_asking = row.source is not None and row.source.state is SourceState.ASKING
+    parts = [row.title, "" if is_asking else row.note]
     if row.source is not None:
         match row.source.state:
             case SourceState.CONNECTING:

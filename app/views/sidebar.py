@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.contract.commands import Connect, Disconnect, RemoveSource
-from app.contract.values import Source, SourceKind, SourceState
-from app.models.arrangement import Scope
+from app.contract.commands import Check, Connect, Disconnect, RemoveSource
+from app.contract.values import Source, SourceKind
+from app.models.arrangement import CONNECTABLE, Remedy, Scope, remedy_of
 from app.models.controller import Controller
 from app.models.sources import SourceModel, SourceRole, SourceRow, SourceRowKind
 from app.views.sidebar_delegate import SourceDelegate
@@ -47,10 +47,12 @@ class SourceList(QListView):
     Signals:
         scope_chosen: the Scope that the list of ports should show.
         add_requested: a source should be added.
+        question_requested: the id of a source whose question is to be answered.
     """
 
     scope_chosen = Signal(object)
     add_requested = Signal()
+    question_requested = Signal(str)
 
     def __init__(
         self, controller: Controller, model: SourceModel, parent: QWidget | None = None
@@ -87,6 +89,12 @@ class SourceList(QListView):
         self.setCurrentIndex(rows[number - 1])
         return True
 
+    def choose_source(self, source_id: str) -> None:
+        """Choose the row of a source."""
+        number = self._sources.row_of(source_id)
+        if number >= 0:
+            self.setCurrentIndex(self._sources.index(number))
+
     def set_rail(self, is_rail: bool) -> None:
         """Show icons only."""
         self.delegate.is_rail = is_rail
@@ -107,22 +115,33 @@ class SourceList(QListView):
             self.scope_chosen.emit(scope)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Show a ring from the first key on."""
+        """Show a ring from the first key on; Enter does what helps a source."""
         self.delegate.is_focus_shown = True
         self.viewport().update()
-        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if is_enter and self._is_adding(self.currentIndex()):
-            self.add_requested.emit()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._activate(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Choose a row without a ring; adding a source chooses nothing."""
         self.delegate.is_focus_shown = False
-        if self._is_adding(self.indexAt(event.position().toPoint())):
+        index = self.indexAt(event.position().toPoint())
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if is_left and self._is_adding(index):
             self.add_requested.emit()
+            return
+        super().mousePressEvent(event)
+        if is_left and self._remedy(index) is Remedy.ANSWER:
+            self._activate(index)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Connect to a host that is off."""
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and self._remedy(index) is Remedy.CONNECT:
+            self._activate(index)
         else:
-            super().mousePressEvent(event)
+            super().mouseDoubleClickEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """Show what can be done with a source."""
@@ -140,6 +159,24 @@ class SourceList(QListView):
         if not menu.isEmpty():
             menu.popup(position)
 
+    def _activate(self, index: Index) -> None:
+        """Do what Enter does: add a source, or what helps the one at `index`."""
+        if self._is_adding(index):
+            self.add_requested.emit()
+            return
+        match self._remedy(index):
+            case Remedy.CONNECT:
+                self._controller.ask(Connect, index.data(SourceRole.ROW).source.id)
+            case Remedy.ANSWER:
+                self.question_requested.emit(index.data(SourceRole.ROW).source.id)
+            case Remedy.TRY_AGAIN:
+                self._controller.ask(Check)
+
+    def _remedy(self, index: Index) -> Remedy:
+        row = index.data(SourceRole.ROW) if index.isValid() else None
+        source = row.source if isinstance(row, SourceRow) else None
+        return Remedy.NONE if source is None else remedy_of(source)
+
     def _is_adding(self, index: Index) -> bool:
         row = index.data(SourceRole.ROW) if index.isValid() else None
         return isinstance(row, SourceRow) and row.kind is SourceRowKind.ADD
@@ -156,9 +193,9 @@ def source_menu(source: Source, controller: Controller, parent: QWidget) -> QMen
     menu = QMenu(parent)
     menu.aboutToHide.connect(menu.deleteLater)
     menu.setAccessibleName(QCoreApplication.translate("Sources", "Actions of the source"))
-    if source.kind is SourceKind.COMPUTER:
+    if source.kind is not SourceKind.SSH:
         return menu
-    if source.state in {SourceState.OFF, SourceState.REFUSED, SourceState.UNREACHABLE}:
+    if source.state in CONNECTABLE:
         connect = menu.addAction(QCoreApplication.translate("Sources", "Connect"))
         connect.triggered.connect(lambda: controller.ask(Connect, source.id))
     else:
@@ -176,6 +213,7 @@ class Sidebar(QWidget):
     Signals:
         scope_chosen: the Scope that the list of ports should show.
         add_requested: a source should be added.
+        question_requested: the id of a source whose question is to be answered.
         settings_requested: the gear was pressed.
 
     Attributes:
@@ -184,6 +222,7 @@ class Sidebar(QWidget):
 
     scope_chosen = Signal(object)
     add_requested = Signal()
+    question_requested = Signal(str)
     settings_requested = Signal()
 
     def __init__(
@@ -202,6 +241,7 @@ class Sidebar(QWidget):
             self._column.addWidget(part, stretch)
         self.list.scope_chosen.connect(self.scope_chosen)
         self.list.add_requested.connect(self.add_requested)
+        self.list.question_requested.connect(self.question_requested)
         self._footer.settings_requested.connect(self.settings_requested)
         model.became.connect(self._restyle)
         self._restyle()

@@ -68,6 +68,7 @@ class TroubleBanner(QObject):
         self._clock = clock
         self._reason = ""
         self._is_offline = False
+        self._is_outranked = False
         self._shown: Trouble | None = None
         self._button: Button | None = None
         self._tick = QTimer(self, interval=_TICK_MS)
@@ -83,10 +84,16 @@ class TroubleBanner(QObject):
         self._is_offline = is_offline
         self.refresh()
 
+    @Slot(bool)
+    def set_outranked(self, is_outranked: bool) -> None:
+        """Be silent while something is shown in the banner's place that matters more."""
+        self._is_outranked = is_outranked
+        self.refresh()
+
     @Slot()
     def refresh(self, *_news: object) -> None:
         """Say what is the matter now."""
-        trouble = self._find()
+        trouble = None if self._is_outranked else self._find()
         if trouble == self._shown:
             return
         before, self._shown = self._shown, trouble

@@ -142,7 +142,7 @@ class PortDelegate(QStyledItemDelegate):
                 return self.tr("Choose options first (Shift+Enter)")
             case Hit.COPY:
                 return self.tr("Copy (Ctrl+C)")
-            case Hit.CONNECT | Hit.TOGGLE_HIDDEN:
+            case Hit.REMEDY | Hit.TOGGLE_HIDDEN:
                 return ""
         row = index.data(Role.ROW)
         return parts.row_hint(row) if isinstance(row, PortRow) else index.data(_TOOL_TIP) or ""

@@ -276,8 +276,8 @@ class PortList(QListView):
         match hit, entry:
             case Hit.TOGGLE_HIDDEN, _:
                 self._sections.set_system_shown(not self._sections.is_system_shown)
-            case Hit.CONNECT, Section():
-                self._actions.connect_source(entry.source)
+            case Hit.REMEDY, Section():
+                self._actions.help_source(entry.source, entry.remedy)
             case Hit.EXPOSE, PortRow():
                 self._actions.expose(entry)
             case Hit.OPTIONS, PortRow():

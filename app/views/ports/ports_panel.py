@@ -16,6 +16,7 @@ from app.plain_text import plain_text
 from app.views.ports.placeholder import Placeholder
 from app.views.ports.port_list import PortList
 from app.views.ports.row_actions import RowActions
+from app.views.questions.question_panel import QuestionPanel
 from app.views.theme import theme
 from app.views.widgets.banner import Banner
 from app.views.widgets.buttons import PrimaryButton
@@ -37,6 +38,7 @@ class PortsPanel(QWidget):
     Attributes:
         filter: the field that narrows the list down.
         list: the rows.
+        question: what a source must know; it takes the banner's place.
         banner: what ails all of them.
         toast: what can be undone.
     """
@@ -59,6 +61,7 @@ class PortsPanel(QWidget):
         self.filter = FilterEdit(self.tr("Filter by port, name or folder"), "Ctrl F", self)
         self._pick = PrimaryButton(self.tr("Expose port…"), "plus", parent=self)
         self._pick.setToolTip(self.tr("Expose a port by its number (Ctrl+N)"))
+        self.question = QuestionPanel(controller, self)
         self.banner = Banner(self)
         self.list = PortList(model, actions, clock, self)
         self._placeholder = Placeholder(self)
@@ -101,6 +104,7 @@ class PortsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._toolbar)
+        column.addWidget(self.question)
         column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from app.contract.commands import Check, Close, Connect, Pause, Reopen
 from app.contract.events import Done
 from app.contract.values import Tunnel, TunnelState
+from app.models.arrangement import Remedy
 from app.models.controller import Controller
 from app.models.numbers import duration_text
 from app.models.ports import Clock, PortRow
@@ -27,6 +28,7 @@ class RowActions(QObject):
         options_requested: the id of a port whose form is wanted.
         page_requested: the id of a tunnel whose page is wanted.
         qr_requested: the id of a tunnel whose QR code is wanted.
+        question_requested: the id of a source whose question is to be answered.
         copied: the key of a row, "" if none, and what the clipboard has now.
         said: a sentence for the status bar.
         undo_offered: a sentence, and the id of the tunnel that can be opened again.
@@ -35,6 +37,7 @@ class RowActions(QObject):
     options_requested = Signal(str)
     page_requested = Signal(str)
     qr_requested = Signal(str)
+    question_requested = Signal(str)
     copied = Signal(str, str)
     said = Signal(str)
     undo_offered = Signal(str, str)
@@ -155,9 +158,15 @@ class RowActions(QObject):
             self._controller.ask(Reopen, self._closed)
             self._closed = ""
 
-    def connect_source(self, source: str) -> None:
-        """List the ports of a source from now on."""
-        self._controller.ask(Connect, source)
+    def help_source(self, source: str, remedy: Remedy) -> None:
+        """Do what helps to see the ports of a source."""
+        match remedy:
+            case Remedy.CONNECT:
+                self._controller.ask(Connect, source)
+            case Remedy.ANSWER:
+                self.question_requested.emit(source)
+            case Remedy.TRY_AGAIN:
+                self.check()
 
     def check(self) -> None:
         """Scan for ports and probe all tunnels now; try relays that are away at once."""

@@ -40,7 +40,7 @@ class Hit(Enum):
     EXPOSE = auto()
     OPTIONS = auto()
     COPY = auto()
-    CONNECT = auto()
+    REMEDY = auto()
     TOGGLE_HIDDEN = auto()
 
 

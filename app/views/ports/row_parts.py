@@ -9,7 +9,7 @@ from PySide6.QtCore import (
     QRectF,
 )
 
-from app.models.arrangement import HiddenPorts, Section
+from app.models.arrangement import HiddenPorts, Remedy, Section
 from app.models.numbers import rate_text
 from app.models.ports import PortRow, Role, RowKind
 from app.models.row_words import risk_word
@@ -28,6 +28,8 @@ translate = QCoreApplication.translate
 
 _COST_WIDTH, _RATE_WIDTH, _FIGURE_GAP, _SPARK_GAP = 58, 62, 6, 8
 _TAG_GAP = 8
+_REASON_MIN = 120
+"""What is wrong with a source gets at least that much; its name is shortened for it."""
 _ROOM_FOR_COST, _ROOM_FOR_SPARKLINE = 250, 310
 """How wide the main column must be for each to be shown."""
 _NAME_MIN = 48
@@ -46,31 +48,43 @@ def paint_section(row: RowPainter, index: Index) -> None:
         row.line_across(left, right, row.row.top() + px(4))
     end = _section_end(section, index)
     if end:
-        color = "accent" if section.can_connect else "text2"
-        weight = 500 if section.can_connect else 400
+        color = "accent" if section.remedy else "text2"
+        weight = 500 if section.remedy else 400
         end_width = text_width(end, 12, weight)
         place = geometry.between(text, right - end_width, right)
         row.text(place, end, weight=weight, color=color, at_end=True)
         right -= end_width + px(TEXT_GAP)
-    count = str(section.count)
-    room = right - left - text_width(count, 12) - px(8)
+    # A source without rows tells in place of their number why that is so.
+    count = section.reason if section.reason and not section.count else str(section.count)
+    room = right - left - min(text_width(count, 12), px(_REASON_MIN)) - px(8)
     width = row.text(geometry.between(text, left, left + room), section.title, weight=600)
     row.text(geometry.between(text, left + width + px(8), right), count, color="text3")
 
 
 def _section_end(section: Section, index: Index) -> str:
     """Return what stands at the end of a heading: a link, or what all rows cost."""
-    if section.can_connect:
-        return translate("List", "Connect")
-    return index.data(Role.COST) or ""
+    return remedy_word(section.remedy) or index.data(Role.COST) or ""
+
+
+def remedy_word(remedy: Remedy) -> str:
+    """Return what the link at the end of a heading says, "" if there is none."""
+    match remedy:
+        case Remedy.NONE:
+            return ""
+        case Remedy.CONNECT:
+            return translate("List", "Connect")
+        case Remedy.ANSWER:
+            return translate("List", "Answer")
+        case Remedy.TRY_AGAIN:
+            return translate("List", "Try again")
 
 
 def section_hit(rect: QRect, section: Section, position: QPoint) -> Hit | None:
     """Return what a click on a heading means."""
-    if not section.can_connect:
+    if not section.remedy:
         return None
-    link = geometry.link(geometry.heading(rect), translate("List", "Connect"))
-    return Hit.CONNECT if link.contains(position) else None
+    link = geometry.link(geometry.heading(rect), remedy_word(section.remedy))
+    return Hit.REMEDY if link.contains(position) else None
 
 
 def paint_hidden(row: RowPainter, hidden: HiddenPorts) -> None:

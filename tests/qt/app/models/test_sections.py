@@ -4,11 +4,12 @@ from PySide6.QtCore import QObject, QPersistentModelIndex, Qt
 
 from app.contract.events import PortsChanged, SourcesChanged, TunnelChanged
 from app.contract.values import SourceState, TunnelState
-from app.models.arrangement import Scope
+from app.models.arrangement import Remedy, Scope
 from app.models.ports import PortModel, Role, RowKind
 from app.models.sections import AGEING, SPARK_S, SectionModel
 from app.models.traffic_samples import TrafficSamples
 from tests.qt.samples import (
+    CONTAINERS,
     GPU_BOX,
     LOCAL,
     NOW,
@@ -158,37 +159,55 @@ def said(text):
 
 
 @pytest.mark.parametrize(
-    ("source", "title", "can_connect"),
+    ("source", "title", "remedy"),
     [
         (
             msgspec.structs.replace(LOCAL, state=SourceState.CONNECTING),
             "This computer, scanning",
-            0,
+            Remedy.NONE,
         ),
-        (msgspec.structs.replace(GPU_BOX, state=SourceState.CONNECTING), "gpu-box, connecting", 0),
+        (
+            msgspec.structs.replace(GPU_BOX, state=SourceState.CONNECTING),
+            "gpu-box, connecting",
+            Remedy.NONE,
+        ),
         (
             msgspec.structs.replace(GPU_BOX, state=SourceState.ASKING),
             "gpu-box, waits for your answer",
-            0,
+            Remedy.ANSWER,
         ),
         (
             msgspec.structs.replace(GPU_BOX, state=SourceState.UNREACHABLE),
             "gpu-box, no SSH connection since 13:01",
-            1,
+            Remedy.CONNECT,
         ),
         (
             msgspec.structs.replace(GPU_BOX, state=SourceState.REFUSED),
             "gpu-box, refused since 13:01",
-            1,
+            Remedy.CONNECT,
+        ),
+        (
+            msgspec.structs.replace(CONTAINERS, state=SourceState.REFUSED),
+            "Containers, refused since 13:00",
+            Remedy.TRY_AGAIN,
         ),
     ],
 )
-def test_heading_says_what_ails_a_source(model, link, source, title, can_connect):
+def test_heading_says_what_ails_a_source(model, link, source, title, remedy):
     link.say(SourcesChanged((source,)))
     link.say(PortsChanged(source.id, ()))
     section = index_of(model, f"section {source.id}").data(Role.SECTION)
     assert said(section.title) == title
-    assert section.can_connect == bool(can_connect)
+    assert section.remedy is remedy
+
+
+def test_reason_of_a_source_is_told_even_if_its_connection_is_there(model, link):
+    reason = "gpu-box gives no list of its ports."
+    link.say(SourcesChanged((msgspec.structs.replace(GPU_BOX, reason=reason),)))
+    link.say(PortsChanged(GPU_BOX.id, ()))
+    index = index_of(model, f"section {GPU_BOX.id}")
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == reason
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == f"gpu-box, 0. {reason}"
 
 
 def test_source_that_is_off_is_no_part_of_everything(model):

@@ -54,12 +54,12 @@ def test_sidebar_offers_everything_then_each_source_with_its_count(model):
         ("SSH hosts", ""),
         ("gpu-box", "2"),
         ("staging-eu", "off"),
+        ("Add source…", ""),
     ]
 
 
 def test_model_keeps_the_rules_of_models(model, link, qtmodeltester):
     qtmodeltester.check(model)
-    model.set_can_add(True)
     link.say(SourcesChanged((GPU_BOX, LOCAL)))
     link.say(snapshot())
     qtmodeltester.check(model)
@@ -97,7 +97,7 @@ def test_chosen_row_stays_chosen_when_sources_come_and_go(model, link):
     new = Source("ssh:aaa", SourceKind.SSH, "aaa", SourceState.OFF, NOW)
     link.say(SourcesChanged((LOCAL, new, STAGING)))
     assert chosen.data() == "staging-eu"
-    assert titles(model)[-2:] == ["aaa", "staging-eu"]
+    assert titles(model)[-3:-1] == ["aaa", "staging-eu"]
 
 
 def test_count_changes_touch_one_row_each(model, link):
@@ -112,9 +112,7 @@ def test_without_hosts_there_is_no_group_of_hosts(model, link):
     assert "SSH hosts" not in titles(model)
 
 
-def test_adding_is_offered_only_when_somebody_can_add(model):
-    assert "Add source…" not in titles(model)
-    model.set_can_add(True)
+def test_adding_is_offered_at_the_end(model):
     assert model.entries[-1].kind is SourceRowKind.ADD
     assert model.index(model.rowCount() - 1).data(SourceRole.SCOPE) is None
 
@@ -126,4 +124,4 @@ def test_captions_cannot_be_chosen(model):
 def test_names_of_hosts_are_harmless(model, link):
     evil = Source("ssh:x", SourceKind.SSH, "<b>x</b>\N{RIGHT-TO-LEFT OVERRIDE}", SourceState.OFF, 0)
     link.say(SourcesChanged((*SOURCES, evil)))
-    assert titles(model)[-1] == "<b>x</b>\N{REPLACEMENT CHARACTER}"
+    assert titles(model)[-2] == "<b>x</b>\N{REPLACEMENT CHARACTER}"

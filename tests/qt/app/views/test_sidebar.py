@@ -106,16 +106,14 @@ def test_everything_is_listed_when_the_chosen_source_is_gone(sidebar, link):
     assert sidebar.list.currentIndex().flags() & Qt.ItemFlag.ItemIsSelectable
 
 
-def test_adding_is_asked_for_by_a_click(sidebar, model, qtbot):
-    model.set_can_add(True)
+def test_adding_is_asked_for_by_a_click(sidebar, qtbot):
     with qtbot.waitSignal(sidebar.add_requested):
         at = rect_of(sidebar, "add").center()
         qtbot.mouseClick(sidebar.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert sidebar.list.currentIndex().data() == "All ports"
 
 
-def test_adding_is_asked_for_by_the_keyboard(sidebar, model, qtbot):
-    model.set_can_add(True)
+def test_adding_is_asked_for_by_the_keyboard(sidebar, qtbot):
     qtbot.keyClick(sidebar.list, Qt.Key.Key_End)
     with qtbot.waitSignal(sidebar.add_requested):
         qtbot.keyClick(sidebar.list, Qt.Key.Key_Return)

@@ -116,7 +116,7 @@ def test_heading_of_a_lost_source_has_a_link(delegate, place, link):
     link.say(SourcesChanged((LOCAL, lost)))
     index, rect = place("section ssh:gpu-box")
     link_rect = geometry.link(geometry.heading(rect), "Connect")
-    assert delegate.hit_at(rect, index, link_rect.center()) is Hit.CONNECT
+    assert delegate.hit_at(rect, index, link_rect.center()) is Hit.REMEDY
     assert delegate.hit_at(rect, index, QPoint(30, link_rect.center().y())) is None
     index, rect = place("section local")
     assert delegate.hit_at(rect, index, link_rect.center()) is None

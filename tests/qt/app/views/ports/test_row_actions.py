@@ -5,6 +5,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from app.contract.commands import Check, Close, Connect, Expose, Pause, Reopen
 from app.contract.events import Done, Failed, PortsChanged, TunnelChanged, TunnelGone
 from app.contract.values import TunnelState
+from app.models.arrangement import Remedy
 from app.models.ports import rows_of
 from app.views.ports.row_actions import RowActions, kept_text, local_address, public_address
 from tests.qt.samples import (
@@ -215,8 +216,16 @@ def test_tunnel_is_paused_and_resumed(actions, row, link):
 def test_everything_can_be_checked_paused_and_connected(actions, link):
     actions.check()
     actions.pause_all()
-    actions.connect_source("ssh:gpu-box")
+    actions.help_source("ssh:gpu-box", Remedy.CONNECT)
     assert [type(each) for each in link.commands] == [Check, Pause, Connect]
+
+
+def test_source_is_helped_by_what_helps_it(actions, link, qtbot):
+    with qtbot.waitSignal(actions.question_requested) as requested:
+        actions.help_source("ssh:gpu-box", Remedy.ANSWER)
+    assert requested.args == ["ssh:gpu-box"]
+    actions.help_source("containers", Remedy.TRY_AGAIN)
+    assert [type(each) for each in link.commands] == [Check]
 
 
 def test_addresses_read_as_people_type_them(row):

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage, QPainter
 
-from app.models.arrangement import Section
+from app.models.arrangement import Remedy, Section
 from app.models.ports import PortRow
 from app.views.ports import row_parts as parts
 from app.views.ports.row_geometry import Hit
@@ -34,9 +34,9 @@ def test_figures_leave_one_after_the_other_where_there_is_little_room(figures_le
 
 def test_link_of_a_heading_can_be_clicked_only_if_it_is_there(light_theme):
     rect = QRect(0, 0, 588, 36)
-    there = Section("s", "gpu-box, not connected", 0, "ssh:gpu-box", can_connect=True)
+    there = Section("s", "gpu-box, not connected", 0, "ssh:gpu-box", remedy=Remedy.CONNECT)
     absent = Section("s", "gpu-box", 0, "ssh:gpu-box")
-    assert parts.section_hit(rect, there, QPoint(560, 22)) is Hit.CONNECT
+    assert parts.section_hit(rect, there, QPoint(560, 22)) is Hit.REMEDY
     assert parts.section_hit(rect, absent, QPoint(560, 22)) is None
     assert parts.section_hit(rect, there, QPoint(100, 22)) is None
 

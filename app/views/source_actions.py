@@ -1,0 +1,48 @@
+"""What the window does for sources: adds hosts, and leads to their questions."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Slot
+
+from app.models.controller import Controller
+from app.views.popups.add_source import AddSource
+
+if TYPE_CHECKING:
+    from app.views.main_window import MainWindow
+
+
+class SourceActions(QObject):
+    """Ties sidebar, list, question and banner of a window together."""
+
+    def __init__(self, controller: Controller, window: "MainWindow") -> None:
+        """Begin, once all parts of `window` are there."""
+        super().__init__(window)
+        self._window = window
+        self._popup = AddSource(controller, window)
+        self._question = window.panel.question
+        self._popup.added.connect(window.sidebar.list.choose_source)
+        window.sidebar.add_requested.connect(self.add)
+        window.sidebar.question_requested.connect(self.answer)
+        window.rows.question_requested.connect(self.answer)
+        self._question.left.connect(self._return_focus)
+        self._question.occupied.connect(window.trouble.set_outranked)
+        window.trouble.set_outranked(self._question.is_occupied)
+
+    @Slot()
+    def add(self) -> None:
+        """Let the user add a host."""
+        self._popup.ask(self._window)
+
+    @Slot(str)
+    def answer(self, source_id: str) -> None:
+        """Let the user answer the question of a source."""
+        self._window.columns.leave_page()
+        self._question.ask(source_id)
+
+    @Slot()
+    def _return_focus(self) -> None:
+        """Give the keyboard to the sources: there Enter exposes nothing."""
+        window = self._window
+        is_there = window.sidebar.isVisible()
+        target = window.sidebar.list if is_there else window.panel.filter
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
