@@ -169,6 +169,12 @@ def time_text(at: float | None, now: float, with_seconds: bool = True) -> str:
     return f"{locale.toString(moment.date(), QLocale.FormatType.ShortFormat)}{SPACE}{text}"
 
 
+def date_text(at: float) -> str:
+    """Return the day of a time, in Unix seconds, as the locale writes it."""
+    date = QDateTime.fromSecsSinceEpoch(int(at)).date()
+    return _locale().toString(date, QLocale.FormatType.ShortFormat)
+
+
 def count_text(count: int | None) -> str:
     """Return a number of things, its digits in groups: `10,000`."""
     return UNKNOWN if count is None else _fixed(Decimal(count), 0)

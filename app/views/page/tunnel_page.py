@@ -10,7 +10,7 @@ from app.contract.commands import Close, Pause, Reopen
 from app.contract.values import Tunnel, TunnelState
 from app.models.connection_watch import connection_watch_of
 from app.models.controller import Controller
-from app.models.traffic_samples import Clock, samples_of
+from app.models.traffic_samples import Clock
 from app.views.page.connections_tab import ConnectionsTab
 from app.views.page.cost_tab import CostTab
 from app.views.page.page_card import PageCard
@@ -57,7 +57,7 @@ class TunnelPage(QWidget):
         self._problem = Problem(self)
         self.tabs = QTabBar(self)
         self._stack = QStackedWidget(self)
-        self.traffic = TrafficTab(samples_of(controller), self)
+        self.traffic = TrafficTab(controller, clock, self)
         self.connections = ConnectionsTab(controller, clock, self)
         self.cost = CostTab(controller, clock, self)
         self._qr = QrPopup(self)

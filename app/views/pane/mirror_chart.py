@@ -32,6 +32,12 @@ _FILL_ALPHA = 46
 
 TimeLabels = Callable[[Sequence[Bucket]], Sequence[str]]
 """Gives what stands below the chart, evenly spread: from the oldest to the newest."""
+When = Callable[[float], str]
+"""Writes when a stretch begins, given in Unix seconds."""
+
+
+def _time_of_day(at: float) -> str:
+    return time_text(at, at)
 
 
 class MirrorChart(QWidget):
@@ -48,6 +54,7 @@ class MirrorChart(QWidget):
         time_labels: TimeLabels,
         height: int = 90,
         is_detailed: bool = False,
+        when: When = _time_of_day,
         parent: QWidget | None = None,
     ) -> None:
         """Make an empty chart.
@@ -56,10 +63,12 @@ class MirrorChart(QWidget):
             time_labels: what to write below it.
             height: in px at a text size of 100 %; at least that for a detailed one.
             is_detailed: whether it takes all the room there is, with a line at half the scale.
+            when: writes the time of the stretch that is read.
             parent: the widget it belongs to.
         """
         super().__init__(parent)
         self._time_labels = time_labels
+        self._when = when
         self._height = height
         self._is_detailed = is_detailed
         self._buckets: Sequence[Bucket] = ()
@@ -71,14 +80,19 @@ class MirrorChart(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, vertical)
         theme().changed.connect(self._restyle)
 
+    @property
+    def pointed_bucket(self) -> Bucket | None:
+        """The stretch under the cursor."""
+        return None if self._cursor is None else self._buckets[self._cursor]
+
     def set_buckets(self, buckets: Sequence[Bucket]) -> None:
         """Show other stretches of time, oldest first; the cursor stays at its time."""
-        pointed = self._pointed()
+        pointed = self.pointed_bucket
         self._buckets = buckets
         if pointed is not None:
             times = [each.at for each in buckets]
             self._cursor = times.index(pointed.at) if pointed.at in times else None
-            self.pointed.emit(self._pointed())
+            self.pointed.emit(self.pointed_bucket)
         self.setAccessibleDescription(self._description())
         self.update()
 
@@ -142,7 +156,7 @@ class MirrorChart(QWidget):
 
     def bucket_text(self, bucket: Bucket) -> str:
         """Return one stretch in words: `14:28:50, in 12.4 kB/s, out 386 kB/s`."""
-        time = time_text(bucket.at, bucket.at)
+        time = self._when(bucket.at)
         if bucket.kind is not BucketKind.KNOWN:
             return self.tr("{time}, no data").format(time=time)
         return self.tr("{time}, in {into}, out {out}").format(
@@ -154,19 +168,16 @@ class MirrorChart(QWidget):
         self.updateGeometry()
         self.update()
 
-    def _pointed(self) -> Bucket | None:
-        return None if self._cursor is None else self._buckets[self._cursor]
-
     def _point(self, number: int | None) -> None:
         if number == self._cursor:
             return
         self._cursor = number
         self.setAccessibleDescription(self._description())
-        self.pointed.emit(self._pointed())
+        self.pointed.emit(self.pointed_bucket)
         self.update()
 
     def _description(self) -> str:
-        pointed = self._pointed()
+        pointed = self.pointed_bucket
         if pointed is not None:
             return self.bucket_text(pointed)
         known = [each for each in self._buckets if each.kind is BucketKind.KNOWN]
@@ -177,7 +188,7 @@ class MirrorChart(QWidget):
             into=rate_text(known[-1].in_rate),
             out=rate_text(known[-1].out_rate),
             peak=rate_text(peak.out_rate),
-            time=time_text(peak.at, peak.at, with_seconds=False),
+            time=self._when(peak.at),
         )
 
     def _plot(self) -> QRectF:
@@ -254,7 +265,7 @@ class MirrorChart(QWidget):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_cursor(self, painter: QPainter, plot: QRectF, scale: ChartScale) -> None:
-        pointed = self._pointed()
+        pointed = self.pointed_bucket
         if pointed is None or self._cursor is None:
             return
         x = plot.left() + (self._cursor + 0.5) * self._width(plot)

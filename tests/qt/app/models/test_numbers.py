@@ -203,6 +203,11 @@ def test_the_time_of_today_has_no_date():
     assert time_text(EARLIER, NOW, with_seconds=False) == "14:18"
 
 
+def test_a_day_is_written_as_the_locale_does(speak):
+    speak("de_DE")
+    assert numbers.date_text(NOW + 0.9) == "05.03.26"
+
+
 def test_the_time_of_another_day_has_its_date():
     assert plain(time_text(moment(2026, 3, 4, 9, 5, 0), NOW)) == "04/03/2026 09:05:00"
 
