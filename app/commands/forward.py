@@ -3,12 +3,14 @@
 import argparse
 import asyncio
 import contextlib
+import os
 import secrets
 import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from app.commands.forward_board import ForwardBoard
 from app.commands.forward_output import JsonOutput, Output, TextOutput
 from app.commands.terminal_questions import terminal_asker
 from app.contract.values import SourceKind
@@ -109,7 +111,9 @@ class _Forwarding:
         self._options = options
         self._hosts = hosts
         self._requests = [
-            TunnelRequest(f"{number}/{target}", target, options.name, options.tcp, options.http2)
+            TunnelRequest(
+                f"{os.getpid()}.{number}/{target}", target, options.name, options.tcp, options.http2
+            )
             for number, target in enumerate(targets)
         ]
         self._exit_code = CLOSED
@@ -125,14 +129,17 @@ class _Forwarding:
         self._output = output
         self._watch_signals(self._loop)
         session = Session(relay, identity, secrets.token_hex(16), self._on_event)
+        self._board = ForwardBoard(session)
         try:
             await self._open_all(session)
+            self._board.start()
             await asyncio.Event().wait()
         except asyncio.CancelledError:
             if not self._is_stopping:
                 raise
         finally:
             self._is_stopping = True
+            await self._board.aclose()
             await session.aclose()
             await self._hosts.aclose()
         output.closed()
@@ -161,6 +168,7 @@ class _Forwarding:
             tunnel = await session.open(request)
             authority = self._keep_authority(access.ca_pem, access.is_embedded)
             self._output.opened(request, tunnel, access, authority)
+            self._board.opened(request, tunnel, access.name)
 
     def _ssh_hosts(self) -> list[str]:
         """Return the hosts that the targets are on, in their order."""
@@ -178,6 +186,7 @@ class _Forwarding:
 
     def _on_event(self, event: Event) -> None:
         self._output.event(event)
+        self._board.event(event)
         if isinstance(event, SessionEnded | TunnelLost):
             self._exit_code = FAILED
             self._lost_count += 1

@@ -100,3 +100,9 @@ def test_history_and_months_are_told(visited, engine):
         "the other card",
     )
     assert told["folder"]
+
+
+def test_terminal_shows_what_the_command_has_open(web, embedded_forward, porthole):
+    tunnel = embedded_forward(web.port)
+    (shown,) = eventually(lambda: porthole("tunnels"), "a page on the board")
+    assert shown["tunnel"]["url"] == tunnel.url
