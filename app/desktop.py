@@ -161,6 +161,7 @@ class Desktop(QObject):
         menu.quit_requested.connect(self.quit)
         menu.exposed.connect(self._copy_when_verified)
         self._notifications.details_requested.connect(self._show_tunnel)
+        self._notifications.question_requested.connect(self._show_question)
         self._preferences.failed.connect(self.tell)
         menu.aboutToShow.connect(self._look)
         menu.aboutToHide.connect(self._look_away)
@@ -197,6 +198,10 @@ class Desktop(QObject):
 
     def _show_tunnel(self, tunnel_id: str) -> None:
         self.window.show_tunnel(tunnel_id)
+
+    def _show_question(self, source_id: str) -> None:
+        self.show_window()
+        self.window.source_actions.answer(source_id)
 
     def _pick_port(self) -> None:
         self.show_window()

@@ -42,6 +42,8 @@ class Notifications(Struct, frozen=True):
     """A tunnel has lost its address and got another."""
     closes_soon: bool = True
     """A tunnel closes in ten minutes and has visitors."""
+    host_asks: bool = True
+    """A host waits for a password, or for its key to be trusted."""
 
 
 class Settings(Struct, frozen=True):

@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         trouble: what the banner says.
         columns: which of list, details and page can be seen.
         rows: what can be done with rows.
+        source_actions: what can be done for sources.
     """
 
     settings_requested = Signal()
@@ -91,7 +92,7 @@ class MainWindow(QMainWindow):
         self.set_page(self.page, self.page.show_tunnel)
         self._lay_out()
         self._connect()
-        SourceActions(controller, self)
+        self.source_actions = SourceActions(controller, self)
         self.addActions(window_actions(self))
         self._restore()
         theme().changed.connect(self._arrange)

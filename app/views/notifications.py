@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from app.contract.values import Counters, Tunnel, TunnelState
+from app.contract.values import Counters, Question, Tunnel, TunnelState
 from app.models.controller import Controller
 from app.models.numbers import time_text
 from app.models.preferences import Preferences
@@ -34,9 +34,11 @@ class Notifications(QObject):
 
     Signals:
         details_requested: to see the tunnel with that id in the window.
+        question_requested: to answer the question of the source with that id.
     """
 
     details_requested = Signal(str)
+    question_requested = Signal(str)
 
     def __init__(
         self,
@@ -63,6 +65,7 @@ class Notifications(QObject):
         controller.tunnel_changed.connect(self._take)
         controller.tunnel_gone.connect(self._forget)
         controller.counted.connect(self._count)
+        controller.asked.connect(self._ask)
         service.acted.connect(self._act)
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -74,7 +77,7 @@ class Notifications(QObject):
         for tunnel in self._controller.tunnels.values():
             notification = self._lasting(tunnel)
             if notification is not None:
-                self._tell(tunnel, notification)
+                self._tell(tunnel.id, notification)
 
     def _begin(self) -> None:
         """Take all that is there as known."""
@@ -93,12 +96,17 @@ class Notifications(QObject):
             if self._clock() - tunnel.opened_at <= FRESH_S and not self._is_looked_at():
                 self._service.show(self._exposed(tunnel))
         elif has_moved and self._preferences.settings.notifications.new_address:
-            self._tell(tunnel, self._moved(tunnel))
+            self._tell(tunnel.id, self._moved(tunnel))
 
     def _forget(self, tunnel_id: str) -> None:
         for known in (self._urls, self._told_at, self._visited_at, self._counted):
             known.pop(tunnel_id, None)
         self._new.discard(tunnel_id)
+
+    def _ask(self, question: Question) -> None:
+        """Tell that a host waits, once for all that it asks."""
+        if self._preferences.settings.notifications.host_asks:
+            self._tell(question.source, self._waiting(question))
 
     def _count(self, counters: tuple[Counters, ...]) -> None:
         """Note when each tunnel was last used."""
@@ -108,12 +116,13 @@ class Notifications(QObject):
                 self._counted[each.tunnel] = carried
                 self._visited_at[each.tunnel] = self._clock()
 
-    def _tell(self, tunnel: Tunnel, notification: Notification) -> None:
+    def _tell(self, about: str, notification: Notification) -> None:
+        """Notify, unless the user looks or has just been told of the same tunnel or source."""
         now = self._clock()
-        told_at = self._told_at.get(tunnel.id)
+        told_at = self._told_at.get(about)
         if self._is_looked_at() or (told_at is not None and now - told_at < RECENT_S):
             return
-        self._told_at[tunnel.id] = now
+        self._told_at[about] = now
         self._service.show(notification)
 
     def _lasting(self, tunnel: Tunnel) -> Notification | None:
@@ -177,20 +186,28 @@ class Notifications(QObject):
         )
         return Notification(title, "", self._open_porthole(), tunnel.id)
 
+    def _waiting(self, question: Question) -> Notification:
+        source = self._controller.sources.get(question.source)
+        name = source.name if source is not None else question.source
+        title = self.tr("{name} waits for your answer").format(name=name)
+        return Notification(title, question.text, self._open_porthole(), question.source)
+
     def _time(self, at: float) -> str:
         return time_text(at, self._clock(), with_seconds=False)
 
     def _open_porthole(self) -> dict[str, str]:
         return {OPEN_PORTHOLE: self.tr("Open Porthole")}
 
-    def _act(self, tunnel_id: str, action: str) -> None:
-        tunnel = self._controller.tunnels.get(tunnel_id)
+    def _act(self, about: str, action: str) -> None:
+        tunnel = self._controller.tunnels.get(about)
         if tunnel is not None and action == BROWSE and tunnel.url.startswith("https://"):
             QDesktopServices.openUrl(QUrl(tunnel.url))
         elif tunnel is not None and action == COPY:
             copy_text(tunnel.url)
+        elif about in self._controller.sources:
+            self.question_requested.emit(about)
         else:
-            self.details_requested.emit(tunnel_id)
+            self.details_requested.emit(about)
 
 
 def _name(tunnel: Tunnel) -> str:

@@ -66,9 +66,7 @@ class AddSource(Popup):
             return
         self._is_adding = True
         self._check()
-        self._controller.ask(
-            AddHost, name, then=partial(self._finish, name), otherwise=self._tell
-        )
+        self._controller.ask(AddHost, name, then=partial(self._finish, name), otherwise=self._tell)
 
     def _finish(self, name: str, _done: Done) -> None:
         self._is_adding = False

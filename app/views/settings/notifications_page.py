@@ -51,6 +51,11 @@ class NotificationsPage(SettingsPage):
             self.tr("A tunnel is about to close"),
             self.tr("10 minutes before, if it has visitors."),
         )
+        self._add(
+            "host_asks",
+            self.tr("A host waits for your answer"),
+            self.tr("It asks for a password, or whether to trust its key."),
+        )
 
     def _add(self, field: str, text: str, description: str) -> None:
         switch = Switch(text)

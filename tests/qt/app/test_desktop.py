@@ -2,14 +2,15 @@ import pytest
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from app.contract.commands import Expose
-from app.contract.events import Done, TunnelChanged
+from app.contract.events import Asked, Done, TunnelChanged
+from app.contract.values import Question, QuestionKind
 from app.desktop import AT_LOGIN, Desktop, login_command
 from app.models.engine_link import EngineState
 from app.models.fake_engine import FakeEngineLink
 from app.models.preferences import Preferences
 from app.settings import Settings
 from app.views.theme import theme
-from tests.qt.samples import NOW, UVICORN, snapshot, tunnel_to
+from tests.qt.samples import GPU_BOX, NOW, UVICORN, snapshot, tunnel_to
 
 # Qt's own complaint that the platform of the tests has no tray.
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged")
@@ -153,6 +154,14 @@ def test_details_are_shown_in_the_window(make, qtbot):
     link.say(TunnelChanged(tunnel))
     desktop.tray.menu.details_requested.emit(tunnel.id)
     assert has_window(desktop)
+
+
+def test_question_is_answered_in_the_window(make):
+    desktop, link = make(is_at_login=True)
+    link.say(Asked(Question("1", GPU_BOX.id, QuestionKind.PASSWORD, "Password?")))
+    desktop._service.acted.emit(GPU_BOX.id, "default")
+    assert has_window(desktop)
+    assert desktop.window.panel.question.isVisible()
 
 
 def test_other_port_is_picked_in_the_window(make):

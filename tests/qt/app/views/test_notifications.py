@@ -4,13 +4,13 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from app import settings
-from app.contract.events import Counted, TunnelChanged
-from app.contract.values import Counters, TunnelState
+from app.contract.events import Asked, Counted, TunnelChanged
+from app.contract.values import Counters, Question, QuestionKind, TunnelState
 from app.models.preferences import Preferences
 from app.settings import Settings
 from app.views import notifications
 from app.views.notifications import Notifications
-from tests.qt.samples import JUPYTER, NOW, UVICORN, engine_with, snapshot, tunnel_to
+from tests.qt.samples import GPU_BOX, JUPYTER, NOW, UVICORN, engine_with, snapshot, tunnel_to
 
 TUNNEL = tunnel_to(JUPYTER, "wtq")
 URL = "https://wtq.r5.harbor.example"
@@ -230,6 +230,26 @@ def test_all_else_leads_to_the_window(rig, qtbot, action):
     with qtbot.waitSignal(rig.notifications.details_requested) as request:
         rig.service.acted.emit(tunnel, action)
     assert request.args == [tunnel]
+
+
+def test_host_that_asks_is_told_of_once_while_nobody_looks(rig, qtbot):
+    asks = [Question(str(n), GPU_BOX.id, QuestionKind.PASSWORD, f"Who? {n}") for n in range(3)]
+    rig.is_looked_at = True
+    rig.link.say(Asked(asks[0]))
+    assert rig.shown == []
+    rig.is_looked_at = False
+    rig.link.say(Asked(asks[1]))
+    rig.link.say(Asked(asks[2]))
+    assert rig.shown == [("gpu-box waits for your answer", "Who? 1", ["Open Porthole"])]
+    with qtbot.waitSignal(rig.notifications.question_requested) as request:
+        rig.service.acted.emit(rig.service.shown[0].about, "default")
+    assert request.args == [GPU_BOX.id]
+
+
+def test_user_may_not_want_to_hear_of_hosts(rig):
+    rig.switch_off("host_asks")
+    rig.link.say(Asked(Question("1", GPU_BOX.id, QuestionKind.PASSWORD, "Who?")))
+    assert rig.shown == []
 
 
 def test_time_alone_brings_notifications(qtbot, monkeypatch):

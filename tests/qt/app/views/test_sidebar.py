@@ -4,15 +4,15 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QMenu
 
-from app.contract.commands import Connect, Disconnect, RemoveSource
+from app.contract.commands import Check, Connect, Disconnect, RemoveSource
 from app.contract.events import RelaysChanged, SourcesChanged
-from app.contract.values import RelayState
+from app.contract.values import RelayState, SourceState
 from app.models.arrangement import Scope
 from app.models.ports import PortModel
 from app.models.sources import SourceModel
 from app.views.sidebar import Sidebar
 from app.views.theme import theme
-from tests.qt.samples import GPU_BOX, LOCAL, NOW, R5, SOURCES, STAGING, engine_with
+from tests.qt.samples import CONTAINERS, GPU_BOX, LOCAL, NOW, R5, SOURCES, STAGING, engine_with
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -119,6 +119,47 @@ def test_adding_is_asked_for_by_the_keyboard(sidebar, qtbot):
         qtbot.keyClick(sidebar.list, Qt.Key.Key_Return)
 
 
+def press_enter_on(sidebar, source, qtbot):
+    sidebar.list.choose_source(source.id)
+    qtbot.keyClick(sidebar.list, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("state", [SourceState.OFF, SourceState.REFUSED, SourceState.UNREACHABLE])
+def test_enter_and_a_double_click_connect_to_a_host(sidebar, link, qtbot, state):
+    away = msgspec.structs.replace(STAGING, state=state)
+    link.say(SourcesChanged((LOCAL, away)))
+    press_enter_on(sidebar, away, qtbot)
+    at = rect_of(sidebar, away.id).center()
+    qtbot.mouseDClick(sidebar.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    first, second = link.commands
+    assert (first, second) == (Connect(first.id, away.id), Connect(second.id, away.id))
+
+
+def test_enter_and_a_click_lead_to_the_question_of_a_host(sidebar, link, qtbot):
+    asking = msgspec.structs.replace(GPU_BOX, state=SourceState.ASKING)
+    link.say(SourcesChanged((LOCAL, asking)))
+    with qtbot.waitSignal(sidebar.question_requested) as requested:
+        press_enter_on(sidebar, asking, qtbot)
+    assert requested.args == [asking.id]
+    with qtbot.waitSignal(sidebar.question_requested):
+        at = rect_of(sidebar, asking.id).center()
+        qtbot.mouseClick(sidebar.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_enter_looks_for_containers_again(sidebar, link, qtbot):
+    refused = msgspec.structs.replace(CONTAINERS, state=SourceState.REFUSED)
+    link.say(SourcesChanged((LOCAL, refused)))
+    press_enter_on(sidebar, refused, qtbot)
+    assert [type(each) for each in link.commands] == [Check]
+
+
+def test_enter_leaves_alone_what_is_there(sidebar, link, qtbot):
+    press_enter_on(sidebar, GPU_BOX, qtbot)
+    at = rect_of(sidebar, GPU_BOX.id).center()
+    qtbot.mouseDClick(sidebar.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert link.commands == []
+
+
 def menu_of(sidebar, key):
     at = rect_of(sidebar, key).center()
     there = sidebar.list.viewport().mapToGlobal(at)
@@ -149,8 +190,9 @@ def test_menu_has_what_can_be_done_with_a_source(sidebar, link, source, texts, c
     menu.close()
 
 
-def test_this_computer_has_no_menu(sidebar):
-    assert menu_of(sidebar, "local") is None
+@pytest.mark.parametrize("source", ["local", "containers"])
+def test_what_needs_no_connection_has_no_menu(sidebar, source):
+    assert menu_of(sidebar, source) is None
 
 
 @pytest.mark.parametrize(

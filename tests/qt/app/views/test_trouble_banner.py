@@ -115,6 +115,14 @@ def test_chosen_relay_comes_first(banner, link):
     assert "r5 Frankfurt" in told(banner)[0]
 
 
+def test_banner_is_silent_while_something_matters_more(banner, link):
+    banner.trouble.set_outranked(True)
+    link.say(RelaysChanged((LOST,)))
+    assert told(banner) is None
+    banner.trouble.set_outranked(False)
+    assert "r5 Frankfurt" in told(banner)[0]
+
+
 def test_offline_needs_no_button(banner, link, qtbot):
     link.say(RelaysChanged((LOST,)))
     banner.trouble.set_offline(True)
