@@ -1,33 +1,42 @@
 """What the screenshots show: each scene makes a widget from the samples of the tests."""
 
 import msgspec
-from PySide6.QtCore import QObject
+from PySide6.QtCore import Qt
 
 from app.autostart.interface import Autostart
-from app.contract.events import TunnelChanged
-from app.contract.values import RelayState, TunnelState
+from app.contract.events import (
+    PortsChanged,
+    TunnelChanged,
+)
+from app.contract.values import RelayState, Risk, TunnelState
 from app.models.engine_link import EngineState
-from app.models.preferences import Preferences
-from app.models.traffic_samples import TrafficSamples
-from app.settings import Settings
-from app.views.main_window import MainWindow
+from app.views.costs.month_window import MonthWindow
 from app.views.settings.settings_window import Page, SettingsWindow
 from app.views.tray.tray_menu import TrayMenu
+from app.views.widgets.buttons import PrimaryButton
 from tests.qt.samples import (
+    ASTRO,
+    GRAFANA,
+    MINIO,
     NOW,
+    OLLAMA,
+    PORTS,
+    POSTGRES,
     R3,
     R5,
     TO_JUPYTER,
     TO_NEXT,
     TUNNELS,
     UVICORN,
-    engine_with,
-    tell_costs,
-    tell_traffic,
+    VITE,
+    local_port,
+    tunnel_to,
 )
+from tests.screenshots.stage import Stage
 
-SIZE = (1160, 740)
 NARROW = (680, 560)
+SMALLEST = (560, 420)
+HOSTILE = "<b>x</b>\N{RIGHT-TO-LEFT OVERRIDE}&evil"
 
 
 class NoAutostart(Autostart):
@@ -41,28 +50,6 @@ class NoAutostart(Autostart):
 
     def disable(self):
         pass
-
-
-class Stage(QObject):
-    """An engine that has told the samples, and what is made to show it."""
-
-    def __init__(self, **parts):
-        super().__init__()
-        self.controller, self.link = engine_with(self, **parts)
-        TrafficSamples(self.controller, lambda: NOW, self.controller)
-        self.preferences = Preferences(Settings(has_seen_welcome=True), lambda _: None, self)
-        if parts.get("tunnels", TUNNELS):
-            tell_traffic(self.link)
-            tell_costs(self.link)
-
-    def window(self, tunnel=TO_JUPYTER, size=SIZE):
-        window = MainWindow(self.controller, self.preferences, clock=lambda: NOW)
-        window.stage = self
-        window.resize(*size)
-        window.show()
-        if tunnel is not None:
-            window.show_tunnel(tunnel.id)
-        return window
 
 
 def main():
@@ -79,9 +66,109 @@ def page():
     return window
 
 
-def connections():
-    window = page()
-    window.page.tabs.setCurrentIndex(1)
+def tab(number):
+    def scene():
+        window = page()
+        window.page.tabs.setCurrentIndex(number)
+        return window
+
+    return scene
+
+
+def month():
+    stage = Stage()
+    window = MonthWindow(stage.controller, lambda: NOW)
+    window.stage = stage
+    window.show()
+    return window
+
+
+def qr():
+    window = Stage().window()
+    window.pane.show_qr(window.panel.list)
+    return window
+
+
+def database_form():
+    window = Stage().window(None)
+    window.show_form(POSTGRES.id)
+    return window
+
+
+def docker_form():
+    docker = local_port(2375, "dockerd", risk=Risk.FULL_CONTROL, folder="/run/docker")
+    window = Stage(ports=(*PORTS, docker)).window(None)
+    window.show_form(docker.id)
+    return window
+
+
+def port_details():
+    window = Stage().window(None)
+    window.panel.list.choose(UVICORN.id)
+    return window
+
+
+def offline():
+    stage = Stage(tunnels=stale())
+    window = stage.window()
+    window.trouble.set_offline(True)
+    return window
+
+
+def row_states():
+    """Show every state a row can have."""
+    states = (
+        tunnel_to(UVICORN, "", state=TunnelState.OPENING),
+        tunnel_to(ASTRO, "a2fz5mq4y7bnxdpc2wfa", state=TunnelState.CHECKING, verified_at=None),
+        TO_JUPYTER,
+        tunnel_to(VITE, "k3vz5mq4y7bnxdpc2wfa", state=TunnelState.STALE, verified_at=NOW - 48),
+        TO_NEXT,
+        tunnel_to(OLLAMA, "b7", state=TunnelState.REFUSED, reason="Token revoked. Join again."),
+        tunnel_to(GRAFANA, "c5vz5mq4y7bnxdpc2wfa", state=TunnelState.PAUSED),
+        tunnel_to(MINIO, "d4", state=TunnelState.CLOSED, since=NOW - 60, closes_at=NOW - 60),
+    )
+    return Stage(tunnels=states).window(size=(1160, 860))
+
+
+def hostile():
+    port = msgspec.structs.replace(UVICORN, program=HOSTILE, folder=HOSTILE, command=HOSTILE)
+    stage = Stage()
+    stage.link.say(PortsChanged("local", (port,)))
+    stage.link.say(TunnelChanged(tunnel_to(port, "hostile", opened_at=NOW, title=HOSTILE)))
+    return stage.window(tunnel_to(port, "hostile"))
+
+
+def focused(part):
+    """Return a scene in which the keyboard is at a part of the window."""
+
+    def scene():
+        window = Stage().window()
+        window.activateWindow()
+        part(window).setFocus(Qt.FocusReason.TabFocusReason)
+        return window
+
+    return scene
+
+
+def smallest():
+    return Stage().window(size=SMALLEST)
+
+
+def smallest_pane():
+    window = smallest()
+    window.toggle_pane()
+    return window
+
+
+def smallest_page():
+    window = smallest()
+    window.show_page(TO_JUPYTER.id)
+    return window
+
+
+def smallest_form():
+    window = smallest()
+    window.show_form(POSTGRES.id)
     return window
 
 
@@ -124,15 +211,9 @@ def raw_tcp():
     return stage.window()
 
 
-def reconnecting():
-    lost = msgspec.structs.replace(
-        R5,
-        state=RelayState.UNREACHABLE,
-        since=NOW - 12,
-        attempt=3,
-        next_attempt_at=NOW + 4,
-    )
-    stale = tuple(
+def stale():
+    """Return all tunnels while their relay cannot be reached."""
+    return tuple(
         msgspec.structs.replace(
             each,
             state=TunnelState.STALE,
@@ -143,7 +224,17 @@ def reconnecting():
         )
         for each in TUNNELS
     )
-    return Stage(relays=(lost, R3), tunnels=stale).window()
+
+
+def reconnecting():
+    lost = msgspec.structs.replace(
+        R5,
+        state=RelayState.UNREACHABLE,
+        since=NOW - 12,
+        attempt=3,
+        next_attempt_at=NOW + 4,
+    )
+    return Stage(relays=(lost, R3), tunnels=stale()).window()
 
 
 def refused():
@@ -195,19 +286,39 @@ def settings_page(which):
 SCENES = {
     "01-main": main,
     "02a-traffic": page,
-    "02b-connections": connections,
+    "02b-connections": tab(1),
+    "02c-cost": tab(2),
+    "02e-month": month,
     "03a-expose-form": form,
+    "03b-expose-database": database_form,
+    "03b-expose-docker": docker_form,
     "03c-expose-quick": quick_pick,
+    "03d-qr": qr,
+    "03e-port": port_details,
     "04-tray": tray_menu,
     "05a-first-run": first_run,
     "05b-empty": empty,
     "05c-no-match": no_match,
     "05d-reconnecting": reconnecting,
+    "05e-offline": offline,
     "05h-port-gone": port_gone,
     "05i-raw-tcp": raw_tcp,
     "05k-refused": refused,
     "05l-engine-crashed": engine_crashed,
     "05m-engine-given-up": engine_given_up,
+    "05n-hostile-names": hostile,
+    "07-row-states": row_states,
     "08-narrow": narrow,
+    "09-focus-list": focused(lambda window: window.panel.list),
+    "09-focus-sources": focused(lambda window: window.sidebar.list),
+    "09-focus-expose": focused(lambda window: window.panel.findChild(PrimaryButton)),
+    "10-text-130-percent": main,
+    "10-text-150-percent": main,
+    "10-text-150-percent-page": page,
+    "10-text-150-percent-small": smallest,
+    "10-text-150-percent-small-form": smallest_form,
+    "10-text-150-percent-small-page": smallest_page,
+    "10-text-150-percent-small-pane": smallest_pane,
 } | {f"06-settings-{page.name.lower()}": settings_page(page) for page in Page}
-"""By their names; those of the target pictures where there is one."""
+"""By their names; those of the target pictures where there is one. `130-percent` in a name is the
+size of its texts."""

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +23,12 @@ def picture_of(widget, popup):
     return picture
 
 
+def text_percent(name):
+    """Return the size of texts that the name of a scene asks for."""
+    found = re.search(r"(\d+)-percent", name)
+    return int(found[1]) if found else 100
+
+
 def take(appearance, scale, only):
     """Write all pictures in one look; it needs a process of its own for each scale."""
     from PySide6.QtGui import QFont
@@ -34,11 +41,11 @@ def take(appearance, scale, only):
     font = QFont("Inter")
     font.setPixelSize(13)
     app.setFont(font)
-    theme().apply(app, appearance, 100)
     suffix = "@2x" if scale == 2 else ""
     for name, scene in SCENES.items():
         if only and only not in name:
             continue
+        theme().apply(app, appearance, text_percent(name))
         widget = scene()
         for _ in range(5):
             app.processEvents()
