@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 import sys
 import time
 from collections.abc import Iterator
@@ -54,7 +53,7 @@ def write_private(path: Path, data: bytes) -> None:
         OSError: the folder cannot be created, or the file cannot be written.
     """
     make_private_folder(path.parent)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    draft = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
     # A draft in the same folder is on the same file system, where renaming is atomic.
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
