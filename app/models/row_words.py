@@ -42,7 +42,8 @@ def row_description(row: PortRow, rate: float | None) -> str:
 
 def section_sentence(title: str, count: int, reason: str = "") -> str:
     """Return a heading as it is read aloud, with what ails its source."""
-    return f"{title}, {count}. {reason}" if reason else f"{title}, {count}"
+    sentence = f"{title}, {count}" if count else title
+    return f"{sentence}. {reason}" if reason else sentence
 
 
 def risk_word(risk: Risk) -> str:

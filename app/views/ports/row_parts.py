@@ -54,8 +54,8 @@ def paint_section(row: RowPainter, index: Index) -> None:
         place = geometry.between(text, right - end_width, right)
         row.text(place, end, weight=weight, color=color, at_end=True)
         right -= end_width + px(TEXT_GAP)
-    # A source without rows tells in place of their number why that is so.
-    count = section.reason if section.reason and not section.count else str(section.count)
+    # How many ports a source has that cannot be seen is unknown; it may tell why that is so.
+    count = str(section.count) if section.count else section.reason
     room = right - left - min(text_width(count, 12), px(_REASON_MIN)) - px(8)
     width = row.text(geometry.between(text, left, left + room), section.title, weight=600)
     row.text(geometry.between(text, left + width + px(8), right), count, color="text3")

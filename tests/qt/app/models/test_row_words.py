@@ -38,6 +38,15 @@ def test_heading_is_read_with_its_number():
     assert section_sentence("Exposed", 4) == "Exposed, 4"
 
 
+def test_heading_of_a_source_that_cannot_be_seen_is_read_with_the_reason():
+    assert section_sentence("gpu-box, not connected", 0) == "gpu-box, not connected"
+    reason = "Connection refused."
+    assert section_sentence("gpu-box, refused", 0, reason) == "gpu-box, refused. Connection refused."
+    assert section_sentence("gpu-box, refused", 2, reason) == (
+        "gpu-box, refused, 2. Connection refused."
+    )
+
+
 @pytest.mark.parametrize("risk", list(Risk))
 def test_every_risk_has_a_word(risk):
     assert risk_word(risk)[0].isupper()

@@ -207,7 +207,7 @@ def test_reason_of_a_source_is_told_even_if_its_connection_is_there(model, link)
     link.say(PortsChanged(GPU_BOX.id, ()))
     index = index_of(model, f"section {GPU_BOX.id}")
     assert index.data(Qt.ItemDataRole.ToolTipRole) == reason
-    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == f"gpu-box, 0. {reason}"
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == f"gpu-box. {reason}"
 
 
 def test_source_that_is_off_is_no_part_of_everything(model):
