@@ -2,8 +2,17 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Slot
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from app.models.traffic_history import Stretch
 from app.models.traffic_table import TrafficColumn, TrafficTableModel
@@ -11,6 +20,31 @@ from app.views.theme import theme
 
 _ROW_PX = 28
 _WIDTH_PX = 130
+_PADDING_PX = 8
+
+
+class _Cells(QStyledItemDelegate):
+    """Texts below their titles, and a line below each row."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one cell."""
+        painter.save()
+        box = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, theme().color("sel"))
+        line = QRect(box.left(), box.bottom(), box.width(), 1)
+        painter.fillRect(line, theme().color("border"))
+        painter.setFont(theme().font(12))
+        painter.setPen(theme().color("text"))
+        padding = theme().px(_PADDING_PX)
+        alignment = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
+        painter.drawText(box.adjusted(padding, 0, -padding, 0), alignment, index.data())
+        painter.restore()
 
 
 class TrafficTable(QTableView):
@@ -20,6 +54,7 @@ class TrafficTable(QTableView):
         super().__init__(parent)
         self._model = TrafficTableModel(self)
         self.setModel(self._model)
+        self.setItemDelegate(_Cells(self))
         self.setAccessibleName(self.tr("Traffic"))
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -47,7 +82,6 @@ class TrafficTable(QTableView):
     @Slot()
     def _restyle(self) -> None:
         px = theme().px
-        self.setFont(theme().font(12))
         self.verticalHeader().setDefaultSectionSize(px(_ROW_PX))
         self.horizontalHeader().setFont(theme().font(12, 500))
         for column in TrafficColumn:

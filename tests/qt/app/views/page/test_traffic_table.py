@@ -17,6 +17,12 @@ def table(qtbot):
     return table
 
 
+def test_it_can_be_painted(table):
+    table.setCurrentIndex(table.model().index(2, 3))
+    table.resize(800, 300)
+    assert not table.grab().isNull()
+
+
 def test_row_that_is_read_stays_when_newer_ones_come(table):
     table.setCurrentIndex(table.model().index(2, 3))
     table.set_stretches((*ROWS, replace(ROWS[-1], at=200)), str)
