@@ -15,6 +15,9 @@ from relay_client.folders import FolderError
 log = logging.getLogger(__name__)
 
 POST_SECONDS = 1.0
+MAX_CONNECTIONS = 500
+"""Connections of a tunnel on the page: the newest. All there are would make it too large to read
+for whoever has hundreds of busy tunnels."""
 
 
 class BoardPoster:
@@ -55,6 +58,8 @@ class BoardPoster:
             written_at=time.time(),
             tunnels=tunnels,
             counters=self._traffic.counters,
-            connections={each.id: self._traffic.connections(each.id) for each in tunnels},
+            connections={
+                each.id: self._traffic.connections(each.id)[:MAX_CONNECTIONS] for each in tunnels
+            },
             costs=tuple(self._costs()),
         )

@@ -12,8 +12,9 @@ from relay_client.connections import Connection as SessionConnection
 from relay_client.connections import Traffic as Carried
 from relay_client.errors import Error
 
-MAX_CONNECTIONS = 500
-"""Connections that are told at most: the newest."""
+MAX_CONNECTIONS = 1512
+"""Connections of a tunnel that are told at most: as many as relays let be open at once unless they
+are told otherwise, 512, and the ended ones that sessions remember."""
 
 
 class TrafficSession(Protocol):
@@ -63,6 +64,25 @@ class _Count:
         return self._before.plus(now)
 
 
+class _Told:
+    """One tunnel's connections as they are told; ended ones do not change and are made once."""
+
+    def __init__(self) -> None:
+        self._ended: dict[int, tuple[SessionConnection, Connection]] = {}
+
+    def connections(self, found: Iterable[SessionConnection]) -> tuple[Connection, ...]:
+        ended = {}
+        told = []
+        for each in found:
+            known = self._ended.get(each.id)
+            connection = known[1] if known and known[0] is each else _connection(each)
+            if each.ended_at is not None:
+                ended[each.id] = each, connection
+            told.append(connection)
+        self._ended = ended
+        return tuple(told)
+
+
 class Traffic:
     """Looks at sessions once a second."""
 
@@ -84,6 +104,7 @@ class Traffic:
         self._clock = clock
         self._counts: dict[str, _Count] = {}
         self._counters: dict[str, Counters] = {}
+        self._told: dict[str, _Told] = {}
         self._watched = ""
         self._told_connections: tuple[Connection, ...] | None = None
 
@@ -111,17 +132,24 @@ class Traffic:
         self._tell_connections()
 
     def connections(self, tunnel: str) -> tuple[Connection, ...]:
-        """Return a tunnel's connections, the newest first, at most MAX_CONNECTIONS."""
+        """Return a tunnel's connections, the newest first, at most MAX_CONNECTIONS.
+
+        Ended ones are left out before open ones.
+        """
         try:
             found = self._session(tunnel).connections(tunnel)
         except Error:
             return ()
-        newest = sorted(found, key=lambda each: each.id, reverse=True)[:MAX_CONNECTIONS]
-        return tuple(_connection(each) for each in newest)
+        if len(found) > MAX_CONNECTIONS:
+            by_weight = sorted(found, key=lambda each: (each.ended_at is None, each.id))
+            found = tuple(by_weight[-MAX_CONNECTIONS:])
+        newest = sorted(found, key=lambda each: each.id, reverse=True)
+        return self._told.setdefault(tunnel, _Told()).connections(newest)
 
     def forget(self, tunnel: str) -> None:
         """That tunnel is gone for good."""
         self._counts.pop(tunnel, None)
+        self._told.pop(tunnel, None)
 
     def _count(self, tunnel: str) -> Counters | None:
         try:

@@ -105,6 +105,30 @@ def test_only_the_newest_connections_are_told(traffic, session, told):
     assert told[0].connections[0].id == MAX_CONNECTIONS + 9
 
 
+def test_open_connections_are_left_out_last(traffic, session, told):
+    session.carried = {"a": Carried(0, 0, 0, 0)}
+    ended = (
+        connection(number, ended_at=2.0, reason=SessionCloseReason.VISITOR)
+        for number in range(1, MAX_CONNECTIONS + 10)
+    )
+    session.visitors = (connection(0), *ended)
+    traffic.watch("a")
+    connections = told[0].connections
+    assert len(connections) == MAX_CONNECTIONS
+    assert (connections[0].id, connections[-1].id) == (MAX_CONNECTIONS + 9, 0)
+    assert connections[-1].ended_at is None
+
+
+def test_number_of_an_ended_connection_may_come_again_on_another_session(traffic, session):
+    session.carried = {"a": Carried(0, 0, 0, 0)}
+    ended = connection(1, ended_at=2.0, reason=SessionCloseReason.VISITOR)
+    session.visitors = (ended,)
+    first = traffic.connections("a")
+    assert traffic.connections("a")[0] is first[0]
+    session.visitors = (connection(1),)
+    assert traffic.connections("a")[0].ended_at is None
+
+
 def test_watched_tunnel_without_a_session_has_no_connections(traffic, told):
     traffic.watch("a")
     traffic.watch("")
