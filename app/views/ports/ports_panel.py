@@ -4,7 +4,7 @@ import time
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.contract.values import SourceState
 from app.models.arrangement import Scope
@@ -100,6 +100,8 @@ class PortsPanel(QWidget):
         self._toolbar.addWidget(self._pick)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._placeholder)
+        # Where there is little room, a question comes first.
+        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -11,6 +11,8 @@ from app.models.controller import Controller
 from app.plain_text import plain_text
 from app.views.announcing import announce
 from app.views.pane.layouts import column, row
+from app.views.questions.body import Body
+from app.views.questions.fingerprint import Fingerprint
 from app.views.questions.question_queue import QuestionQueue
 from app.views.questions.secret_form import SecretForm
 from app.views.theme import theme
@@ -67,10 +69,11 @@ class QuestionPanel(QFrame):
         self._glyph = StatusGlyph("ask", surface="sel", parent=self)
         self._who = Label("", 12, token="text2", parent=self)  # noqa: S106  # a colour
         self._later = IconButton("x", self.tr("Answer later"), "Esc", 24, parent=self)
-        self._title = Label("", 13, 600, wrap=True, parent=self)
-        self._detail = Label("", 13, mono=True, wrap=True, parent=self)
-        self._hint = Label("", 12, token="text2", wrap=True, parent=self)  # noqa: S106
-        self._form = SecretForm(self)
+        self._body = Body(self)
+        self._title = Label("", 13, 600, wrap=True, parent=self._body)
+        self._detail = Fingerprint(self._body)
+        self._hint = Label("", 12, token="text2", wrap=True, parent=self._body)  # noqa: S106
+        self._form = SecretForm(self._body)
         self._agree = Button(parent=self)
         self._refuse = Button(parent=self)
         self._lay_out()
@@ -119,7 +122,6 @@ class QuestionPanel(QFrame):
 
     def _lay_out(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         across = row(self, (21, 10, 16, 12), 11)
         across.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
         lines = column(spacing=6)
@@ -128,7 +130,8 @@ class QuestionPanel(QFrame):
         head.addWidget(self._later, 0, Qt.AlignmentFlag.AlignTop)
         lines.addLayout(head)
         for part in (self._title, self._detail, self._hint, self._form):
-            lines.addWidget(part)
+            self._body.lines.addWidget(part)
+        lines.addWidget(self._body)
         buttons = row(margins=(0, 4, 0, 0), spacing=10)
         buttons.addWidget(self._agree)
         buttons.addWidget(self._refuse)
@@ -164,8 +167,7 @@ class QuestionPanel(QFrame):
         text = plain_text(question.text)
         self._title.setText(text)
         detail = plain_text(question.detail)
-        self._detail.setText(detail)
-        self._detail.setAccessibleName(detail)
+        self._detail.set_text(detail)
         self._detail.setVisible(bool(detail))
         self._hint.setText(words.hint)
         self._hint.setVisible(bool(words.hint))
@@ -179,6 +181,7 @@ class QuestionPanel(QFrame):
         self._glyph.set_state("ask", self.tr("Question"))
         self.setAccessibleName(text)
         self.setAccessibleDescription(" ".join(each for each in (detail, words.hint) if each))
+        self._body.fit()
         self._guard.start()
         self.show()
         announce(self, text)
