@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 
 from app.contract.values import Port, Tunnel
+from app.models.addresses import shows_tcp
 from app.models.controller import Controller
 from app.models.keyed_list import Index, KeyedListModel
 from app.models.status_words import is_expired, is_shown
@@ -119,7 +120,7 @@ class PortRow:
         """What visitors type, as shown: without `https://`; "" until there is one."""
         if self.tunnel is None:
             return ""
-        if self.tunnel.url:
+        if self.tunnel.url and not shows_tcp(self.tunnel):
             return plain_text(self.tunnel.url.partition("://")[2])
         if self.tunnel.tcp_socket is not None:
             host, port = self.tunnel.tcp_socket
@@ -129,7 +130,7 @@ class PortRow:
     @property
     def is_raw(self) -> bool:
         """Whether visitors use a host and a port rather than a URL."""
-        return self.tunnel is not None and not self.tunnel.url
+        return self.tunnel is not None and (not self.tunnel.url or shows_tcp(self.tunnel))
 
     @property
     def is_system(self) -> bool:

@@ -1,10 +1,11 @@
 """The card of the page: address, proof, readers and sockets on two lines."""
 
 from PySide6.QtCore import QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.contract.values import Tunnel
+from app.models.addresses import shows_tcp
 from app.models.controller import Controller
 from app.views.clipboard import copy_text
 from app.views.pane.address_label import AddressLabel
@@ -16,17 +17,20 @@ from app.views.pane.tunnel_words import (
     is_web,
     main_address,
     relay_of,
-    shows_tcp,
     tcp_text,
     tls_text,
     verification,
     who_can_read,
 )
+from app.views.theme import theme
 from app.views.widgets.buttons import CopyButton, IconButton
 from app.views.widgets.elided_label import ElidedLabel
+from app.views.widgets.flow import Flow
 from app.views.widgets.label import Label
 
 _SURFACE = "subtle"
+_NARROW_PX = 560
+"""Below this width, at a text size of 100 %, the buttons stand under the address."""
 
 
 class PageCard(Card):
@@ -101,23 +105,33 @@ class PageCard(Card):
     def _ask_for_qr(self) -> None:
         self.qr_requested.emit(self._qr)
 
-    def _first_line(self) -> QHBoxLayout:
-        line = row(spacing=6)
-        line.addWidget(self._address, 1)
-        for button in (self._copy, self._open, self._qr):
-            line.addWidget(button)
-        return line
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Put the buttons below the address where they would leave it too little room."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < theme().px(_NARROW_PX)
+        direction = QBoxLayout.Direction
+        self._first.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
 
-    def _second_line(self) -> QHBoxLayout:
-        line = row(spacing=6)
-        line.addWidget(self._proof_icon)
-        line.addWidget(self._proof)
-        line.addSpacing(12)
-        line.addWidget(Picture("eye", "warn", 14, _SURFACE, self))
-        line.addWidget(self._readers)
-        line.addStretch(1)
+    def _first_line(self) -> QBoxLayout:
+        self._first = row(spacing=6)
+        self._first.addWidget(self._address, 1)
+        buttons = row(spacing=6)
+        for button in (self._copy, self._open, self._qr):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self._first.addLayout(buttons)
+        return self._first
+
+    def _second_line(self) -> Flow:
+        line = Flow(spacing=18, line_spacing=2, pushed=2)
+        eye = Picture("eye", "warn", 14, _SURFACE, self)
+        for picture, label in ((self._proof_icon, self._proof), (eye, self._readers)):
+            pair = QWidget(self)
+            within = row(pair, spacing=6)
+            within.addWidget(picture)
+            within.addWidget(label)
+            line.addWidget(pair)
         line.addWidget(self._tls)
-        line.addSpacing(12)
         line.addWidget(self._tcp)
         return line
 

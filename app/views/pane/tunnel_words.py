@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from app.contract.values import Relay, Tunnel, TunnelState
+from app.models.addresses import is_ssh, shows_tcp
 from app.models.controller import Controller
 from app.models.numbers import age_text, count_text, latency_text
 from app.models.status_words import state_now
@@ -15,7 +16,6 @@ from app.views.widgets.path_strip import Leg, Path, Reader
 
 translate = QCoreApplication.translate
 
-_SSH = "SSH"
 _WEB = frozenset({"", "HTTP", "HTTPS", "Inspector"})
 
 
@@ -29,20 +29,10 @@ class Verification:
     detail: str
 
 
-def is_ssh(tunnel: Tunnel) -> bool:
-    """Return whether an SSH server is behind the tunnel."""
-    return tunnel.protocol == _SSH
-
-
 def is_web(tunnel: Tunnel) -> bool:
     """Return whether a browser, or curl, may be pointed at the tunnel."""
     is_url = tunnel.url.startswith(("https://", "http://"))
     return is_url and tunnel.protocol in _WEB
-
-
-def shows_tcp(tunnel: Tunnel) -> bool:
-    """Return whether the raw TCP socket is what visitors are given first."""
-    return tunnel.tcp_socket is not None and (is_ssh(tunnel) or not tunnel.url)
 
 
 def main_address(tunnel: Tunnel) -> str:

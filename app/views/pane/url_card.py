@@ -5,6 +5,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.contract.values import Tunnel
+from app.models.addresses import shows_tcp
 from app.views.clipboard import copy_text
 from app.views.pane.address_label import AddressLabel
 from app.views.pane.card import Card
@@ -14,7 +15,6 @@ from app.views.pane.tunnel_words import (
     Verification,
     is_web,
     main_address,
-    shows_tcp,
     ssh_command,
     verification,
 )

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from app.contract.commands import Check, Close, Connect, Pause, Reopen
 from app.contract.events import Done
 from app.contract.values import Tunnel, TunnelState
+from app.models.addresses import public_address
 from app.models.arrangement import Remedy
 from app.models.controller import Controller
 from app.models.numbers import duration_text
@@ -225,14 +226,6 @@ class RowActions(QObject):
         else:
             text = self.tr("Tunnel to {port} closed, {count} connections ended.")
         return text.format(port=tunnel.port, count=ended)
-
-
-def public_address(tunnel: Tunnel) -> str:
-    """Return what visitors use: the URL, else host and port; "" until there is one."""
-    if tunnel.url:
-        return tunnel.url
-    socket = tunnel.tcp_socket or tunnel.tls_socket
-    return f"{socket[0]}:{socket[1]}" if socket else ""
 
 
 def local_address(row: PortRow) -> str:

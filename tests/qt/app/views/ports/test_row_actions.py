@@ -7,7 +7,7 @@ from app.contract.events import Done, Failed, PortsChanged, TunnelChanged, Tunne
 from app.contract.values import TunnelState
 from app.models.arrangement import Remedy
 from app.models.ports import rows_of
-from app.views.ports.row_actions import RowActions, kept_text, local_address, public_address
+from app.views.ports.row_actions import RowActions, kept_text, local_address
 from tests.qt.samples import (
     JUPYTER,
     NOW,
@@ -230,7 +230,5 @@ def test_source_is_helped_by_what_helps_it(actions, link, qtbot):
 
 def test_addresses_read_as_people_type_them(row):
     assert local_address(row(VITE.id)) == "[::1]:5173"
-    assert public_address(TO_SSHD) == "r3.harbor.example:23447"
-    assert public_address(NEW) == ""
     assert kept_text(86_400).replace("\N{NO-BREAK SPACE}", " ") == "24 h"
     assert kept_text(600).replace("\N{NO-BREAK SPACE}", " ") == "10 min 00 s"
