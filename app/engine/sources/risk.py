@@ -34,6 +34,14 @@ _OF_PROTOCOL = {
 _OF_PORT = {8001: Risk.FULL_CONTROL}
 """Ports that have a risk and no protocol of their own: 8001 is what `kubectl proxy` takes."""
 
+_HTTP_PORTS = {
+    2375: Risk.FULL_CONTROL,
+    2376: Risk.FULL_CONTROL,
+    9200: Risk.DATABASE,
+    10250: Risk.FULL_CONTROL,
+}
+"""Ports whose dangerous protocols are HTTP: a web server there may pass requests on to these."""
+
 _JUPYTER = frozenset(
     {"jupyter", "jupyter-lab", "jupyter-notebook", "jupyter-server", "jupyterhub-singleuser"}
 )
@@ -57,6 +65,8 @@ def risk_of(program: str, command: Sequence[str], protocol: str, port: int) -> R
     """
     if program in _JUPYTER and is_without_secret(command):
         return Risk.FULL_CONTROL
+    if protocol == protocols.HTTP and port in _HTTP_PORTS:
+        return _HTTP_PORTS[port]
     if protocol:
         return _OF_PROTOCOL.get(protocol)
     return _OF_PORT.get(port)

@@ -31,6 +31,8 @@ def test_number_has_a_risk_where_nothing_else_is_known(port, expected):
         ("kubectl", 9999, Risk.FULL_CONTROL),
         ("Xvnc", 7777, Risk.DESKTOP),
         ("uvicorn", 5005, None),
+        ("nginx", 2375, Risk.FULL_CONTROL),
+        ("http.server", 9200, Risk.DATABASE),
         ("uvicorn", 8001, None),
         ("n8n", 5678, None),
         ("sshd", 2222, None),
