@@ -4,8 +4,9 @@ Everything that blocks, the history's file above all, happens in one thread of i
 """
 
 import asyncio
+import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from typing import TypeVar
@@ -17,17 +18,24 @@ from app.contract.values import Counters
 from app.engine.account_files import AccountFiles
 from app.engine.cost.books import CostBooks
 from app.engine.cost.keeper import Exposed
+from app.engine.cost.remote_meter import Program, Reading
 from app.engine.history.database import open_database
 from app.engine.history.recorder import TrafficRecorder
 from app.engine.history.traffic import Point, TrafficHistory
+from relay_client.errors import Error
+
+log = logging.getLogger(__name__)
 
 _FLUSH_SECONDS = 10
 """How much of the traffic's history may be lost when the engine is killed."""
 _COST_SECONDS = 5
 _EXPIRE_SECONDS = 3600
+_HOST_SECONDS = 4.0
+"""How long a host may take to tell of its processes."""
 _MAX_POINTS = 100_000
 
 Result = TypeVar("Result")
+Read = Callable[[str, tuple[int, ...]], Awaitable[Mapping[int, Reading]]]
 
 
 class Accounts:
@@ -43,19 +51,22 @@ class Accounts:
         counters: Callable[[], Iterable[Counters]],
         exposed: Callable[[], Iterable[Exposed]],
         tell: Callable[[AnyEvent], None],
+        read: Read | None = None,
     ) -> None:
         """Prepare accounts.
 
         Args:
             files: where they are kept.
             counters: returns those of all open tunnels.
-            exposed: returns all tunnels to programs of this computer.
+            exposed: returns all tunnels to programs that can be measured.
             tell: told every event, on the loop.
+            read: asks a host, by its id, for readings of processes; None if there are no hosts.
         """
         self._files = files
         self._counters = counters
         self._exposed = exposed
         self._tell = tell
+        self._read = read
         self._thread = ThreadPoolExecutor(1, "accounts")
         self._recorder = TrafficRecorder()
         self.costs: tuple[Cost, ...] = ()
@@ -145,11 +156,31 @@ class Accounts:
 
     async def _tell_costs(self) -> None:
         exposed = tuple(self._exposed())
-        costs, notice = await self._in_thread(lambda: self._sample(exposed))
+        readings = await self._read_hosts(exposed)
+        costs, notice = await self._in_thread(lambda: self._sample(exposed, readings))
         self.costs = costs.costs
         self._tell(costs)
         if notice:
             self._tell(Notice(notice))
+
+    async def _read_hosts(self, exposed: Iterable[Exposed]) -> dict[Program, Reading]:
+        """Return what other computers tell; one that does not answer in time tells nothing."""
+        pids: dict[str, set[int]] = {}
+        for each in exposed:
+            if each.host and each.pid:
+                pids.setdefault(each.host, set()).add(each.pid)
+        readings: dict[Program, Reading] = {}
+        for host, wanted in pids.items():
+            if self._read is None:
+                break
+            try:
+                async with asyncio.timeout(_HOST_SECONDS):
+                    found = await self._read(host, tuple(sorted(wanted)))
+            except (Error, OSError, TimeoutError) as problem:
+                log.info("%s tells nothing of its processes: %s", host, problem)
+                continue
+            readings |= {(host, pid): reading for pid, reading in found.items()}
+        return readings
 
     # In the thread.
 
@@ -160,9 +191,12 @@ class Accounts:
         events: list[AnyEvent] = [self._books.cards()]
         return [*events, Notice(notice)] if notice else events
 
-    def _sample(self, exposed: tuple[Exposed, ...]) -> tuple[CostsChanged, str]:
+    def _sample(
+        self, exposed: tuple[Exposed, ...], readings: dict[Program, Reading]
+    ) -> tuple[CostsChanged, str]:
         now_s = _now()
-        return self._books.sample(exposed, now_s), self._books.budget_notice(now_s)
+        costs = self._books.sample(exposed, now_s, readings)
+        return costs, self._books.budget_notice(now_s)
 
     def _write(self) -> None:
         points, self._unwritten = self._unwritten, []

@@ -139,7 +139,11 @@ class Service:
         tunnels = Tunnels(tunnel_set, self._sources)
         traffic = Traffic(tunnel_set.session, self._tell)
         accounts = Accounts(
-            account_files(), lambda: traffic.counters, lambda: tunnels.exposed, self._tell
+            account_files(),
+            lambda: traffic.counters,
+            lambda: tunnels.exposed,
+            self._tell,
+            self._sources.sample,
         )
         return Running(self._sources, tunnel_set, tunnels, traffic, accounts)
 

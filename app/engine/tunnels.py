@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from app.contract.commands import Expose
+from app.contract.values import SourceKind
 from app.engine.cost.keeper import Exposed
 from app.engine.exposing import check_address, check_options, described, new_tunnel
 from app.engine.kept_tunnels import KeptTunnel
@@ -31,11 +32,11 @@ class Tunnels:
 
     @property
     def exposed(self) -> tuple[Exposed, ...]:
-        """Those that lead to programs of this computer, for what these cost."""
+        """Those that lead to programs which can be measured, for what these cost."""
         return tuple(
             _exposed(each)
             for each in self._tunnels
-            if each.place.source == naming.LOCAL and not each.status.is_closed
+            if each.place.source and not each.status.is_closed
         )
 
     def restore(self, kept: Iterable[KeptTunnel]) -> list[str]:
@@ -216,6 +217,12 @@ class Tunnels:
 
 def _exposed(tunnel: ManagedTunnel) -> Exposed:
     kept, row = tunnel.status.kept, tunnel.place.row
+    source = tunnel.place.source
     return Exposed(
-        kept.id, kept.port_id, row.pid if row else None, kept.title or kept.target, kept.opened_at
+        tunnel=kept.id,
+        port_id=kept.port_id,
+        pid=row.pid if row else None,
+        title=kept.title or kept.target,
+        opened_at=kept.opened_at,
+        host=source if naming.kind_of_source(source) is SourceKind.SSH else "",
     )

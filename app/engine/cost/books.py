@@ -2,7 +2,7 @@
 
 import platform
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from app.engine.cost.preferences import (
 )
 from app.engine.cost.processes import ProcessTable
 from app.engine.cost.rate_cards import RateCard, RateCardError, load_rate_cards
+from app.engine.cost.remote_meter import Program, Reading
 from app.engine.cost.running_tally import RunningTally
 from app.engine.history.usage import UsageHistory
 from relay_client.errors import InvalidError
@@ -109,9 +110,11 @@ class CostBooks:
         self._keep(msgspec.structs.replace(self._chosen, budget=max(Decimal(0), amount), told={}))
         return self.cards()
 
-    def sample(self, exposed: Iterable[Exposed], now_s: Decimal) -> CostsChanged:
-        """Measure, and return what has been used so far."""
-        return self._keeper.sample(exposed, now_s)
+    def sample(
+        self, exposed: Iterable[Exposed], now_s: Decimal, readings: Mapping[Program, Reading]
+    ) -> CostsChanged:
+        """Measure, and return what has been used so far; see `CostKeeper.sample`."""
+        return self._keeper.sample(exposed, now_s, readings)
 
     def over_time(self, asked: AskCosts) -> CostsTold:
         """Return what a program has cost, step by step.

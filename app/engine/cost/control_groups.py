@@ -1,5 +1,6 @@
 """What a control group (version 2) of Linux has used: exact, where a program has one of its own."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -21,10 +22,15 @@ class GroupUse:
     memory_bytes: int
 
 
+_CONTAINER = re.compile(r"([a-z]+-)*[0-9a-f]{64}(\.scope)?")
+"""The group that Docker, Podman and others give a container, by its id."""
+
+
 def own_group(pid: int, members: set[int], root: Path = ROOT) -> Path | None:
-    """Return the control group of process `pid` if all in it are `members`, else None.
+    """Return the control group of process `pid` if it is a container's or all in it are `members`.
 
     A whole login session shares one group, so a group with strangers says nothing of a program.
+    Programs that are started in a container later are no descendants of its first process.
     """
     try:
         lines = Path(f"/proc/{pid}/cgroup").read_text("utf-8").splitlines()
@@ -54,7 +60,8 @@ def _belongs_to(group: Path, members: set[int]) -> bool:
         inside = {int(pid) for pid in (group / "cgroup.procs").read_text("ascii").split()}
     except (OSError, ValueError):
         return False
-    return bool(inside) and inside <= members and (group / "memory.current").exists()
+    is_own = bool(inside) and (inside <= members or _CONTAINER.fullmatch(group.name) is not None)
+    return is_own and (group / "memory.current").exists()
 
 
 def _numbers(path: Path) -> dict[str, int]:

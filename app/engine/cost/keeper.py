@@ -1,14 +1,16 @@
 """Keeps account of what the programs behind tunnels cost, for the engine to tell."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from app.contract.costs import Cost, CostLine
 from app.contract.events import CostsChanged
 from app.engine.cost.estimate import Estimate, Line, estimate
 from app.engine.cost.meter import Meter, Sample
 from app.engine.cost.rate_cards import RateCard
+from app.engine.cost.remote_meter import Program, Reading, RemoteMeter
 from app.engine.cost.running_tally import RunningTally
 from app.engine.history.usage import UsageHistory
 
@@ -19,7 +21,7 @@ _DAY_S = 86400
 
 @dataclass(frozen=True)
 class Exposed:
-    """A tunnel to a program of this computer.
+    """A tunnel to a program.
 
     Attributes:
         tunnel: its id.
@@ -27,6 +29,7 @@ class Exposed:
         pid: the first process of the program; None while nothing listens.
         title: what the program is called.
         opened_at: when the port was exposed, in Unix seconds.
+        host: the id of the source that the program runs on, "" for this computer.
     """
 
     tunnel: str
@@ -34,6 +37,12 @@ class Exposed:
     pid: int | None
     title: str
     opened_at: float
+    host: str = ""
+
+    @property
+    def program(self) -> Program:
+        """Which program that is; process id 0 while nothing listens."""
+        return self.host, self.pid or 0
 
 
 class CostKeeper:
@@ -43,8 +52,9 @@ class CostKeeper:
         self._meter = meter
         self._history = history
         self._card = card
-        self._resources: dict[int, str] = {}
-        """What the program of a process id is remembered by, as long as it runs."""
+        self._remote = RemoteMeter()
+        self._resources: dict[Program, str] = {}
+        """What a program is remembered by, as long as it runs."""
         self._titles: dict[str, str] = {}
         self._tallies: dict[str, RunningTally] = {}
         self._today: RunningTally | None = None
@@ -55,34 +65,50 @@ class CostKeeper:
         self._tallies.clear()
         self._today = None
 
-    def sample(self, exposed: Iterable[Exposed], now_s: Decimal) -> CostsChanged:
-        """Measure the programs behind all tunnels, and return what they have cost."""
+    def sample(
+        self,
+        exposed: Iterable[Exposed],
+        now_s: Decimal,
+        readings: Mapping[Program, Reading] = MappingProxyType({}),
+    ) -> CostsChanged:
+        """Measure the programs behind all tunnels, and return what they have cost.
+
+        Args:
+            exposed: all tunnels.
+            now_s: the time, in Unix seconds.
+            readings: what other computers tell of their programs.
+        """
         exposed = tuple(exposed)
-        samples = self._meter.sample({each.pid for each in exposed if each.pid}, now_s)
+        roots = {each.pid for each in exposed if each.pid and not each.host}
+        here = self._meter.sample(roots, now_s)
+        samples: dict[Program, Sample] = {("", pid): sample for pid, sample in here.items()}
+        samples |= self._remote.sample(readings, now_s)
         self._name(exposed, samples)
         self._history.add(
-            (self._resources[pid], sample.usage)
-            for pid, sample in samples.items()
-            if sample.usage is not None
+            (self._resources[program], sample.usage)
+            for program, sample in samples.items()
+            if sample.usage is not None and program in self._resources
         )
-        costs = tuple(self._cost(each, samples.get(each.pid or 0), now_s) for each in exposed)
+        costs = tuple(self._cost(each, samples.get(each.program), now_s) for each in exposed)
         for gone in self._tallies.keys() - {each.tunnel for each in exposed}:
             del self._tallies[gone]
         today = self._today_tally(now_s).estimate(now_s)
         return CostsChanged(costs, today.total, self._card.currency)
 
-    def _name(self, exposed: tuple[Exposed, ...], samples: dict[int, Sample]) -> None:
+    def _name(self, exposed: tuple[Exposed, ...], samples: Mapping[Program, Sample]) -> None:
         """Give each program one name, though several tunnels may lead to it: it counts once."""
-        self._resources = {pid: name for pid, name in self._resources.items() if pid in samples}
+        self._resources = {
+            program: name for program, name in self._resources.items() if program in samples
+        }
         for each in exposed:
-            if each.pid in samples and each.pid not in self._resources:
-                self._resources[each.pid] = each.port_id
+            if each.program in samples and each.program not in self._resources:
+                self._resources[each.program] = each.port_id
             if each.title and self._titles.get(each.port_id) != each.title:
                 self._titles[each.port_id] = each.title
                 self._history.name(each.port_id, each.title)
 
     def _cost(self, exposed: Exposed, sample: Sample | None, now_s: Decimal) -> Cost:
-        resource = self._resources.get(exposed.pid or 0, exposed.port_id)
+        resource = self._resources.get(exposed.program, exposed.port_id)
         since_s = Decimal(repr(exposed.opened_at))
         so_far = self._tally(exposed.tunnel, resource, since_s).estimate(now_s)
         now = estimate([sample.usage], self._card) if sample and sample.usage else None

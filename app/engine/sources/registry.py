@@ -1,9 +1,11 @@
 """All places with ports: one list of sources and ports, whoever finds them."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Protocol, runtime_checkable
 
 from app.contract.values import Port, Question, Source, SourceKind
+from app.engine.cost.remote_meter import Reading
 from app.engine.sources import naming
 from app.engine.sources.places import Place, local_ids, local_place
 from app.engine.sources.source import PortSource, Watcher
@@ -12,6 +14,26 @@ from relay_client.errors import InvalidError
 from relay_client.targets import Target, parse_target
 
 OnAnswer = Callable[[str | None, bool], None]
+
+
+class ProcessUse(Protocol):
+    """What a process of another computer has used; see `sources.ssh.processes.Usage`."""
+
+    @property
+    def pid(self) -> int:
+        """Its id there."""
+
+    @property
+    def cpu_seconds(self) -> float:
+        """Processor time since it began."""
+
+    @property
+    def resident_bytes(self) -> int:
+        """Memory it has in RAM."""
+
+    @property
+    def started_ticks(self) -> int:
+        """Tells it from another of the same id."""
 
 
 @runtime_checkable
@@ -23,6 +45,13 @@ class HostSource(PortSource, Protocol):
 
     async def disconnect(self) -> None:
         """Leave the host alone."""
+
+    async def sample(self, pids: tuple[int, ...]) -> Sequence[ProcessUse]:
+        """Return what processes of the host have used; only of those that it lets us see.
+
+        Raises:
+            Error: the host cannot be asked.
+        """
 
 
 class SourceMaker(Protocol):
@@ -225,6 +254,20 @@ class SourceRegistry:
         """Nobody waits for the answer any more."""
         if self._questions.pop(question_id, None) is not None:
             self._teller.unasked(question_id)
+
+    async def sample(self, source_id: str, pids: tuple[int, ...]) -> dict[int, Reading]:
+        """Return what processes of a host have used, by their ids there.
+
+        Raises:
+            Error: there is no such host, or it cannot be asked.
+        """
+        found = await self._host(source_id).sample(pids)
+        return {
+            each.pid: Reading(
+                Decimal(repr(each.cpu_seconds)), each.resident_bytes, each.started_ticks
+            )
+            for each in found
+        }
 
     def _host(self, source_id: str) -> HostSource:
         source = self._sources.get(source_id)

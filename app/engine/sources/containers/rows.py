@@ -112,6 +112,8 @@ def _row(container: Container, port: int, engine: EngineInfo, listening: Listeni
         port=number,
         target=target_text(container.name, port),
         program=_program(image, process, container.name)[:MAX_NAME_CHARACTERS],
+        # What an engine in a virtual machine calls a process is another one here.
+        pid=None if listening is None else container.pid,
         command=" ".join(container.command)[:MAX_COMMAND_CHARACTERS],
         folder=container.name,
         protocol=protocol,

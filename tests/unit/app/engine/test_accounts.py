@@ -22,7 +22,8 @@ from app.engine.accounts import Accounts
 from app.engine.cost.books import UnknownCardError
 from app.engine.cost.keeper import Exposed
 from app.engine.cost.months import MonthError
-from relay_client.errors import InvalidError
+from app.engine.cost.remote_meter import Reading
+from relay_client.errors import InvalidError, RemoteError
 from tests.unit.relay_client.waiting import eventually
 
 
@@ -33,17 +34,26 @@ class Listener:
         self.events = []
         self.in_bytes = 0
         self.counts = 0
+        self.asked = []
+        self.remote = []
         cards = Path(resources.__file__).parent / "rate_cards"
         self.accounts = Accounts(
             AccountFiles(folder / "history.sqlite", folder / "costs.json", (cards,)),
             self.count,
-            lambda: [Exposed("t", "local/1", os.getpid(), "tests", time.time())],
+            lambda: [Exposed("t", "local/1", os.getpid(), "tests", time.time()), *self.remote],
             self.events.append,
+            self.read,
         )
 
     def count(self):
         self.counts += 1
         return [Counters("t", time.time(), self.in_bytes, 0, 0, 0)]
+
+    async def read(self, host, pids):
+        self.asked.append((host, pids))
+        if host == "ssh:gone":
+            raise RemoteError("It is away.")
+        return {pid: Reading(Decimal(len(self.asked)), 1024**3, 1) for pid in pids}
 
     def told(self, kind):
         return [event for event in self.events if isinstance(event, kind)]
@@ -145,5 +155,18 @@ def test_damaged_history_is_a_notice_and_no_crash(run, listener, tmp_path):
     async def work():
         await listener.until(Notice)
         await listener.until(CostsChanged)
+
+    run(keeping(listener, work))
+
+
+def test_programs_of_hosts_are_measured_and_a_host_that_is_away_is_not(run, listener):
+    listener.remote = [
+        Exposed(host, f"{host}:80", 7, host, time.time(), host) for host in ("ssh:gone", "ssh:box")
+    ]
+
+    async def work():
+        told = await listener.until(CostsChanged)
+        assert [cost.is_running for cost in told.costs] == [True, False, True]
+        assert listener.asked[:2] == [("ssh:gone", (7,)), ("ssh:box", (7,))]
 
     run(keeping(listener, work))

@@ -109,11 +109,11 @@ def test_no_budget_is_never_reached(open_books, connection):
 def test_real_program_is_measured(open_books):
     books = open_books()
     exposed = Exposed("t", "local/1", os.getpid(), "tests", float(NOON))
-    books.sample([exposed], NOON)
+    books.sample([exposed], NOON, {})
     until = time.process_time() + 0.2
     while time.process_time() < until:
         pass
-    (cost,) = books.sample([exposed], NOON + 5).costs
+    (cost,) = books.sample([exposed], NOON + 5, {}).costs
     assert cost.lines[0].measured >= Decimal("0.15")
     assert cost.lines[1].measured > 0
     assert cost.lines[-1].amount == 0

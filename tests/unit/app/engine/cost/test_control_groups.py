@@ -62,6 +62,12 @@ def test_group_with_strangers_is_not_its_own(in_group):
     assert in_group("/session.scope", [os.getpid(), 8])[0] is None
 
 
+@pytest.mark.parametrize("name", ["docker-{}.scope", "libpod-{}.scope", "{}", "cri-containerd-{}"])
+def test_group_of_a_container_is_its_own_with_what_was_started_later(in_group, name):
+    found, folder = in_group("/" + name.format("0123456789abcdef" * 4), [os.getpid(), 8])
+    assert found == folder
+
+
 def test_root_group_is_nobodys(in_group):
     assert in_group("/", [os.getpid()])[0] is None
 

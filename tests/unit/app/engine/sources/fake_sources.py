@@ -1,5 +1,7 @@
 """Sources that look for no ports, but show what a test gives them."""
 
+from types import SimpleNamespace
+
 from app.contract.values import Source, SourceKind, SourceState
 from app.engine.sources.places import Place, local_ids
 from relay_client.errors import InvalidError
@@ -79,6 +81,13 @@ class FakeHost(FakeSource):
 
     def connect(self):
         self.calls.append("connect")
+
+    async def sample(self, pids):
+        """Tell that each process has used a second."""
+        return [
+            SimpleNamespace(pid=pid, cpu_seconds=1.0, resident_bytes=2, started_ticks=3)
+            for pid in pids
+        ]
 
     async def disconnect(self):
         self.calls.append("disconnect")

@@ -1,8 +1,10 @@
 import asyncio
+from decimal import Decimal
 
 import pytest
 
 from app.contract.values import Question, QuestionKind
+from app.engine.cost.remote_meter import Reading
 from app.engine.sources.registry import SourceRegistry
 from relay_client.errors import InvalidError
 from tests.unit.app.engine.samples import port
@@ -119,6 +121,13 @@ def test_hosts_are_connected_and_disconnected(run, registry, maker):
     for source_id in ("local", "ssh:other"):
         with pytest.raises(InvalidError):
             registry.connect(source_id)
+
+
+def test_processes_of_a_host_are_read(run, registry):
+    found = run(registry.sample("ssh:gpu", (7,)))
+    assert found == {7: Reading(Decimal("1.0"), 2, 3)}
+    with pytest.raises(InvalidError):
+        run(registry.sample("local", (7,)))
 
 
 def test_host_is_added_connected_and_removed(run, registry, maker, told):
