@@ -2,9 +2,9 @@
 
 import time
 
-from PySide6.QtCore import QIODevice, QSaveFile, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.contract.commands import AllowAddress, BlockAddress, EndConnection
 from app.contract.values import Connection, Tunnel
@@ -12,18 +12,21 @@ from app.models.connections import (
     ConnectionFilter,
     ConnectionModel,
     Shown,
-    csv_text,
+    connection_records,
 )
 from app.models.controller import Controller
 from app.models.numbers import count_text
+from app.models.records import records_text
 from app.models.traffic_samples import Clock
 from app.plain_text import plain_text
+from app.views.export import Export
 from app.views.page.connection_table import ConnectionTable
-from app.views.pane.layouts import column, row
+from app.views.pane.layouts import column
 from app.views.pane.problem import Problem
 from app.views.theme import theme
 from app.views.widgets.buttons import Button
 from app.views.widgets.filter_edit import FilterEdit
+from app.views.widgets.flow import Flow
 from app.views.widgets.label import Label
 from app.views.widgets.segmented_control import SegmentedControl
 from app.views.widgets.toast import Toast
@@ -62,6 +65,7 @@ class ConnectionsTab(QWidget):
         self._shown = SegmentedControl(self.tr("Connections shown"), choices, self)
         self._count = Label("", 12, token="text2", parent=self)  # noqa: S106  # a colour
         self._export = Button(self.tr("Export…"), "export", parent=self)
+        self.file = Export(self._export_text, self)
         self._problem = Problem(self)
         self._nothing = Label(self.tr("No visitors yet"), 13, token="text2", parent=self)  # noqa: S106
         self.toast = Toast(self)
@@ -80,37 +84,9 @@ class ConnectionsTab(QWidget):
         self._tell_count()
 
     def refresh(self) -> None:
-        """Let the durations of open connections be as of now."""
-        self._model.refresh()
-
-    @Slot()
-    def choose_file(self) -> None:
-        """Let the user choose where to save the connections; the system's dialog does not block."""
-        dialog = QFileDialog(self.window(), self.tr("Export connections"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("Table (*.csv)"))
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile("connections.csv")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.export)
-        dialog.open()
-
-    @Slot(str)
-    def export(self, path: str) -> None:
-        """Save all connections as a CSV file; a file of that name is replaced as a whole."""
-        if self._tunnel is None:
-            return
-        file = QSaveFile(path)
-        text = csv_text(self._connections, self._tunnel.port).encode()
-        is_open = file.open(QIODevice.OpenModeFlag.WriteOnly)
-        if is_open and file.write(text) == len(text) and file.commit():
-            self._problem.clear()
-        else:
-            self._problem.show_problem(
-                self.tr("The file could not be written: {reason}. Choose another folder.").format(
-                    reason=file.errorString()
-                )
-            )
+        """Let the durations and rates of open connections be as of now, if somebody looks."""
+        if self.isVisible():
+            self._model.refresh()
 
     @Slot(object)
     def end(self, connections: list[Connection]) -> None:
@@ -146,6 +122,16 @@ class ConnectionsTab(QWidget):
         for address in addresses:
             self._ask(AllowAddress, tunnel_id, address)
         self._blocked = ("", [])
+
+    def _export_text(self, is_json: bool) -> str:
+        """Return all connections, whatever is listed."""
+        port = self._tunnel.port if self._tunnel else 0
+        return records_text(connection_records(self._connections, port), is_json)
+
+    @Slot()
+    def _choose_file(self) -> None:
+        port = self._tunnel.port if self._tunnel else 0
+        self.file.choose(self.tr("Export connections"), f"porthole-connections-{port}")
 
     def _ask(
         self, command: type[EndConnection | BlockAddress | AllowAddress], *values: object
@@ -195,10 +181,9 @@ class ConnectionsTab(QWidget):
 
     def _lay_out(self) -> None:
         lines = column(self, (24, 16, 24, 0), 10)
-        tools = row(spacing=12)
+        tools = Flow(spacing=12, pushed=2)
         tools.addWidget(self._filter)
         tools.addWidget(self._shown)
-        tools.addStretch(1)
         tools.addWidget(self._count)
         tools.addWidget(self._export)
         lines.addLayout(tools)
@@ -209,7 +194,8 @@ class ConnectionsTab(QWidget):
     def _connect(self) -> None:
         self._filter.textChanged.connect(self._search)
         self._shown.changed.connect(self._choose_shown)
-        self._export.clicked.connect(self.choose_file)
+        self._export.clicked.connect(self._choose_file)
+        self.file.failed.connect(self._problem.show_problem)
         self.table.copied.connect(self._put_on_clipboard)
         self.table.end_requested.connect(self.end)
         self.table.block_requested.connect(self.block)

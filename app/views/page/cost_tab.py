@@ -4,7 +4,8 @@ import time
 from decimal import Decimal
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHeaderView, QTableView, QWidget
 
 from app.contract.commands import AskCosts
 from app.contract.costs import Cost, RateCardInfo
@@ -33,10 +34,13 @@ from app.views.page.rate_card_box import RateCardBox
 from app.views.pane.layouts import column, row
 from app.views.theme import theme
 from app.views.widgets.buttons import Button
+from app.views.widgets.flow import Flow
 from app.views.widgets.label import Label
 
 _ASK_MS = 30_000
 _HEAD_PX = 30
+_NARROW_PX = 640
+"""Below this width, at a text size of 100 %, bars and rate card do not fit side by side."""
 _HOUR_S = 3600
 
 
@@ -63,7 +67,7 @@ class CostTab(QWidget):
         self._per_hour = Figure(self.tr("Now, per hour"), parent=self)
         self._until = Figure(self.tr("If left open for 24 h"), parent=self)
         self._free = Figure(self.tr("Tunnel"), parent=self)
-        self._title = Label("", 13, 600, parent=self)
+        self._title = Label("", 13, 600, wrap=True, parent=self)
         self._none = Label("", 13, token="text2", wrap=True, parent=self)  # noqa: S106  # a colour
         self.export = Button(self.tr("Export…"), "export", parent=self)
         self.file = Export(self._export_text, self)
@@ -115,6 +119,18 @@ class CostTab(QWidget):
         self.card.show_card(cost, self._card())
         if is_other:
             self._ask()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Ask for the bars at once."""
+        super().showEvent(event)
+        self._ask()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Put the rate card below the bars where it has no room beside them."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < theme().px(_NARROW_PX)
+        direction = QBoxLayout.Direction
+        self._below.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
 
     def _export_text(self, is_json: bool) -> str:
         return records_text([] if self._cost is None else cost_records(self._cost), is_json)
@@ -213,10 +229,9 @@ class CostTab(QWidget):
         theme().changed.connect(self._restyle)
 
     def _lay_out(self) -> None:
-        figures = row(spacing=44)
+        figures = Flow(spacing=44)
         for figure in (self._so_far, self._per_hour, self._until, self._free):
             figures.addWidget(figure)
-        figures.addStretch(1)
         said = self.tr(
             "The tunnel itself costs nothing. Resources are counted once, even when several "
             "ports belong to the same process."
@@ -235,15 +250,15 @@ class CostTab(QWidget):
         over_time = column(spacing=8)
         over_time.addLayout(chart_head)
         over_time.addWidget(self.chart, 1)
-        below = row(spacing=28)
-        below.addLayout(over_time, 1)
-        below.addWidget(self.card)
-        lines = column(self._content, (0, 0, 0, 16), 14)
+        self._below = row(spacing=28)
+        self._below.addLayout(over_time, 1)
+        self._below.addWidget(self.card)
+        lines = column(self._content, (0, 0, 0, 12), 10)
         for part in (figures, head):
             lines.addLayout(part)
         lines.addWidget(self.table)
-        lines.addLayout(below, 1)
-        outer = column(self, (24, 14, 24, 0))
+        lines.addLayout(self._below, 1)
+        outer = column(self, (24, 12, 24, 0))
         outer.addWidget(self._none)
         outer.addWidget(self._content, 1)
 

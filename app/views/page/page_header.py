@@ -1,6 +1,7 @@
 """The head of the page: the way back, what it is about, and what can be done with it."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.contract.values import Tunnel, TunnelState
@@ -17,6 +18,8 @@ from app.views.widgets.label import Label
 from app.views.widgets.status_glyph import StatusGlyph
 
 _HEIGHT_PX = 56
+_NARROW_PX = 480
+"""Below this width, at a text size of 100 %, only what is needed is shown."""
 
 
 class PageHeader(QWidget):
@@ -36,6 +39,7 @@ class PageHeader(QWidget):
         super().__init__(parent)
         self._back = PlainButton(self.tr("All ports"), "chevron-left", parent=self)
         self._back.setToolTip(self.tr("Back to the list (Esc)"))
+        self._rule = _Rule(self)
         self._glyph = StatusGlyph("closed", parent=self)
         self._title = ElidedLabel("", Qt.TextElideMode.ElideRight, 17, 600, parent=self)
         self._port = Label("", 15, token="text3", mono=True, parent=self)  # noqa: S106  # a colour
@@ -46,7 +50,7 @@ class PageHeader(QWidget):
         self._close = Button(self.tr("Close tunnel"), large=True, parent=self)
         line = row(self, (12, 0, 24, 0), 8)
         line.addWidget(self._back)
-        line.addWidget(_Rule(self))
+        line.addWidget(self._rule)
         for part in (self._glyph, self._title, self._port, self._place):
             line.addWidget(part)
         line.addStretch(1)
@@ -68,6 +72,14 @@ class PageHeader(QWidget):
         self._pause.set_icon_name("play" if is_paused else "pause")
         self._pause.set_label(self.tr("Reopen") if is_paused else self.tr("Pause"), "Ctrl+P")
         self._close.setVisible(tunnel.state is not TunnelState.CLOSED)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Say less where there is little room: the arrow alone leads back."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < theme().px(_NARROW_PX)
+        self._back.setText("" if is_narrow else self._back.accessibleName())
+        for part in (self._rule, self._place):
+            part.setHidden(is_narrow)
 
     @Slot()
     def _restyle(self) -> None:

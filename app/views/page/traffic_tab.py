@@ -38,6 +38,7 @@ from app.views.pane.mirror_chart import MirrorChart
 from app.views.pane.picture import Picture
 from app.views.pane.problem import Problem
 from app.views.widgets.buttons import Button, LinkButton
+from app.views.widgets.flow import Flow
 from app.views.widgets.label import Label
 from app.views.widgets.segmented_control import SegmentedControl
 
@@ -62,7 +63,7 @@ class TrafficTab(QWidget):
         self._tunnel: Tunnel | None = None
         self._shown: tuple[Stretch, ...] = ()
         self._make_figures()
-        self._pointed = Label("", 12, token="text2", parent=self)  # noqa: S106  # a colour
+        self._pointed = Label("", 12, token="text2", wrap=True, parent=self)  # noqa: S106  # a colour
         self._span = SegmentedControl(self.tr("Time shown"), self._choices(), self)
         self._span.set_value("10 min")
         self.chart = MirrorChart(
@@ -245,24 +246,20 @@ class TrafficTab(QWidget):
 
     def _lay_out(self) -> None:
         lines = column(self, (24, 14, 24, 16))
-        figures = row(spacing=38)
+        figures = Flow(spacing=38)
         for figure in (
             *(self._in_now, self._out_now, self._in_total),
             *(self._out_total, self._open, self._open_for),
         ):
             figures.addWidget(figure)
-        figures.addStretch(1)
         lines.addLayout(figures)
         lines.addWidget(Gap(12, self))
-        legend = row(spacing=8)
+        legend = Flow(spacing=22, pushed=1)
         for icon, token, text in (
             ("arrow-down", "chart_in", self.tr("In, from visitors")),
             ("arrow-up", "chart_out", self.tr("Out, to visitors")),
         ):
-            legend.addWidget(Picture(icon, token, 14, parent=self))
-            legend.addWidget(Label(text, 12, token="text2", parent=self))  # noqa: S106
-            legend.addSpacing(14)
-        legend.addStretch(1)
+            legend.addWidget(_Legend(icon, token, text, self))
         legend.addWidget(self._span)
         lines.addLayout(legend)
         lines.addWidget(Gap(8, self))
@@ -276,3 +273,13 @@ class TrafficTab(QWidget):
         self._views.addWidget(self.chart)
         self._views.addWidget(self.table)
         lines.addWidget(self._views, 1)
+
+
+class _Legend(QWidget):
+    """What a direction's arrow means."""
+
+    def __init__(self, icon: str, token: str, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        line = row(self, spacing=8)
+        line.addWidget(Picture(icon, token, 14, parent=self))
+        line.addWidget(Label(text, 12, token="text2", parent=self))  # noqa: S106  # a colour

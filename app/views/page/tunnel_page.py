@@ -2,9 +2,9 @@
 
 import time
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent, Qt
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QWidget
 
 from app.contract.commands import Close, Pause, Reopen
 from app.contract.values import Tunnel, TunnelState
@@ -56,7 +56,7 @@ class TunnelPage(QWidget):
         self.card = PageCard(controller, self)
         self._problem = Problem(self)
         self.tabs = QTabBar(self)
-        self._stack = QStackedWidget(self)
+        self._stack = _Pages(self)
         self.traffic = TrafficTab(controller, clock, self)
         self.connections = ConnectionsTab(controller, clock, self)
         self.cost = CostTab(controller, clock, self)
@@ -192,8 +192,17 @@ class TunnelPage(QWidget):
             self.tabs.setCurrentIndex(number)
 
     def _lay_out(self) -> None:
-        lines = column(self)
-        lines.addWidget(self._header)
+        body = QWidget(self)
+        scroll = QScrollArea(self)
+        scroll.setWidget(body)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer = column(self)
+        outer.addWidget(self._header)
+        outer.addWidget(scroll, 1)
+        lines = column(body)
         framed = column(margins=(24, 0, 24, 0), spacing=6)
         framed.addWidget(self.card)
         framed.addWidget(self._problem)
@@ -222,3 +231,32 @@ class TunnelPage(QWidget):
         self._controller.tunnel_changed.connect(self._follow)
         self._controller.tunnel_gone.connect(self._follow_gone)
         self._controller.reset.connect(self._follow_reset)
+
+
+class _Pages(QStackedWidget):
+    """Pages of which only the one that is seen tells how much room is needed."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.currentChanged.connect(self.updateGeometry)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        """Return whether the page is higher where it is narrower."""
+        return self._page().hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """Return the height of the page."""
+        return self._page().heightForWidth(width)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return the size of the page."""
+        return self._page().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the least size of the page."""
+        return self._page().minimumSizeHint()
+
+    def _page(self) -> QWidget:
+        page = self.currentWidget()
+        assert page is not None  # The tabs are made with it.
+        return page

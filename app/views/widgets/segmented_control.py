@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QWidget
+
+from app.views.widgets.flow import Flow
 
 
 class SegmentedControl(QWidget):
@@ -30,13 +32,11 @@ class SegmentedControl(QWidget):
         self.setAccessibleName(label)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        line = Flow(self, spacing=0, line_spacing=4)
         for number, (value, text) in enumerate(choices):
             place = "first" if number == 0 else "last" if number == len(choices) - 1 else "middle"
             button = self._add_button(value, text, place)
-            row.addWidget(button)
+            line.addWidget(button)
         self.set_value(choices[0][0])
         self._group.buttonToggled.connect(self._tell)
 
