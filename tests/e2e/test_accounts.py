@@ -9,8 +9,9 @@ import pytest
 
 from tests.e2e.programs import eventually, own_program
 from tests.e2e.test_engine import engine, start_engine
+from tests.e2e.test_ssh_hosts import sshd
 
-__all__ = ["engine", "start_engine"]
+__all__ = ["engine", "sshd", "start_engine"]
 
 BODY = "x" * 100_000
 
@@ -106,3 +107,17 @@ def test_terminal_shows_what_the_command_has_open(web, embedded_forward, porthol
     tunnel = embedded_forward(web.port)
     (shown,) = eventually(lambda: porthole("tunnels"), "a page on the board")
     assert shown["tunnel"]["url"] == tunnel.url
+
+
+def test_cost_of_a_program_on_a_host_is_told(web, sshd, engine):
+    engine.ask("watch", is_looked_at=True)
+    tunnel_id = engine.expose(f"ssh:gpu-box:{web.port}")
+    engine.wait_for_state(tunnel_id, "live")
+
+    def is_measured(event):
+        return any(Decimal(each["measured_s"]) > 0 for each in event.get("costs", ()))
+
+    cost = engine.next(is_measured, "costs", limit_s=60)["costs"][0]
+    assert cost["resource"] == f"ssh:gpu-box:{web.port}"
+    assert Decimal(cost["lines"][1]["measured"]) > 0
+    assert not cost["is_memory_shared_out"]
