@@ -170,6 +170,10 @@ class Desktop(QObject):
     def _start_engine(self) -> None:
         self._link.start(restore=self._preferences.settings.restore_tunnels)
 
+    def _start_engine_again(self) -> None:
+        """Start the engine that has crashed too often, with the tunnels it had."""
+        self._link.start(restore=True)
+
     def _follow_engine(self, state: EngineState, _reason: str) -> None:
         if state is EngineState.STOPPED:
             self._service.close()
@@ -184,7 +188,7 @@ class Desktop(QObject):
         window.costs_requested.connect(self.show_costs)
         window.rates_requested.connect(self.show_rates)
         window.help_requested.connect(self.show_help)
-        window.restart_requested.connect(self._start_engine)
+        window.restart_requested.connect(self._start_engine_again)
         window.quit_requested.connect(self.quit)
         window.installEventFilter(self)
         return window

@@ -229,6 +229,8 @@ class Relay(Struct, frozen=True):
     reason: str = ""
     attempt: int = 0
     next_attempt_at: float | None = None
+    is_offline: bool = False
+    """Whether it does not answer because this computer has no network that leads there."""
 
 
 class QuestionKind(StrEnum):

@@ -12,6 +12,7 @@ from typing import Protocol
 from app.contract.values import Relay, RelayState
 from app.engine import relay_book
 from app.engine.keyring import Keyring
+from app.engine.network import has_route
 from app.engine.relay_connection import RelayConnection, RelayStatus, RelayWatcher
 from app.engine.tunnel_status import MEDIAN_OF
 from app.problems import explain
@@ -197,7 +198,11 @@ class Relays:
         """Notice what nobody tells of; call it once a second."""
         for connection in self._connections.values():
             connection.check()
+        was_offline = {each.name for each in self._told if each.is_offline}
         self.tell()
+        for relay in self._told:
+            if relay.name in was_offline and not relay.is_offline:
+                self._hurry(relay.name)
 
     async def aclose(self) -> None:
         """Close all tunnels on their relays and leave these."""
@@ -207,6 +212,12 @@ class Relays:
         if leaving:
             await asyncio.wait(leaving)
         await self._tasks.aclose()
+
+    def _hurry(self, name: str) -> None:
+        """Try a relay at once that a network leads to again."""
+        connection = self._connections.get(name)
+        if connection is not None:
+            connection.hurry()
 
     async def _reload(self) -> None:
         self._file_stamp = None
@@ -227,6 +238,7 @@ class Relays:
             reason=status.reason,
             attempt=status.attempt,
             next_attempt_at=status.next_attempt_at,
+            is_offline=status.state is RelayState.UNREACHABLE and not has_route(host),
         )
 
     # How a connection finds its relay.

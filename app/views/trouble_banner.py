@@ -67,7 +67,8 @@ class TroubleBanner(QObject):
         self._banner = banner
         self._clock = clock
         self._reason = ""
-        self._is_offline = False
+        self._has_crashed = False
+        """Whether the engine ended unasked, and is not back yet."""
         self._is_outranked = False
         self._shown: Trouble | None = None
         self._button: Button | None = None
@@ -76,12 +77,6 @@ class TroubleBanner(QObject):
         controller.engine_changed.connect(self._take_engine)
         for signal in (controller.relays_changed, controller.reset, controller.tunnel_changed):
             signal.connect(self.refresh)
-        self.refresh()
-
-    @Slot(bool)
-    def set_offline(self, is_offline: bool) -> None:
-        """Tell whether this computer has no network at all."""
-        self._is_offline = is_offline
         self.refresh()
 
     @Slot(bool)
@@ -112,12 +107,12 @@ class TroubleBanner(QObject):
         state = self._controller.engine
         if state is EngineState.GIVEN_UP:
             return _given_up(self._reason)
-        if state is EngineState.CRASHED:
+        if self._has_crashed:
             return _crashed()
-        if self._is_offline:
-            return _offline(self._kept_text(""))
         relays = [relay for relay in self._controller.relays if _is_lost(relay)]
         relays.sort(key=lambda relay: not relay.is_chosen)
+        if relays and relays[0].is_offline:
+            return _offline(self._kept_text(relays[0].name))
         return self._lost(relays[0]) if relays else None
 
     def _lost(self, relay: Relay) -> Trouble:
@@ -176,8 +171,10 @@ class TroubleBanner(QObject):
         )
 
     @Slot(object, str)
-    def _take_engine(self, _state: EngineState, reason: str) -> None:
+    def _take_engine(self, state: EngineState, reason: str) -> None:
         self._reason = reason
+        if state is not EngineState.STARTING:
+            self._has_crashed = state is EngineState.CRASHED
         self.refresh()
 
     def _set_button(self, text: str) -> None:

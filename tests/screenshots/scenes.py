@@ -2,6 +2,7 @@
 
 import msgspec
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from app.autostart.interface import Autostart
 from app.contract.events import (
@@ -91,13 +92,15 @@ def qr():
 
 def database_form():
     window = Stage().window(None)
+    window.panel.list.choose(POSTGRES.id)
     window.show_form(POSTGRES.id)
     return window
 
 
 def docker_form():
-    docker = local_port(2375, "dockerd", risk=Risk.FULL_CONTROL, folder="/run/docker")
+    docker = local_port(2375, "dockerd", "Docker API", risk=Risk.FULL_CONTROL, folder="/run/docker")
     window = Stage(ports=(*PORTS, docker)).window(None)
+    window.panel.list.choose(docker.id)
     window.show_form(docker.id)
     return window
 
@@ -109,10 +112,8 @@ def port_details():
 
 
 def offline():
-    stage = Stage(tunnels=stale())
-    window = stage.window()
-    window.trouble.set_offline(True)
-    return window
+    cut_off = msgspec.structs.replace(lost_relay(), is_offline=True)
+    return Stage(relays=(cut_off, R3), tunnels=stale()).window()
 
 
 def row_states():
@@ -144,6 +145,7 @@ def focused(part):
     def scene():
         window = Stage().window()
         window.activateWindow()
+        QApplication.processEvents()
         part(window).setFocus(Qt.FocusReason.TabFocusReason)
         return window
 
@@ -168,12 +170,14 @@ def smallest_page():
 
 def smallest_form():
     window = smallest()
+    window.panel.list.choose(POSTGRES.id)
     window.show_form(POSTGRES.id)
     return window
 
 
 def form():
     window = Stage().window(None)
+    window.panel.list.choose(UVICORN.id)
     window.show_form(UVICORN.id)
     return window
 
@@ -226,15 +230,18 @@ def stale():
     )
 
 
-def reconnecting():
-    lost = msgspec.structs.replace(
+def lost_relay():
+    return msgspec.structs.replace(
         R5,
         state=RelayState.UNREACHABLE,
         since=NOW - 12,
         attempt=3,
         next_attempt_at=NOW + 4,
     )
-    return Stage(relays=(lost, R3), tunnels=stale()).window()
+
+
+def reconnecting():
+    return Stage(relays=(lost_relay(), R3), tunnels=stale()).window()
 
 
 def refused():

@@ -170,11 +170,11 @@ def test_other_port_is_picked_in_the_window(make):
     assert has_window(desktop)
 
 
-def test_engine_given_up_is_started_again_by_the_user(make, qtbot):
-    desktop, link = make()
+def test_engine_given_up_is_started_again_with_its_tunnels(make, qtbot):
+    desktop, link = make(Settings(restore_tunnels=False))
     qtbot.waitUntil(lambda: has_window(desktop))
     desktop.window.restart_requested.emit()
-    assert link.restores == [True, True]
+    assert link.restores == [False, True]
 
 
 def test_login_starts_this_installation():

@@ -16,6 +16,8 @@ LOST = msgspec.structs.replace(
     R5, state=RelayState.UNREACHABLE, since=NOW - 40, attempt=3, next_attempt_at=NOW + 4
 )
 
+OFFLINE = msgspec.structs.replace(LOST, is_offline=True)
+
 
 class Clock:
     now = NOW
@@ -125,17 +127,21 @@ def test_banner_is_silent_while_something_matters_more(banner, link):
 
 def test_offline_needs_no_button(banner, link, qtbot):
     link.say(RelaysChanged((LOST,)))
-    banner.trouble.set_offline(True)
+    link.say(RelaysChanged((OFFLINE,)))
     assert told(banner) == ("This computer is offline", "Tunnels come back by themselves.")
     qtbot.waitUntil(lambda: not banner.findChildren(QPushButton))
-    banner.trouble.set_offline(False)
+    link.say(RelaysChanged((LOST,)))
     assert "does not answer" in told(banner)[0]
 
 
 def test_crashed_engine_comes_before_everything(banner, link, qtbot):
-    banner.trouble.set_offline(True)
+    link.say(RelaysChanged((OFFLINE,)))
     link.state_changed.emit(EngineState.CRASHED, "It ended with signal 11.")
     assert told(banner)[0] == "Porthole's engine ended and is starting again"
+    link.state_changed.emit(EngineState.STARTING, "")
+    assert told(banner)[0] == "Porthole's engine ended and is starting again"
+    link.state_changed.emit(EngineState.RUNNING, "")
+    assert told(banner)[0] == "This computer is offline"
     link.state_changed.emit(EngineState.GIVEN_UP, "It ended with signal 11.")
     assert told(banner) == (
         "Porthole's engine ends again and again",

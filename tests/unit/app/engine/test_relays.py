@@ -217,3 +217,31 @@ def test_bad_invitation_changes_nothing(run, watcher):
         await relays.aclose()
 
     run(work())
+
+
+def test_computer_that_is_offline_tries_at_once_when_a_network_is_back(
+    run, watcher, passphrase, monkeypatch
+):
+    has_network = [False]
+    monkeypatch.setattr("app.engine.relays.has_route", lambda host: has_network[0])
+
+    async def work():
+        async with FakeRelay() as relay:
+            access = relay.access
+        known_relays.add(KnownRelay("fake", access.host, access.port, access.ca_pem, 0.0))
+        relays = relays_of(watcher)
+        await relays.load()
+        connection = relays.connection("fake")
+        connection.open(TunnelRequest("a", TcpTarget(8000)))
+        await eventually(lambda: connection.status.attempt > 3)
+        relays.check()
+        assert [each.is_offline for each in watcher.told[-1]] == [False, True]
+        has_network[0] = True
+        attempt = connection.status.attempt
+        relays.check()
+        assert not watcher.told[-1][1].is_offline
+        assert connection.status.next_attempt_at is not None
+        await eventually(lambda: connection.status.attempt > attempt)
+        await relays.aclose()
+
+    run(work())
