@@ -1,6 +1,13 @@
 """Paints the rows of the sidebar."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+)
 from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -10,11 +17,14 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
+from app.contract.values import Source
+from app.models.arrangement import remedy_of
 from app.models.sources import SourceRole, SourceRow, SourceRowKind
 from app.plain_text import plain_text
 from app.views.icons import pixmap, status_pixmap
 from app.views.plain_tooltip import plain_tooltip
 from app.views.ports.row_painter import RowPainter, is_active_window, text_width
+from app.views.ports.row_parts import remedy_word
 from app.views.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -81,12 +91,13 @@ class SourceDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: Index,
     ) -> bool:
-        """Say a row's name where only its icon is shown, and what ails its source."""
+        """Say a row's name where only its icon is shown, what ails its source, and what helps."""
         row = index.data(SourceRole.ROW) if index.isValid() else None
         if not isinstance(row, SourceRow):
             return False
-        reason = plain_text(row.source.reason) if row.source is not None else ""
-        lines = [row.title if self.is_rail else "", reason]
+        lines = [row.title if self.is_rail else ""]
+        if row.source is not None:
+            lines += [plain_text(row.source.reason), _remedy_hint(row.source)]
         text = "\n".join(line for line in lines if line)
         QToolTip.showText(event.globalPos(), plain_tooltip(text), view)
         return True
@@ -95,6 +106,13 @@ class SourceDelegate(QStyledItemDelegate):
         if has_focus and self.is_focus_shown:
             px = theme().px
             at.frame(at.row.adjusted(px(8), 1, -px(8), -1), None, theme().color("accent"), 2)
+
+
+def _remedy_hint(source: Source) -> str:
+    word = remedy_word(remedy_of(source))
+    if not word:
+        return ""
+    return QCoreApplication.translate("Sources", "{action} (Enter)").format(action=word)
 
 
 def _paint_row(at: RowPainter, row: SourceRow, is_selected: bool) -> None:

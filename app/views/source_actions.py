@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 
+from app.contract.values import Question
 from app.models.controller import Controller
+from app.plain_text import plain_text
 from app.views.popups.add_source import AddSource
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ class SourceActions(QObject):
     def __init__(self, controller: Controller, window: "MainWindow") -> None:
         """Begin, once all parts of `window` are there."""
         super().__init__(window)
+        self._controller = controller
         self._window = window
         self._popup = AddSource(controller, window)
         self._question = window.panel.question
@@ -24,6 +27,7 @@ class SourceActions(QObject):
         window.sidebar.add_requested.connect(self.add)
         window.sidebar.question_requested.connect(self.answer)
         window.rows.question_requested.connect(self.answer)
+        controller.asked.connect(self._tell)
         self._question.left.connect(self._return_focus)
         self._question.occupied.connect(window.trouble.set_outranked)
         window.trouble.set_outranked(self._question.is_occupied)
@@ -38,6 +42,15 @@ class SourceActions(QObject):
         """Let the user answer the question of a source."""
         self._window.columns.leave_page()
         self._question.ask(source_id)
+
+    @Slot(object)
+    def _tell(self, question: Question) -> None:
+        """Tell of a question that something covers, such as the page of a tunnel."""
+        if self._question.isVisible():
+            return
+        source = self._controller.sources.get(question.source)
+        name = source.name if source is not None else question.source
+        self._window.say(self.tr("{name} waits for your answer").format(name=plain_text(name)))
 
     @Slot()
     def _return_focus(self) -> None:

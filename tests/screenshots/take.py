@@ -36,13 +36,14 @@ def take(appearance, scale, only):
 
     from app.views.theme import theme
     from tests.screenshots.scenes import SCENES
+    from tests.screenshots.source_scenes import SOURCE_SCENES
 
     app = QApplication(["porthole", "-platform", "offscreen"])
     font = QFont("Inter")
     font.setPixelSize(13)
     app.setFont(font)
     suffix = "@2x" if scale == 2 else ""
-    for name, scene in SCENES.items():
+    for name, scene in (SCENES | SOURCE_SCENES).items():
         if only and only not in name:
             continue
         theme().apply(app, appearance, text_percent(name))

@@ -24,7 +24,7 @@ LIMIT_MS = 60_000
 
 
 class Greeter(http.server.BaseHTTPRequestHandler):
-    def do_GET(self):  # noqa: N802
+    def do_GET(self):
         self.send_response(200)
         self.send_header("Content-Length", "5")
         self.end_headers()

@@ -39,12 +39,10 @@ def test_heading_is_read_with_its_number():
 
 
 def test_heading_of_a_source_that_cannot_be_seen_is_read_with_the_reason():
-    assert section_sentence("gpu-box, not connected", 0) == "gpu-box, not connected"
+    assert section_sentence("box, not connected", 0) == "box, not connected"
     reason = "Connection refused."
-    assert section_sentence("gpu-box, refused", 0, reason) == "gpu-box, refused. Connection refused."
-    assert section_sentence("gpu-box, refused", 2, reason) == (
-        "gpu-box, refused, 2. Connection refused."
-    )
+    assert section_sentence("box, refused", 0, reason) == "box, refused. Connection refused."
+    assert section_sentence("box, refused", 2, reason) == "box, refused, 2. Connection refused."
 
 
 @pytest.mark.parametrize("risk", list(Risk))

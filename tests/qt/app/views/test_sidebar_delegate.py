@@ -1,13 +1,16 @@
 import pytest
-from PySide6.QtCore import QObject, QRect
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
+from msgspec.structs import replace
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect
+from PySide6.QtGui import QHelpEvent, QImage, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QToolTip
 
+from app.contract.events import SourcesChanged
+from app.contract.values import SourceState
 from app.models.ports import PortModel
 from app.models.sources import SourceModel
 from app.views.sidebar_delegate import SourceDelegate
 from app.views.theme import theme
-from tests.qt.samples import NOW, engine_with
+from tests.qt.samples import LOCAL, NOW, STAGING, engine_with
 
 
 @pytest.fixture
@@ -15,8 +18,9 @@ def view(qtbot, qapp):
     if not qapp.styleSheet():
         theme().apply(qapp, "light", 100)
     parent = QObject()
-    controller, _ = engine_with(parent)
+    controller, link = engine_with(parent)
     view = QListView()
+    view.link = link
     view.setModel(SourceModel(PortModel(controller, lambda: NOW, controller), controller))
     view.setItemDelegate(SourceDelegate(view))
     qtbot.addWidget(view)
@@ -43,6 +47,31 @@ def is_blank(image, left, right):
     return all(
         image.pixelColor(x, y) == white for x in range(left, right) for y in range(image.height())
     )
+
+
+@pytest.fixture
+def tooltip(view, monkeypatch):
+    """Return what is said about a row."""
+    said = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _place, text, _view: said.append(text))
+
+    def tooltip(key):
+        index = view.model().index(view.model().row_of(key))
+        event = QHelpEvent(QEvent.Type.ToolTip, QPoint(), QPoint())
+        view.itemDelegate().helpEvent(event, view, QStyleOptionViewItem(), index)
+        return said[-1]
+
+    return tooltip
+
+
+def test_tooltip_says_what_ails_a_source_and_what_helps(tooltip, view):
+    assert tooltip("all") == tooltip("ssh:gpu-box") == ""
+    assert "Connect (Enter)" in tooltip("ssh:staging-eu")
+    refused = replace(STAGING, state=SourceState.REFUSED, reason="<b>No</b>.")
+    view.link.say(SourcesChanged((LOCAL, refused)))
+    text = tooltip("ssh:staging-eu")
+    assert text.index("No") < text.index("Connect (Enter)")
+    assert "<b>" not in text
 
 
 @pytest.mark.parametrize("key", ["all", "sources", "local", "ssh:gpu-box", "ssh:staging-eu"])

@@ -99,6 +99,16 @@ def test_question_takes_the_place_of_a_page(asking):
     assert asking.panel.question._form.field.hasFocus()
 
 
+def test_question_that_is_covered_is_told_of(window, link, monkeypatch):
+    said = []
+    monkeypatch.setattr(window.strip, "say", said.append)
+    link.say(Asked(PASSWORD))
+    assert said == []
+    window.show_page(TO_JUPYTER.id)
+    link.say(Asked(replace(PASSWORD, id="2", source=GPU_BOX.id)))
+    assert said == ["gpu-box waits for your answer"]
+
+
 def test_keyboard_is_with_the_sources_after_the_answer(asking, link, qtbot):
     asking.source_actions.answer(STAGING.id)
     asking.panel.question._guard.stop()
