@@ -1,7 +1,5 @@
 """The connections of a tunnel as a table that can be sorted, searched and exported."""
 
-import csv
-import io
 import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -19,7 +17,8 @@ from PySide6.QtCore import (
 )
 
 from app.contract.values import CloseReason, Connection
-from app.models.numbers import bytes_text, duration_text, time_text
+from app.models.connection_rates import ConnectionRates
+from app.models.numbers import bytes_text, duration_text, rate_text, spoken, time_text
 from app.plain_text import plain_text
 
 translate = QCoreApplication.translate
@@ -48,8 +47,10 @@ class Column(IntEnum):
     DURATION = 2
     IN = 3
     OUT = 4
-    REASON = 5
-    ACTION = 6
+    RATE = 5
+    """Both directions together."""
+    REASON = 6
+    ACTION = 7
 
 
 class Role(IntEnum):
@@ -82,6 +83,7 @@ class ConnectionModel(QAbstractTableModel):
         self._clock = clock
         self._port = 0
         self._rows: tuple[Connection, ...] = ()
+        self._rates = ConnectionRates()
 
     def set_connections(self, port: int, connections: tuple[Connection, ...]) -> None:
         """Show these.
@@ -91,25 +93,23 @@ class ConnectionModel(QAbstractTableModel):
             connections: newest first.
         """
         self._port = port
-        fresh = _new_on_top(self._rows, connections)
-        if fresh is None:
+        if connections is self._rows:
+            return
+        is_other = not _keys(self._rows) & _keys(connections)
+        if is_other:
+            self._rates.forget()
+        self._rates.take(connections, self._clock())
+        if is_other or not self._move_rows(connections):
             self.beginResetModel()
             self._rows = connections
             self.endResetModel()
             return
-        self._drop_below(len(connections) - fresh)
-        if fresh:
-            self.beginInsertRows(QModelIndex(), 0, fresh - 1)
-            self._rows = connections[:fresh] + self._rows
-            self.endInsertRows()
         self._replace(connections)
 
     def refresh(self) -> None:
-        """Let the durations of open connections be read again."""
-        for row, connection in enumerate(self._rows):
-            if connection.ended_at is None:
-                index = self.index(row, Column.DURATION)
-                self.dataChanged.emit(index, index)
+        """Let the durations and rates of open connections be read again."""
+        rows = (row for row, each in enumerate(self._rows) if each.ended_at is None)
+        self._tell_changed(rows, Column.DURATION, Column.RATE)
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
         """Return how many connections there are."""
@@ -140,7 +140,9 @@ class ConnectionModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(column)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{_titles()[column]}: {self._text(connection, column)}"
+                return f"{_titles()[column]}: {spoken(self._text(connection, column))}"
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._rates_text(connection) if column is Column.RATE else None
             case Role.CONNECTION:
                 return connection
             case Role.SORT:
@@ -163,36 +165,71 @@ class ConnectionModel(QAbstractTableModel):
                 return bytes_text(connection.in_bytes)
             case Column.OUT:
                 return bytes_text(connection.out_bytes)
+            case Column.RATE:
+                return "" if connection.ended_at is not None else rate_text(self._rate(connection))
             case Column.REASON:
                 return reason_text(connection, self._port)
             case Column.ACTION:
                 return action_text(connection)
 
     def _sort_key(self, connection: Connection, column: Column) -> object:
-        keys = {
-            Column.SINCE: connection.opened_at,
-            Column.DURATION: self._duration(connection),
-            Column.IN: connection.in_bytes,
-            Column.OUT: connection.out_bytes,
-        }
-        return keys.get(column, self._text(connection, column))
+        match column:
+            case Column.SINCE:
+                return connection.opened_at
+            case Column.DURATION:
+                return self._duration(connection)
+            case Column.IN:
+                return connection.in_bytes
+            case Column.OUT:
+                return connection.out_bytes
+            case Column.RATE:
+                return self._rate(connection) or 0.0
+        return self._text(connection, column)
+
+    def _rate(self, connection: Connection) -> float | None:
+        rates = self._rates.of(connection, self._clock())
+        return None if rates is None else rates.into + rates.out
+
+    def _rates_text(self, connection: Connection) -> str | None:
+        rates = self._rates.of(connection, self._clock())
+        if rates is None:
+            return None
+        text = translate("Connections", "In {into}, out {out}")
+        return text.format(into=rate_text(rates.into), out=rate_text(rates.out))
 
     def _duration(self, connection: Connection) -> float:
         end = self._clock() if connection.ended_at is None else connection.ended_at
         return max(0.0, end - connection.opened_at)
 
-    def _drop_below(self, kept: int) -> None:
-        if kept < len(self._rows):
-            self.beginRemoveRows(QModelIndex(), kept, len(self._rows) - 1)
-            self._rows = self._rows[:kept]
-            self.endRemoveRows()
+    def _move_rows(self, connections: tuple[Connection, ...]) -> bool:
+        """Take away the rows that are gone, and put new ones on top; tell whether that is all."""
+        kept = _keys(connections)
+        for row in reversed(range(len(self._rows))):
+            if _key(self._rows[row]) not in kept:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                self._rows = self._rows[:row] + self._rows[row + 1 :]
+                self.endRemoveRows()
+        fresh = len(connections) - len(self._rows)
+        if fresh:
+            self.beginInsertRows(QModelIndex(), 0, fresh - 1)
+            self._rows = connections[:fresh] + self._rows
+            self.endInsertRows()
+        return list(map(_key, self._rows)) == list(map(_key, connections))
 
     def _replace(self, connections: tuple[Connection, ...]) -> None:
         before, self._rows = self._rows, connections
-        for row, (old, new) in enumerate(zip(before, connections, strict=True)):
-            if old != new:
-                last = self.index(row, len(Column) - 1)
-                self.dataChanged.emit(self.index(row, 0), last)
+        pairs = zip(before, connections, strict=True)
+        rows = (row for row, (old, new) in enumerate(pairs) if old != new)
+        self._tell_changed(rows, Column.VISITOR, Column.ACTION)
+
+    def _tell_changed(self, rows: Iterable[int], first: Column, last: Column) -> None:
+        """Tell of rows, which ascend, in as few signals as there can be."""
+        start = end = -1
+        for row in (*rows, -1):
+            if start >= 0 and row != end + 1:
+                self.dataChanged.emit(self.index(start, first), self.index(end, last))
+                start = -1
+            start, end = (row if start < 0 else start), row
 
 
 class ConnectionFilter(QSortFilterProxyModel):
@@ -218,6 +255,8 @@ class ConnectionFilter(QSortFilterProxyModel):
 
     def filterAcceptsRow(self, source_row: int, source_parent: AnyIndex) -> bool:  # noqa: N802
         """Tell whether the row is listed."""
+        if self._shown is Shown.ALL and not self._text:
+            return True
         model = self.sourceModel()
         visitor = model.index(source_row, Column.VISITOR, source_parent)
         is_open = visitor.data(Role.CONNECTION).ended_at is None
@@ -248,32 +287,35 @@ def action_text(connection: Connection) -> str:
     return translate("Connections", "Block")
 
 
-def csv_text(connections: Iterable[Connection], port: int) -> str:
-    """Return connections as a CSV file with times in UTC, for spreadsheets and scripts."""
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(("address", "port", "opened_at", "ended_at", "in_bytes", "out_bytes", "state"))
-    for each in connections:
-        times = (_iso(each.opened_at), _iso(each.ended_at))
-        counts = (each.in_bytes, each.out_bytes)
-        writer.writerow((each.address, each.port, *times, *counts, reason_text(each, port)))
-    return file.getvalue()
+def connection_records(connections: Iterable[Connection], port: int) -> list[dict[str, Any]]:
+    """Return connections to the tunnel's `port` for a file, with times in UTC."""
+    return [
+        {
+            "address": each.address,
+            "port": each.port,
+            "opened_at": _iso(each.opened_at),
+            "ended_at": _iso(each.ended_at),
+            "in_bytes": each.in_bytes,
+            "out_bytes": each.out_bytes,
+            "state": reason_text(each, port),
+        }
+        for each in connections
+    ]
 
 
-def _iso(at: float | None) -> str:
-    return "" if at is None else datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds")
+def _iso(at: float | None) -> str | None:
+    return (
+        None if at is None else datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds")
+    )
 
 
-def _new_on_top(before: tuple[Connection, ...], after: tuple[Connection, ...]) -> int | None:
-    """Return how many new ones stand above those that were there, None if more has changed."""
-    if not before or not after:
-        return None
-    ids = [each.id for each in after]
-    if before[0].id not in ids:
-        return None
-    fresh = ids.index(before[0].id)
-    kept = ids[fresh:]
-    return fresh if kept == [each.id for each in before[: len(kept)]] else None
+def _key(connection: Connection) -> tuple[int, float]:
+    """Return what tells a connection apart, also from those of another session."""
+    return connection.id, connection.opened_at
+
+
+def _keys(connections: Iterable[Connection]) -> set[tuple[int, float]]:
+    return set(map(_key, connections))
 
 
 def _titles() -> tuple[str, ...]:
@@ -283,6 +325,7 @@ def _titles() -> tuple[str, ...]:
         translate("Connections", "Duration"),
         translate("Connections", "In"),
         translate("Connections", "Out"),
+        translate("Connections", "Rate"),
         translate("Connections", "State or close reason"),
         translate("Connections", "Action"),
     )
@@ -306,7 +349,7 @@ def _reasons() -> dict[CloseReason, str]:
 
 def _alignment(column: int) -> Qt.AlignmentFlag:
     side = Qt.AlignmentFlag.AlignLeft
-    if Column.SINCE <= column <= Column.OUT or column == Column.ACTION:
+    if Column.SINCE <= column <= Column.RATE or column == Column.ACTION:
         side = Qt.AlignmentFlag.AlignRight
     return side | Qt.AlignmentFlag.AlignVCenter
 

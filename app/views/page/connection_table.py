@@ -15,6 +15,7 @@ _WIDTHS_PX = {
     Column.DURATION: 94,
     Column.IN: 76,
     Column.OUT: 80,
+    Column.RATE: 88,
     Column.ACTION: 92,
 }
 """The reason takes the rest."""

@@ -1,6 +1,3 @@
-import csv
-import io
-
 import pytest
 import shiboken6
 from msgspec.structs import replace
@@ -13,7 +10,7 @@ from app.models.connections import (
     ConnectionModel,
     Role,
     Shown,
-    csv_text,
+    connection_records,
 )
 from tests.qt.samples import CONNECTIONS, NOW, at
 
@@ -33,8 +30,14 @@ def owner(qapp):
 
 
 @pytest.fixture
-def model(owner):
-    model = ConnectionModel(lambda: NOW, owner)
+def times():
+    """What the model's clock tells."""
+    return [NOW]
+
+
+@pytest.fixture
+def model(owner, times):
+    model = ConnectionModel(lambda: times[0], owner)
     model.set_connections(8888, CONNECTIONS)
     return model
 
@@ -56,7 +59,16 @@ def test_the_model_is_a_good_model(model, qtmodeltester, listed):
 def test_a_row_tells_all_there_is(model):
     row = [model.index(0, each).data().replace("\xa0", " ") for each in Column]
     assert row == [
-        *("2001:db8:4f2::a17", "14:30:00", "1 min 05 s", "41.3 kB", "2.21 MB", "Open", "Block"),
+        *(
+            "2001:db8:4f2::a17",
+            "14:30:00",
+            "1 min 05 s",
+            "41.3 kB",
+            "2.21 MB",
+            "–",
+            "Open",
+            "Block",
+        ),
     ]
 
 
@@ -89,6 +101,20 @@ def test_a_new_connection_leaves_the_selection_where_it_is(model):
     assert model.rowCount() == 4
 
 
+def test_what_is_forgotten_in_the_middle_leaves_the_selection_where_it_is(model, qtbot):
+    kept = QPersistentModelIndex(model.index(3, 0))
+    with qtbot.assertNotEmitted(model.modelReset):
+        model.set_connections(8888, (NEWER, A17, CLOSED))
+    assert (kept.row(), kept.data()) == (2, CLOSED.address)
+    assert model.rowCount() == 3
+
+
+def test_other_order_replaces_all(model, qtbot):
+    with qtbot.waitSignal(model.modelReset):
+        model.set_connections(8888, CONNECTIONS[::-1])
+    assert model.index(0, 0).data() == CLOSED.address
+
+
 def test_only_rows_that_changed_are_painted_again(model, qtbot):
     grown = replace(SEVENTEEN, in_bytes=300_000)
     with qtbot.waitSignal(model.dataChanged) as change:
@@ -105,9 +131,13 @@ def test_other_connections_replace_all(model, qtbot):
 
 def test_only_open_connections_grow_older(model, qtbot):
     rows = []
-    model.dataChanged.connect(lambda top, bottom: rows.append(top.row()))
+    model.dataChanged.connect(lambda top, bottom: rows.append((top.row(), bottom.row())))
     model.refresh()
-    assert rows == [0, 1, 2]
+    assert rows == [(0, 2)]
+    model.set_connections(8888, (replace(CLOSED, id=200), A17, CLOSED))
+    rows.clear()
+    model.refresh()
+    assert rows == [(1, 1)]
 
 
 def test_numbers_sort_as_numbers(listed):
@@ -141,9 +171,9 @@ def test_an_address_is_shown_as_plain_text(model):
 
 
 def test_the_file_has_exact_numbers_and_times_in_utc():
-    rows = list(csv.DictReader(io.StringIO(csv_text(CONNECTIONS, 8888))))
-    assert rows[0]["in_bytes"] == "41300"
-    assert rows[0]["ended_at"] == ""
+    rows = connection_records(CONNECTIONS, 8888)
+    assert rows[0]["in_bytes"] == 41300
+    assert rows[0]["ended_at"] is None
     assert rows[3]["opened_at"].endswith("+00:00")
     assert rows[3]["state"] == "Closed by visitor"
 
@@ -151,3 +181,27 @@ def test_the_file_has_exact_numbers_and_times_in_utc():
 def test_cells_are_read_with_their_titles(model):
     text = model.index(0, Column.REASON).data(Qt.ItemDataRole.AccessibleTextRole)
     assert text == "State or close reason: Open"
+
+
+def test_rate_is_what_was_carried_since_the_last_time(model, times):
+    times[0] += 1
+    busy = replace(A17, in_bytes=A17.in_bytes + 1000, out_bytes=A17.out_bytes + 2000)
+    model.set_connections(8888, (busy, *CONNECTIONS[1:]))
+    rates = [each.replace("\xa0", " ") for each in column(model, Column.RATE)]
+    assert rates == ["3.00 kB/s", "0 B/s", "0 B/s", ""]
+    tip = model.index(0, Column.RATE).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.replace("\xa0", " ") == "In 1.00 kB/s, out 2.00 kB/s"
+    assert model.index(3, Column.RATE).data(Qt.ItemDataRole.ToolTipRole) is None
+    assert model.index(0, Column.IN).data(Qt.ItemDataRole.ToolTipRole) is None
+    assert model.index(0, Column.RATE).data(Role.SORT) == 3000.0
+
+
+def test_rates_of_another_tunnel_begin_anew(model, times):
+    times[0] += 1
+    model.set_connections(1, (replace(A17, id=900, address="192.0.2.9"),))
+    assert model.index(0, Column.RATE).data() == "–"
+
+
+def test_same_connections_cost_nothing(model, qtbot):
+    with qtbot.assertNotEmitted(model.dataChanged):
+        model.set_connections(8888, CONNECTIONS)

@@ -112,14 +112,20 @@ def test_all_connections_are_exported_whatever_is_listed(tab, tmp_path):
     tab._filter.setText("198.")
     assert tab.table.model().rowCount() == 1
     path = tmp_path / "connections.csv"
-    tab.export(str(path))
+    tab.file.save(str(path))
     with path.open(newline="") as file:
         assert len(list(csv.DictReader(file))) == 4
 
 
+def test_what_visitors_say_is_no_formula_in_a_spreadsheet(tab, tmp_path):
+    tab.show_connections(TO_JUPYTER, (replace(CONNECTIONS[0], address="=1+1"),))
+    tab.file.save(str(tmp_path / "connections.csv"))
+    assert (tmp_path / "connections.csv").read_text().splitlines()[1].startswith("'=1+1,")
+
+
 def test_a_file_that_cannot_be_written_is_told_of(tab, tmp_path):
-    tab.export(str(tmp_path / "missing" / "connections.csv"))
-    assert "could not be written" in tab._problem.text
+    tab.file.save(str(tmp_path / "missing" / "connections.csv"))
+    assert "cannot be written" in tab._problem.text
 
 
 def test_the_header_sorts(tab):
