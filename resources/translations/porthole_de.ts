@@ -25,6 +25,29 @@
     </message>
 </context>
 <context>
+    <name>AddSource</name>
+    <message>
+        <source>Add source</source>
+        <translation>Quelle hinzufügen</translation>
+    </message>
+    <message>
+        <source>SSH host: [user@]host[:port]</source>
+        <translation>SSH-Host: [user@]host[:port]</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>An SSH host, or its name in ~/.ssh/config. Porthole lists its ports and installs nothing there.</source>
+        <translation>Ein SSH-Host oder sein Name in ~/.ssh/config. Porthole listet seine Ports auf und installiert dort nichts.</translation>
+    </message>
+</context>
+<context>
     <name>AddressLabel</name>
     <message>
         <source>Drag the address to where it is needed</source>
@@ -243,14 +266,6 @@
     <message>
         <source>Export connections</source>
         <translation>Verbindungen exportieren</translation>
-    </message>
-    <message>
-        <source>Table (*.csv)</source>
-        <translation>Tabelle (*.csv)</translation>
-    </message>
-    <message>
-        <source>The file could not be written: {reason}. Choose another folder.</source>
-        <translation>Die Datei konnte nicht geschrieben werden: {reason}. Wähle einen anderen Ordner.</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -975,6 +990,14 @@
         <translation>Verbinden</translation>
     </message>
     <message>
+        <source>Answer</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
         <source>Hide</source>
         <translation>Verbergen</translation>
     </message>
@@ -1181,6 +1204,10 @@
         <translation>{name} schließt um {time}</translation>
     </message>
     <message>
+        <source>{name} waits for your answer</source>
+        <translation>{name} wartet auf deine Antwort</translation>
+    </message>
+    <message>
         <source>Open Porthole</source>
         <translation>Porthole öffnen</translation>
     </message>
@@ -1230,6 +1257,14 @@
     <message>
         <source>10 minutes before, if it has visitors.</source>
         <translation>10 Minuten vorher, wenn er Besucher hat.</translation>
+    </message>
+    <message>
+        <source>A host waits for your answer</source>
+        <translation>Ein Host auf deine Antwort wartet</translation>
+    </message>
+    <message>
+        <source>It asks for a password, or whether to trust its key.</source>
+        <translation>Er fragt nach einem Passwort, oder ob seinem Schlüssel zu trauen ist.</translation>
     </message>
 </context>
 <context>
@@ -1565,6 +1600,56 @@
     <message>
         <source>The file could not be written. Choose another folder.</source>
         <translation>Die Datei konnte nicht geschrieben werden. Wähle einen anderen Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>Question</name>
+    <message>
+        <source>Trust this key</source>
+        <translation>Diesem Schlüssel trauen</translation>
+    </message>
+    <message>
+        <source>Do not connect</source>
+        <translation>Nicht verbinden</translation>
+    </message>
+    <message>
+        <source>Compare it with what the host&apos;s owner tells you. If it differs, somebody else answers in the host&apos;s place.</source>
+        <translation>Vergleiche ihn mit dem, was der Betreiber des Hosts dir nennt. Weicht er ab, antwortet jemand anderes an Stelle des Hosts.</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionPanel</name>
+    <message>
+        <source>Answer later</source>
+        <translation>Später antworten</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>{name} · 1 more question waits</source>
+        <translation>{name} · 1 weitere Frage wartet</translation>
+    </message>
+    <message>
+        <source>{name} · {count} more questions wait</source>
+        <translation>{name} · {count} weitere Fragen warten</translation>
     </message>
 </context>
 <context>
@@ -1962,6 +2047,13 @@
     </message>
 </context>
 <context>
+    <name>SecretForm</name>
+    <message>
+        <source>Remember in the keyring</source>
+        <translation>Im Schlüsselbund merken</translation>
+    </message>
+</context>
+<context>
     <name>SettingsWindow</name>
     <message>
         <source>Settings</source>
@@ -2019,6 +2111,13 @@
     </message>
 </context>
 <context>
+    <name>SourceActions</name>
+    <message>
+        <source>{name} waits for your answer</source>
+        <translation>{name} wartet auf deine Antwort</translation>
+    </message>
+</context>
+<context>
     <name>SourceList</name>
     <message>
         <source>Sources</source>
@@ -2052,6 +2151,10 @@
         <translation>aus</translation>
     </message>
     <message>
+        <source>asking</source>
+        <translation>fragt</translation>
+    </message>
+    <message>
         <source>connecting</source>
         <translation>verbindet</translation>
     </message>
@@ -2082,6 +2185,10 @@
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>{action} (Enter)</source>
+        <translation>{action} (Enter)</translation>
     </message>
 </context>
 <context>
@@ -2305,14 +2412,6 @@
     <message>
         <source>Open for</source>
         <translation>Offen seit</translation>
-    </message>
-    <message>
-        <source>In, from visitors to your port</source>
-        <translation>Herein, von Besuchern zu deinem Port</translation>
-    </message>
-    <message>
-        <source>Out, from your port to visitors</source>
-        <translation>Hinaus, von deinem Port zu Besuchern</translation>
     </message>
 </context>
 <context>
