@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.contract.commands import AnyCommand, Expose
+from app.contract.commands import AnyCommand, Close, Expose
 from app.contract.costs import Cost
 from app.contract.events import (
     AnyEvent,
@@ -32,9 +32,9 @@ from app.contract.events import (
 from app.contract.values import Counters, Port, Question, Relay, Source, Tunnel
 from app.models.engine_link import EngineLink, EngineState
 
-Then = Callable[[Done], None]
+Then = Callable[[Done], object]
 """What to do when a command has been carried out."""
-Else = Callable[[str], None]
+Else = Callable[[str], object]
 """What to do when it has not: told why."""
 
 
@@ -139,6 +139,14 @@ class Controller(QObject):
     def expose(self, port: Port, **options: Any) -> None:
         """Expose `port` with the options of `Expose`."""
         self.ask(Expose, port.target, **options)
+
+    def close(
+        self, tunnel: Tunnel, then: Callable[[Tunnel, int], object], otherwise: Else | None = None
+    ) -> None:
+        """Close a tunnel; `then` gets it, and how many connections that has ended."""
+        counters = self.counters.get(tunnel.id)
+        ended = counters.open_connections if counters is not None else 0
+        self.ask(Close, tunnel.id, then=lambda _done: then(tunnel, ended), otherwise=otherwise)
 
     def port(self, port_id: str) -> Port | None:
         """Return the port with that id if it listens now."""

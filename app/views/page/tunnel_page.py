@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent, Qt
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QWidget
 
-from app.contract.commands import Close, Pause, Reopen
+from app.contract.commands import Pause, Reopen
 from app.contract.values import Tunnel, TunnelState
 from app.models.connection_watch import connection_watch_of
 from app.models.controller import Controller
@@ -161,18 +161,9 @@ class TunnelPage(QWidget):
 
     @Slot()
     def _close(self) -> None:
-        tunnel = self.tunnel
-        if tunnel is None:
-            return
-        counters = self._controller.counters.get(tunnel.id)
-        ended = counters.open_connections if counters is not None else 0
-        self._problem.clear()
-        self._controller.ask(
-            Close,
-            tunnel.id,
-            then=lambda _done: self.closed.emit(tunnel, ended),
-            otherwise=self._problem.show_problem,
-        )
+        if self.tunnel is not None:
+            self._problem.clear()
+            self._controller.close(self.tunnel, self.closed.emit, self._problem.show_problem)
 
     @Slot()
     def _next_tab(self) -> None:

@@ -5,7 +5,7 @@ import time
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.contract.commands import Check, Close, Reopen
+from app.contract.commands import Check, Reopen
 from app.contract.values import Tunnel, TunnelState
 from app.models.connection_watch import connection_watch_of
 from app.models.controller import Controller
@@ -183,18 +183,9 @@ class TunnelPane(QWidget):
 
     @Slot()
     def _close_tunnel(self) -> None:
-        tunnel = self._tunnel
-        if tunnel is None:
-            return
-        counters = self._controller.counters.get(tunnel.id)
-        ended = counters.open_connections if counters is not None else 0
-        self._problem.clear()
-        self._controller.ask(
-            Close,
-            tunnel.id,
-            then=lambda _done: self.closed.emit(tunnel, ended),
-            otherwise=self._problem.show_problem,
-        )
+        if self._tunnel is not None:
+            self._problem.clear()
+            self._controller.close(self._tunnel, self.closed.emit, self._problem.show_problem)
 
     @Slot()
     def _check(self) -> None:

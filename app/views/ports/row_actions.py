@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from app.contract.commands import Check, Close, Connect, Pause, Reopen
+from app.contract.commands import Check, Connect, Pause, Reopen
 from app.contract.events import Done
 from app.contract.values import Tunnel, TunnelState
 from app.models.addresses import public_address
@@ -134,14 +134,7 @@ class RowActions(QObject):
         """Close a tunnel at once; it can be undone."""
         if row.tunnel is None or is_expired(row.tunnel):
             return
-        tunnel = row.tunnel
-        counters = self._controller.counters.get(tunnel.id)
-        ended = counters.open_connections if counters is not None else 0
-
-        def tell(_done: Done) -> None:
-            self.offer_undo(tunnel, ended)
-
-        self._controller.ask(Close, tunnel.id, then=tell)
+        self._controller.close(row.tunnel, self.offer_undo)
 
     def offer_undo(self, tunnel: Tunnel, ended: int) -> None:
         """Tell that a tunnel was closed, which ended so many connections."""

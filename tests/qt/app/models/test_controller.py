@@ -173,3 +173,12 @@ def test_nothing_is_sent_while_the_engine_is_away(controller, link, qtbot):
     with qtbot.waitSignal(controller.failed):
         controller.expose(PORT)
     assert link.commands == []
+
+
+def test_closing_tells_how_many_connections_it_has_ended(controller, link):
+    closed = []
+    link.say(Counted((COUNTERS,)))
+    controller.close(TUNNEL, lambda *what: closed.append(what))
+    link.say(Done(1))
+    assert link.commands == [Close(1, "t1")]
+    assert closed == [(TUNNEL, 1)]
