@@ -3,6 +3,8 @@
 import time
 from base64 import b64decode, b64encode
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
@@ -16,9 +18,7 @@ from app.models.ports import Clock, PortModel, PortRow
 from app.models.preferences import Preferences
 from app.models.sections import SectionModel
 from app.models.sources import SourceModel
-from app.views.page.tunnel_page import TunnelPage
 from app.views.pane.details_pane import DetailsPane
-from app.views.popups.quick_pick import QuickPick
 from app.views.ports.ports_panel import PortsPanel
 from app.views.ports.row_actions import RowActions
 from app.views.sidebar import Sidebar
@@ -28,6 +28,10 @@ from app.views.theme import theme
 from app.views.trouble_banner import TroubleBanner
 from app.views.window_columns import WindowColumns
 from app.views.window_keys import window_actions
+
+if TYPE_CHECKING:
+    from app.views.page.tunnel_page import TunnelPage
+    from app.views.popups.quick_pick import QuickPick
 
 DEFAULT_SIZE = (1160, 740)
 MIN_SIZE = (560, 420)
@@ -51,7 +55,6 @@ class MainWindow(QMainWindow):
         sidebar: the sources.
         panel: the ports.
         pane: the details.
-        page: all there is about one tunnel.
         strip: the lower edge, which says what happened.
         trouble: what the banner says.
         columns: which of list, details and page can be seen.
@@ -77,6 +80,7 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self._controller = controller
         self._preferences = preferences
+        self._clock = clock
         self._ports = PortModel(controller, clock, self)
         self._sections = SectionModel(self._ports, self)
         self._sources = SourceModel(self._ports, self)
@@ -86,16 +90,34 @@ class MainWindow(QMainWindow):
         self.pane = DetailsPane(controller, self, clock)
         self.strip = StatusStrip(controller, clock, self)
         self.trouble = TroubleBanner(controller, self.panel.banner, clock, self)
-        self._pick = QuickPick(controller, self)
         self.columns = WindowColumns(self.panel, self.pane, self)
-        self.page = TunnelPage(controller, self, clock)
-        self.set_page(self.page, self.page.show_tunnel)
         self._lay_out()
         self._connect()
         self.source_actions = SourceActions(controller, self)
         self.addActions(window_actions(self))
         self._restore()
         theme().changed.connect(self._arrange)
+
+    @cached_property
+    def page(self) -> "TunnelPage":
+        """All there is about one tunnel: it takes as long to make as half of all the rest."""
+        from app.views.page.tunnel_page import TunnelPage
+
+        page = TunnelPage(self._controller, self, self._clock)
+        page.back_requested.connect(self._show_list)
+        page.closed.connect(self._leave_closed)
+        page.copied.connect(self._say_copied)
+        page.rates_requested.connect(self.rates_requested)
+        return page
+
+    @cached_property
+    def _pick(self) -> "QuickPick":
+        from app.views.popups.quick_pick import QuickPick
+
+        pick = QuickPick(self._controller, self)
+        pick.exposed.connect(self._take_picked)
+        pick.form_requested.connect(self._show_form_for)
+        return pick
 
     # What others may call.
 
@@ -244,13 +266,7 @@ class MainWindow(QMainWindow):
         self.pane.exposed.connect(self.rows.watch_for_proof)
         self.pane.closed.connect(self.rows.offer_undo)
         self.pane.copied.connect(self._say_copied)
-        self.page.back_requested.connect(self._show_list)
-        self.page.closed.connect(self._leave_closed)
-        self.page.copied.connect(self._say_copied)
-        self.page.rates_requested.connect(self.rates_requested)
         self.strip.costs.clicked.connect(self.costs_requested)
-        self._pick.exposed.connect(self._take_picked)
-        self._pick.form_requested.connect(self._show_form_for)
         self.trouble.restart_requested.connect(self.restart_requested)
         self._preferences.failed.connect(self.say)
 
@@ -264,6 +280,8 @@ class MainWindow(QMainWindow):
     def show_page(self, tunnel_id: str) -> None:
         """Show all there is about a tunnel."""
         self.pane.show_tunnel(tunnel_id)
+        if not self.columns.has_page:
+            self.set_page(self.page, self.page.show_tunnel)
         self.columns.show_page(tunnel_id)
 
     @Slot(object)
@@ -339,14 +357,12 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         settings = self._preferences.settings
-        self.resize(*(theme().px(length) for length in DEFAULT_SIZE))
+        self.resize(*map(theme().px, DEFAULT_SIZE))
         if settings.geometry:
             self.restoreGeometry(_bytes(settings.geometry))
         self._sections.set_system_shown(settings.show_system_ports)
         self._arrange()
-        if not settings.splitters or not self.columns.splitter.restoreState(
-            _bytes(settings.splitters)
-        ):
+        if not self.columns.splitter.restoreState(_bytes(settings.splitters)):
             self.columns.reset_sizes()
         self.panel.list.choose_first()
 

@@ -50,6 +50,11 @@ class WindowColumns(QStackedWidget):
         return self._page if self.currentWidget() is self._page else None
 
     @property
+    def has_page(self) -> bool:
+        """Whether there is a page to show."""
+        return self._page is not None
+
+    @property
     def is_list_covered(self) -> bool:
         """Whether something stands in the list's place."""
         return self.page is not None or self._is_alone

@@ -1,6 +1,8 @@
 """The pane beside the list: it shows what is selected there."""
 
 import time
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -12,15 +14,17 @@ from app.models.connection_watch import connection_watch_of
 from app.models.controller import Controller
 from app.models.status_words import is_shown
 from app.models.traffic_samples import Clock
-from app.views.pane.expose_form import ExposeForm
 from app.views.pane.layouts import column
 from app.views.pane.port_pane import NothingSelected, PortPane
-from app.views.pane.tunnel_pane import TunnelPane
 from app.views.pane.tunnel_words import main_address, tunnel_title
-from app.views.pane.welcome_pane import WelcomePane
-from app.views.popups.port_pick import PortPick
-from app.views.popups.qr_popup import QrPopup
 from app.views.theme import theme
+
+if TYPE_CHECKING:
+    from app.views.pane.expose_form import ExposeForm
+    from app.views.pane.tunnel_pane import TunnelPane
+    from app.views.pane.welcome_pane import WelcomePane
+    from app.views.popups.port_pick import PortPick
+    from app.views.popups.qr_popup import QrPopup
 
 WIDTH, MIN_WIDTH, MAX_WIDTH = 360, 340, 480
 """In px at a text size of 100 %."""
@@ -31,6 +35,9 @@ class DetailsPane(QScrollArea):
     """A tunnel, a port, the form to expose one, or a welcome.
 
     A form with edits stays whatever is selected, until it is submitted or left with Esc.
+
+    Each part is imported and made when it is first shown: all of them take longer than the rest
+    of the window, and most windows never show most of them.
 
     Signals:
         page_requested: the id of a tunnel that should be shown as a page.
@@ -55,18 +62,16 @@ class DetailsPane(QScrollArea):
         """Show what `controller` knows; `clock` tells what ages are counted to."""
         super().__init__(parent)
         self._controller = controller
+        self._clock = clock
         self._watch = connection_watch_of(controller)
         self._port_id = ""
         """What is selected: a port, or a tunnel if `_tunnel_id` is not ""."""
         self._tunnel_id = ""
         self._first_port_id = ""
-        self._tunnel = TunnelPane(controller, clock)
-        self._form = ExposeForm(controller, clock)
-        self._port = PortPane(controller, clock)
-        self._welcome = WelcomePane(controller)
         self._nothing = NothingSelected()
-        self._qr = QrPopup(self)
-        self._pick = PortPick(self.tr("Point to another port"), controller, self)
+        self._shown: QWidget = self._nothing
+        self._open_form: ExposeForm | None = None
+        """The form while it is shown."""
         self._timer = QTimer(self, interval=_REFRESH_MS)
         self._fill()
         self._connect()
@@ -77,7 +82,7 @@ class DetailsPane(QScrollArea):
     @property
     def shown(self) -> QWidget:
         """The part that is shown now."""
-        return next(each for each in self._pages if not each.isHidden())
+        return self._shown
 
     @Slot(str)
     def show_tunnel(self, tunnel_id: str) -> None:
@@ -91,7 +96,9 @@ class DetailsPane(QScrollArea):
 
     @Slot(str)
     def show_port(self, port_id: str) -> None:
-        """Show a port that is not exposed."""
+        """Show a port that is not exposed; the form for it stays, were it only told of again."""
+        if self._open_form is not None and port_id == self._port_id:
+            return
         self._first_port_id = self._first_port_id or port_id
         self._select(port_id, "")
         self._show_selected()
@@ -113,14 +120,16 @@ class DetailsPane(QScrollArea):
     @Slot(object)
     def show_form_for(self, port: Port) -> None:
         """Let the user choose how to expose a port that need not listen yet."""
-        self._form.show_port(port)
-        self._show(self._form)
-        self._form.focus_first()
+        form = self._form
+        form.show_port(port)
+        self._show(form)
+        self._open_form = form
+        form.focus_first()
 
     @Slot()
     def refresh(self) -> None:
         """Let everything that grows older be as of now."""
-        if self.shown is self._tunnel:
+        if self._shows_tunnel():
             self._tunnel.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
@@ -142,7 +151,7 @@ class DetailsPane(QScrollArea):
     @Slot()
     def _show_selected(self) -> None:
         """Show what is selected, unless a form with edits is in the way."""
-        if self.shown is self._form and self._form.is_edited:
+        if self._open_form is not None and self._open_form.is_edited:
             return
         tunnel = self._controller.tunnels.get(self._tunnel_id)
         port = self._controller.port(self._port_id)
@@ -162,19 +171,23 @@ class DetailsPane(QScrollArea):
         return not self._controller.tunnels and self._port_id == self._first_port_id
 
     def _show(self, page: QWidget) -> None:
-        was_form = self.shown is self._form
-        if page is not self._form:
-            self._form.forget()
-        if page is not self.shown:
+        left, self._open_form = self._open_form, None
+        if page is not self._shown:
             self.verticalScrollBar().setValue(0)
-        for each in self._pages:
-            each.setVisible(each is page)
+            self._shown.hide()
+            self._shown = page
+        page.show()
         self._follow_watch()
-        if was_form and page is not self._form:
+        if left is not None and page is not left:
+            left.forget()
             self.form_closed.emit()
 
+    def _shows_tunnel(self) -> bool:
+        """Tell whether a tunnel is shown, without making what would show one."""
+        return "_tunnel" in vars(self) and self._shown is self._tunnel
+
     def _follow_watch(self) -> None:
-        if self.isVisible() and self.shown is self._tunnel:
+        if self.isVisible() and self._shows_tunnel():
             self._watch.watch(self, self._tunnel_id)
         else:
             self._watch.unwatch(self)
@@ -195,19 +208,29 @@ class DetailsPane(QScrollArea):
     @Slot(str)
     def _follow_ports(self, _source: str) -> None:
         if self._port_id:
+            self._show_again()
+
+    @Slot()
+    def _show_again(self) -> None:
+        """Show what is selected as it is now, and leave a form to the user who reads it."""
+        if self._open_form is None:
             self._show_selected()
 
     @Slot()
     def _leave_form(self) -> None:
-        self._form.forget()
+        self._forget_form()
         self._show_selected()
 
     @Slot(str)
     def _finish(self, tunnel_id: str) -> None:
         self._select(self._port_id, tunnel_id)
-        self._form.forget()
+        self._forget_form()
         self._show_selected()
         self.exposed.emit(tunnel_id)
+
+    def _forget_form(self) -> None:
+        if self._open_form is not None:
+            self._open_form.forget()
 
     @Slot()
     def _ask_for_page(self) -> None:
@@ -238,32 +261,77 @@ class DetailsPane(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Details"))
-        self._pages = (self._nothing, self._tunnel, self._form, self._port, self._welcome)
         content = QWidget(self)
-        lines = column(content)
-        for page in self._pages:
-            lines.addWidget(page)
-            page.setVisible(page is self._nothing)
+        self._lines = column(content)
+        self._lines.addWidget(self._nothing)
         self.setWidget(content)
+
+    def _add(self, page: QWidget) -> None:
+        """Have one more part, hidden: without that the layout would show it."""
+        page.hide()
+        self._lines.addWidget(page)
+
+    @cached_property
+    def _tunnel(self) -> "TunnelPane":
+        from app.views.pane.tunnel_pane import TunnelPane
+
+        pane = TunnelPane(self._controller, self._clock)
+        pane.copied.connect(self.copied)
+        pane.closed.connect(self.closed)
+        pane.page_requested.connect(self._ask_for_page)
+        pane.qr_requested.connect(self.show_qr)
+        pane.retarget_requested.connect(self._ask_for_port)
+        self._add(pane)
+        return pane
+
+    @cached_property
+    def _form(self) -> "ExposeForm":
+        from app.views.pane.expose_form import ExposeForm
+
+        form = ExposeForm(self._controller, self._clock)
+        form.copied.connect(self.copied)
+        form.cancelled.connect(self._leave_form)
+        form.submitted.connect(self._finish)
+        self._add(form)
+        return form
+
+    @cached_property
+    def _port(self) -> PortPane:
+        pane = PortPane(self._controller, self._clock)
+        pane.form_requested.connect(self._ask_for_form)
+        pane.exposed.connect(self._finish)
+        self._add(pane)
+        return pane
+
+    @cached_property
+    def _welcome(self) -> "WelcomePane":
+        from app.views.pane.welcome_pane import WelcomePane
+
+        pane = WelcomePane(self._controller)
+        self._add(pane)
+        return pane
+
+    @cached_property
+    def _qr(self) -> "QrPopup":
+        from app.views.popups.qr_popup import QrPopup
+
+        return QrPopup(self)
+
+    @cached_property
+    def _pick(self) -> "PortPick":
+        from app.views.popups.port_pick import PortPick
+
+        pick = PortPick(self.tr("Point to another port"), self._controller, self)
+        pick.picked.connect(self._retarget)
+        return pick
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self.refresh)
-        self._tunnel.copied.connect(self.copied)
-        self._tunnel.closed.connect(self.closed)
-        self._tunnel.page_requested.connect(self._ask_for_page)
-        self._tunnel.qr_requested.connect(self.show_qr)
-        self._tunnel.retarget_requested.connect(self._ask_for_port)
-        self._form.copied.connect(self.copied)
-        self._form.cancelled.connect(self._leave_form)
-        self._form.submitted.connect(self._finish)
-        self._port.form_requested.connect(self._ask_for_form)
-        self._port.exposed.connect(self._finish)
-        self._pick.picked.connect(self._retarget)
         self._controller.tunnel_changed.connect(self._follow_tunnel)
         self._controller.tunnel_gone.connect(self._follow_gone)
         self._controller.ports_changed.connect(self._follow_ports)
         self._controller.relays_changed.connect(self.refresh)
-        self._controller.reset.connect(self._show_selected)
+        self._controller.reset.connect(self._show_again)
 
     @Slot()
     def _restyle(self) -> None:

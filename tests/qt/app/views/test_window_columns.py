@@ -82,3 +82,9 @@ def test_widths_are_remembered(columns, qtbot):
     columns.reset_sizes()
     assert columns.splitter.restoreState(kept)
     assert columns.splitter.sizes() == [500, 458]
+
+
+def test_columns_know_whether_there_is_a_page(columns):
+    assert not columns.has_page
+    columns.set_page(QWidget(), print)
+    assert columns.has_page
