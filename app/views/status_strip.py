@@ -17,7 +17,7 @@ from app.plain_text import plain_text
 from app.views.announcing import announce
 from app.views.icons import pixmap
 from app.views.theme import theme
-from app.views.widgets.buttons import LinkButton
+from app.views.widgets.buttons import QuietButton
 from app.views.widgets.elided_label import ElidedLabel
 from app.views.widgets.label import Label
 
@@ -52,7 +52,7 @@ class StatusStrip(QWidget):
         self._out = _Rate("arrow-up", self)
         self._message = ElidedLabel("", Qt.TextElideMode.ElideMiddle, 12, 400, "text2", parent=self)
         self._end = Label("", 12, 400, "text2", parent=self)
-        self.costs = LinkButton("", parent=self)
+        self.costs = QuietButton("", parent=self)
         self._exposed_count = 0
         self._sums = (self._exposed, self._visitors, self._in, self._out)
         self._passing = QTimer(self, singleShot=True, interval=MESSAGE_MS)

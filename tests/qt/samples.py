@@ -282,7 +282,7 @@ COSTS = (
     cost(
         TO_JUPYTER,
         "0.869",
-        "1.9416",
+        "1.9405",
         (
             cost_line("NVIDIA L4", "1", "0.799"),
             cost_line("Memory", "6.30", "0.00794"),
@@ -333,4 +333,5 @@ def _share(second: int) -> float:
     """Return how much of the last rate flowed in that second: hills, and exactly 1 at the end."""
     if second > -3:
         return 1.0
-    return 0.15 + 0.7 * abs(math.sin(second / 5)) ** 3 + 0.35 * abs(math.sin(second / 1.7))
+    slow, fast = math.cos(second / 40) ** 6, math.cos(second / 7) ** 2
+    return 0.1 + (0.2 + 0.8 * slow) * (0.5 + 0.4 * fast)

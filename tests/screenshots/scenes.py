@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from app.autostart.interface import Autostart
 from app.contract.events import (
     PortsChanged,
+    RelaysChanged,
     TunnelChanged,
 )
 from app.contract.values import RelayState, Risk, TunnelState
@@ -14,7 +15,7 @@ from app.models.engine_link import EngineState
 from app.views.costs.month_window import MonthWindow
 from app.views.settings.settings_window import Page, SettingsWindow
 from app.views.tray.tray_menu import TrayMenu
-from app.views.widgets.buttons import PrimaryButton
+from app.views.widgets.buttons import CopyButton, PrimaryButton
 from tests.qt.samples import (
     ASTRO,
     GRAFANA,
@@ -86,7 +87,7 @@ def month():
 
 def qr():
     window = Stage().window()
-    window.pane.show_qr(window.panel.list)
+    window.pane.show_qr(window.pane.findChild(CopyButton))
     return window
 
 
@@ -111,9 +112,17 @@ def port_details():
     return window
 
 
+def cut_off_window(relay):
+    """Return the window after what it showed has come to be so."""
+    stage = Stage()
+    stage.link.say(RelaysChanged((relay, R3)))
+    stage.tell(*stale())
+    return stage.window()
+
+
 def offline():
     cut_off = msgspec.structs.replace(lost_relay(), is_offline=True)
-    return Stage(relays=(cut_off, R3), tunnels=stale()).window()
+    return cut_off_window(cut_off)
 
 
 def row_states():
@@ -241,7 +250,7 @@ def lost_relay():
 
 
 def reconnecting():
-    return Stage(relays=(lost_relay(), R3), tunnels=stale()).window()
+    return cut_off_window(lost_relay())
 
 
 def refused():

@@ -13,6 +13,7 @@ from app.contract.events import (
     MonthTold,
     RateCardsChanged,
     TrafficTold,
+    TunnelChanged,
 )
 from app.models.controller import Controller
 from app.models.engine_link import EngineState
@@ -102,6 +103,11 @@ class Stage(QObject):
             tell_traffic(self.link, seconds=SECONDS_OF_TRAFFIC)
             tell_costs(self.link)
         self.now = NOW
+
+    def tell(self, *tunnels):
+        """Let tunnels change."""
+        for each in tunnels:
+            self.link.say(TunnelChanged(each))
 
     def window(self, tunnel=TO_JUPYTER, size=SIZE):
         window = MainWindow(self.controller, self.preferences, clock=lambda: NOW)

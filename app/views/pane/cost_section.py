@@ -8,6 +8,7 @@ from app.models.cost_words import CostRow, assumptions, cost_rows, falling
 from app.models.numbers import money_per_hour, money_total
 from app.views.pane.layouts import column, row
 from app.views.pane.picture import Picture
+from app.views.plain_tooltip import plain_tooltip
 from app.views.theme import theme
 from app.views.widgets.elided_label import ElidedLabel
 from app.views.widgets.label import Label
@@ -21,6 +22,7 @@ class CostSection(QWidget):
         super().__init__(parent)
         self._shown: tuple[CostRow, ...] = ()
         self._per_hour = Label("", 13, 600, parent=self)
+        self._nothing = Label(self.tr("nothing runs now"), 12, token="text2", parent=self)  # noqa: S106
         self._total = Label("", 12, token="text2", parent=self)  # noqa: S106  # a colour
         self.bar = StackBar(self.tr("Parts of the cost"), self)
         self._lines = QWidget(self)
@@ -32,6 +34,7 @@ class CostSection(QWidget):
         head.addWidget(Label(self.tr("estimated"), 12, token="text2", parent=self))  # noqa: S106
         head.addStretch(1)
         head.addWidget(self._per_hour)
+        head.addWidget(self._nothing)
         head.addWidget(self._total)
         lines = column(self, spacing=6)
         lines.addLayout(head)
@@ -45,12 +48,15 @@ class CostSection(QWidget):
             return
         rows = falling(cost_rows(cost))
         self._per_hour.setText(money_per_hour(cost.per_hour, cost.currency))
+        self._per_hour.setVisible(cost.is_running)
+        self._nothing.setVisible(not cost.is_running)
+        self.bar.setVisible(cost.is_running)
         self._total.setText(
             self.tr("{total} so far").format(total=money_total(cost.total, cost.currency))
         )
         parts = [(float(each.value), each.token) for each in rows]
         self.bar.set_parts(parts, ", ".join(f"{each.name} {each.amount}" for each in rows))
-        self.setToolTip("\n".join(assumptions(cost)))
+        self.setToolTip(plain_tooltip("\n".join(assumptions(cost))))
         if rows != self._shown:
             self._shown = rows
             self._fill(rows)

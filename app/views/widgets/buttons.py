@@ -86,6 +86,13 @@ class LinkButton(Button):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
 
+class QuietButton(LinkButton):
+    """A link within a line of plain facts, which looks like them until the mouse is over it."""
+
+    KIND = "quiet"
+    ICON_TOKEN = "text2"  # noqa: S105
+
+
 class IconButton(Button):
     """A square button with an icon, a name and a tooltip."""
 

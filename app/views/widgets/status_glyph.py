@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.views.icons import GLYPH_SIZE, status_pixmap
+from app.views.plain_tooltip import plain_tooltip
 from app.views.theme import theme
 
 
@@ -50,7 +51,7 @@ class StatusGlyph(QWidget):
         self._state = state
         self._token = token
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tooltip(name))
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802

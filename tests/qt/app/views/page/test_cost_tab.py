@@ -51,7 +51,7 @@ def test_total_is_the_last_row(tab):
     model = tab.table.model()
     last = [model.index(model.rowCount() - 1, column).data() for column in range(5)]
     assert last[0] == "Total"
-    assert last[-1] == "$1.9416"
+    assert last[-1] == "$1.9405"
 
 
 def test_bars_are_asked_for_and_shown(tab, link):
