@@ -48,6 +48,9 @@ TOUCH_SECONDS = 60.0
 """How often the store learns which addresses are in use: a crash loses that much of a lease."""
 USAGE_SECONDS = 5.0
 """How often the store learns what was delivered: a crash loses that much of the ledger."""
+USAGE_KEPT_SECONDS = 400 * 86400.0
+"""How long the ledger goes back: a year and a month."""
+DAY_SECONDS = 86400
 REVOCATION_SECONDS = 2.0
 """How often the store is asked for revoked owners."""
 AWAY_DELAY_SECONDS = 1.0
@@ -249,11 +252,15 @@ class Relay:
                     log.error("the relay goes on as it was: %s", problem)
 
     async def _keep_ledger(self) -> None:
+        rounds = itertools.cycle(range(round(DAY_SECONDS / USAGE_SECONDS)))
         problem = ""
         while True:
             await asyncio.sleep(USAGE_SECONDS)
             try:
                 await self._write_usage()
+                if next(rounds) == 0:
+                    before = time() - USAGE_KEPT_SECONDS
+                    await self._store.run(methodcaller("forget_usage", before))
                 problem = ""
             except StoreError as error:
                 if str(error) != problem:

@@ -1,8 +1,8 @@
-"""The ledger of what was delivered: batches are added, and nothing is ever changed."""
+"""The ledger of what was delivered: batches are added and dropped when old, never changed."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from relay_server.store import Usage, UsageBatch
@@ -23,6 +23,11 @@ class UsageStore(Database):
         once = insert(usage).on_conflict_do_nothing()
         with self._transaction() as connection:
             connection.execute(once, [vars(each) for each in batches])
+
+    def forget_usage(self, before: float) -> None:
+        """Drop the batches that ended before that time."""
+        with self._transaction() as connection:
+            connection.execute(delete(usage).where(usage.c.ended_at < before))
 
     def usage(self, since: float = 0.0) -> tuple[Usage, ...]:
         """Return what each address has delivered in the batches that ended after `since`."""

@@ -44,6 +44,12 @@ def test_only_what_ended_later_is_shown_if_asked_so(store):
     assert store.usage(since=2000.0) == ()
 
 
+def test_old_batches_are_forgotten(store):
+    store.add_usage([BATCH, replace(BATCH, sequence=2, in_bytes=7, ended_at=2000.0)])
+    store.forget_usage(before=2000.0)
+    assert store.usage()[0].in_bytes == 7
+
+
 def test_large_counts_are_kept(store):
     store.add_usage([replace(BATCH, in_bytes=2**62)])
     assert store.usage()[0].in_bytes == 2**62
