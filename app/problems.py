@@ -31,6 +31,14 @@ class Problem(NamedTuple):
     sentence: str
     exit_code: int
 
+    @property
+    def is_bug(self) -> bool:
+        """Whether nobody but us can do anything about it."""
+        return self.sentence.startswith(_BUG)
+
+
+_BUG = "This is a bug in Porthole"
+
 
 def explain(error: Exception) -> Problem:
     """Return what to tell people about an error."""
@@ -56,7 +64,7 @@ def explain(error: Exception) -> Problem:
             return Problem(_full_stop(_of_system(error)), FAILED)
         case _:
             return Problem(
-                f"This is a bug in Porthole ({type(error).__name__}: {error}). "
+                f"{_BUG} ({type(error).__name__}: {error}). "
                 "Run it again with --debug and report what it prints.",
                 FAILED,
             )

@@ -79,7 +79,7 @@ class JoinRelay(Command, frozen=True):
     """Enrol this computer at a relay and choose it."""
 
     link: str
-    """An invitation: URL or code."""
+    """An invitation: its URL, or the whole line that the relay printed."""
 
 
 class ChooseRelay(Command, frozen=True):

@@ -14,6 +14,8 @@ from relay_client.session import Session
 from relay_link.addresses import InvalidAddressError, parse_join_link, parse_relay_address
 from relay_link.tokens import InvalidCodeError, parse_code
 
+_JOIN_COMMAND = "porthole join"
+
 
 def invited_to(invitation: str, relay: str | None = None) -> RelayAccess:
     """Return the relay of an invitation, once it is clear that the list can take it.
@@ -27,6 +29,7 @@ def invited_to(invitation: str, relay: str | None = None) -> RelayAccess:
         RelayListError: the list of relays is damaged; the invitation, which is good once, is not
             used up.
     """
+    invitation = _pasted(invitation)
     try:
         if "/" in invitation:
             access = joining(parse_join_link(invitation))
@@ -93,6 +96,11 @@ def remove(name: str) -> None:
     """
     _check_known(name)
     known_relays.remove(name)
+
+
+def _pasted(text: str) -> str:
+    """Return the invitation in a line that people copy as it was printed: `porthole join 'URL'`."""
+    return text.strip().removeprefix(_JOIN_COMMAND).strip(" '\"")
 
 
 def _with_code(relay: str | None, code: str) -> RelayAccess:

@@ -148,6 +148,10 @@ class Relays:
             RelayListError: the list cannot be changed.
             SecretStoreError: the keyring cannot be used.
         """
+        if "/" not in link:
+            raise InvalidError(
+                "This is not a whole invitation. Paste it from https:// to its last character."
+            )
         async with self._changing:
             access = await in_daemon_thread(lambda: relay_book.invited_to(link))
             identity = await in_daemon_thread(

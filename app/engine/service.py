@@ -93,8 +93,11 @@ class Service:
         try:
             done = await self._carry_out(command)
         except Exception as error:
-            log.info("command %s failed", type(command).__name__, exc_info=error)
-            self._write(Failed(command.id, explain(error).sentence))
+            problem = explain(error)
+            # Mistakes of people are no news; what led to a bug is.
+            told = error if problem.is_bug else None
+            log.info("%s failed: %s", type(command).__name__, problem.sentence, exc_info=told)
+            self._write(Failed(command.id, problem.sentence))
         else:
             self._write(done)
 

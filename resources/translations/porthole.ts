@@ -1784,7 +1784,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Invitation: URL or code</source>
+        <source>Invitation: https://…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1869,8 +1869,8 @@
         <translation>Einladung</translation>
     </message>
     <message>
-        <source>Invitation: URL or code</source>
-        <translation>Einladung: URL oder Code</translation>
+        <source>Invitation: https://…</source>
+        <translation>Einladung: https://…</translation>
     </message>
     <message>
         <source>Join</source>

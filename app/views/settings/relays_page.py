@@ -88,7 +88,7 @@ class RelaysPage(SettingsPage):
         self.add_section(self.tr("Join a relay"))
         self._link = QLineEdit()
         self._link.setAccessibleName(self.tr("Invitation"))
-        self._link.setPlaceholderText(self.tr("Invitation: URL or code"))
+        self._link.setPlaceholderText(self.tr("Invitation: https://…"))
         self._link.textChanged.connect(self._check_link)
         self._link.returnPressed.connect(self._join)
         self._join_button = Button(self.tr("Join"))

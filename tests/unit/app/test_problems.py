@@ -98,7 +98,7 @@ def test_what_fails_on_this_computer_is_no_bug(error, start):
     sentence, exit_code = explain(error)
     assert sentence.startswith(start)
     assert sentence.endswith(".")
-    assert "bug" not in sentence
+    assert not explain(error).is_bug
     assert exit_code == FAILED
 
 
@@ -118,6 +118,7 @@ def test_error_of_the_system_says_which_file(error, sentence):
 
 def test_anything_else_is_a_bug_of_ours():
     sentence, exit_code = explain(KeyError("x"))
+    assert explain(KeyError("x")).is_bug
     assert sentence == (
         "This is a bug in Porthole (KeyError: 'x'). "
         "Run it again with --debug and report what it prints."

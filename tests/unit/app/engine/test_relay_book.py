@@ -35,6 +35,7 @@ def test_invitation_says_which_relay_and_how_to_trust_it():
         bytes.fromhex("ab" * 32),
     )
     assert access.code
+    assert relay_book.invited_to(f" porthole join '{link}'\n") == access
 
 
 def test_code_is_for_a_relay_that_is_known_or_addressed(alpha):

@@ -211,8 +211,8 @@ def test_missing_keyring_is_told_as_the_reason_of_a_joined_relay(run, watcher, n
 def test_bad_invitation_changes_nothing(run, watcher):
     async def work():
         relays = relays_of(watcher)
-        with pytest.raises(InvalidError):
-            await relays.join("nonsense")
+        with pytest.raises(InvalidError, match="Paste it from https:// to its last character"):
+            await relays.join("8ttge-0n39g-r3kx4-jkycp-gm15p-j7qzc")
         assert names(relays) == [("this computer", True)]
         await relays.aclose()
 

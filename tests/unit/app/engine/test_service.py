@@ -232,7 +232,9 @@ def test_damaged_file_is_a_notice_after_the_snapshot(in_engine, expected_warning
     ],
     ids=lambda command: type(command).__name__,
 )
-def test_what_cannot_be_done_is_answered_by_one_sentence_for_people(in_engine, command):
+def test_what_cannot_be_done_is_answered_by_one_sentence_for_people(in_engine, command, caplog):
+    caplog.set_level("INFO")
+
     async def work(engine, relay):
         await engine.done(Start(1))
         failed = await engine.ask(command)
@@ -241,6 +243,7 @@ def test_what_cannot_be_done_is_answered_by_one_sentence_for_people(in_engine, c
         assert "bug in Porthole" not in failed.reason
 
     in_engine(work)
+    assert "Traceback" not in caplog.text
 
 
 def test_sources_are_told_as_they_change(in_engine):
