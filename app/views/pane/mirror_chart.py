@@ -23,7 +23,7 @@ from app.models.traffic_samples import Bucket, BucketKind
 from app.views.pane.chart_scale import ChartScale, scale_for, stretches
 from app.views.theme import theme
 
-_AXIS_PX = 57
+_AXIS_PX = 63
 """Room at the right for the labels of the scale."""
 _FOOT_PX = 22
 """Room at the bottom for the times."""
