@@ -97,6 +97,7 @@ def test_question_takes_the_place_of_a_page(asking):
     asking.show_page(TO_JUPYTER.id)
     asking.source_actions.answer(STAGING.id)
     assert asking.panel.question._form.field.hasFocus()
+    assert asking.panel.question.isVisible()
 
 
 def test_question_that_is_covered_is_told_of(window, link, monkeypatch):

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.views.questions.body import Body
 from app.views.theme import theme
@@ -35,3 +35,14 @@ def test_text_is_whole_and_scrolls_where_there_is_no_room(body, qtbot):
     qtbot.waitUntil(lambda: body.verticalScrollBar().maximum() > 0)
     assert body.label.height() >= body.label.heightForWidth(body.label.width())
     assert body.horizontalScrollBar().maximum() == 0
+
+
+def test_layout_follows_when_texts_break_otherwise(body, qtbot):
+    column = QVBoxLayout(body.host)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(body)
+    column.addStretch(1)
+    for width in (600, 300, 500):
+        body.host.resize(width, 500)
+        wanted = body.label.heightForWidth(width)
+        qtbot.waitUntil(lambda wanted=wanted: body.height() == wanted)
