@@ -2,9 +2,9 @@
 
 import time
 
-from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent, Qt
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QScrollArea, QTabBar, QWidget
 
 from app.contract.commands import Pause, Reopen
 from app.contract.values import Tunnel, TunnelState
@@ -56,7 +56,7 @@ class TunnelPage(QWidget):
         self.card = PageCard(controller, self)
         self._problem = Problem(self)
         self.tabs = QTabBar(self)
-        self._stack = _Pages(self)
+        self._pages = _Pages(self)
         self.traffic = TrafficTab(controller, clock, self)
         self.connections = ConnectionsTab(controller, clock, self)
         self.cost = CostTab(controller, clock, self)
@@ -83,7 +83,7 @@ class TunnelPage(QWidget):
     def add_tab(self, title: str, page: QWidget) -> None:
         """Put one more tab at the end."""
         self.tabs.addTab(title)
-        self._stack.addWidget(page)
+        self._pages.add(page)
 
     @Slot()
     def refresh(self) -> None:
@@ -200,7 +200,7 @@ class TunnelPage(QWidget):
         framed.addWidget(self.tabs)
         lines.addLayout(framed)
         lines.addWidget(Hairline(parent=self))
-        lines.addWidget(self._stack, 1)
+        lines.addWidget(self._pages, 1)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(self.tr("Views of the tunnel"))
@@ -216,7 +216,7 @@ class TunnelPage(QWidget):
         self.card.qr_requested.connect(self.show_qr)
         self.connections.copied.connect(self.copied)
         self.cost.card_requested.connect(self.rates_requested)
-        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._pages.show_page)
         self._timer.timeout.connect(self.refresh)
         self._watch.changed.connect(self._show_connections)
         self._controller.tunnel_changed.connect(self._follow)
@@ -224,30 +224,26 @@ class TunnelPage(QWidget):
         self._controller.reset.connect(self._follow_reset)
 
 
-class _Pages(QStackedWidget):
-    """Pages of which only the one that is seen tells how much room is needed."""
+class _Pages(QWidget):
+    """Pages one of which is seen. The others need no room, as they would in a QStackedWidget.
+
+    The layout of that asks all of its pages how high they are for a width.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.currentChanged.connect(self.updateGeometry)
+        self._pages: list[QWidget] = []
+        self._lines = column(self)
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
-        """Return whether the page is higher where it is narrower."""
-        return self._page().hasHeightForWidth()
+    def add(self, page: QWidget) -> None:
+        """Put one more page at the end; the first one is seen."""
+        page.setVisible(not self._pages)
+        self._pages.append(page)
+        self._lines.addWidget(page)
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
-        """Return the height of the page."""
-        return self._page().heightForWidth(width)
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        """Return the size of the page."""
-        return self._page().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Return the least size of the page."""
-        return self._page().minimumSizeHint()
-
-    def _page(self) -> QWidget:
-        page = self.currentWidget()
-        assert page is not None  # The tabs are made with it.
-        return page
+    @Slot(int)
+    def show_page(self, number: int) -> None:
+        """Show another page; the first has the number 0."""
+        for each in self._pages:
+            each.hide()
+        self._pages[number].show()

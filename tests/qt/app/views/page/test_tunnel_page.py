@@ -2,7 +2,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea
 
 from app.contract.commands import Close, Pause, Reopen, Watch
 from app.contract.events import (
@@ -15,7 +15,15 @@ from app.contract.events import (
 )
 from app.contract.values import Counters, TunnelState
 from app.views.page.tunnel_page import TunnelPage
-from tests.qt.samples import CONNECTIONS, NOW, TO_JUPYTER, TO_SSHD, engine_with, snapshot
+from tests.qt.samples import (
+    CONNECTIONS,
+    NOW,
+    TO_JUPYTER,
+    TO_SSHD,
+    engine_with,
+    snapshot,
+    tell_costs,
+)
 
 
 @pytest.fixture
@@ -180,3 +188,15 @@ def test_hostile_texts_are_shown_as_they_are(page, link):
     assert "<b>x</b>\N{REPLACEMENT CHARACTER}&evil" in texts(page)
     labels = page.findChildren(QLabel)
     assert all(each.textFormat() is Qt.TextFormat.PlainText for each in labels)
+
+
+def test_a_tab_needs_no_room_for_what_others_show(page, link, qtbot):
+    tell_costs(link)
+    page.resize(960, 640)
+    (scroll,) = page.findChildren(QScrollArea)
+    page.tabs.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0)
+    page.tabs.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() == 0)
+    assert page.traffic.isVisible()
+    assert not page.cost.isVisible()
