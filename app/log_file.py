@@ -10,6 +10,17 @@ MAX_BYTES = 1_000_000
 FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
+class UncomplainingHandler(logging.Handler):
+    """Loses what cannot be written: tracebacks on standard error make no room on a full disk."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        """Lose it."""
+
+
+class _LogFile(UncomplainingHandler, logging.FileHandler):
+    pass
+
+
 def log_to_file(folder: Path) -> Path:
     """Log what is of interest into `folder`, which exists, from now on; return the file.
 
@@ -25,7 +36,7 @@ def log_to_file(folder: Path) -> Path:
     root = logging.getLogger()
     for other in root.handlers:
         other.setLevel(max(other.level, root.level))
-    handler = logging.FileHandler(path, encoding="utf-8")
+    handler = _LogFile(path, encoding="utf-8")
     handler.setFormatter(logging.Formatter(FORMAT))
     root.addHandler(handler)
     root.setLevel(min(root.level, logging.INFO))

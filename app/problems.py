@@ -5,6 +5,7 @@ from typing import NamedTuple
 from app.engine.kept_tunnels import DamagedStateError, EngineBusyError
 from app.engine.ports.errors import PortScanError
 from app.engine.sources.containers.errors import EngineError
+from relay_client.embedded import NAME as EMBEDDED
 from relay_client.errors import (
     InvalidError,
     RefusedError,
@@ -72,7 +73,8 @@ def explain(error: Exception) -> Problem:
 
 def relay_away(name: str, why: str) -> str:
     """Return what to tell people about a relay that is tried again by itself."""
-    return f"Relay {name} does not answer ({why}). Porthole tries again by itself."
+    relay = "The relay on this computer" if name == EMBEDDED else f"Relay {name}"
+    return f"{relay} does not answer ({why}). Porthole tries again by itself."
 
 
 def nothing_listens(place: str) -> str:

@@ -16,6 +16,7 @@ from app.engine.kept_tunnels import state_path
 from app.engine.service import Service
 from app.engine.sources.all_sources import AllSources
 from app.engine.stdio import CommandReader, EventWriter, own_output
+from app.log_file import UncomplainingHandler
 from relay_client.folders import state_folder
 from relay_link.atomic_file import make_private_folder
 from relay_link.descriptors import raise_limit
@@ -86,6 +87,10 @@ def _from_thread(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
         loop.call_soon_threadsafe(stop.set)
 
 
+class _LogFile(UncomplainingHandler, logging.handlers.RotatingFileHandler):
+    pass
+
+
 def _log_to_file() -> None:
     """Keep a log that only this user can read; standard error gets what `--debug` asks for.
 
@@ -95,9 +100,7 @@ def _log_to_file() -> None:
     folder = state_folder()
     make_private_folder(folder)
     path = folder / "engine.log"
-    handler = logging.handlers.RotatingFileHandler(
-        path, maxBytes=MAX_LOG_BYTES, backupCount=1, encoding="utf-8"
-    )
+    handler = _LogFile(path, maxBytes=MAX_LOG_BYTES, backupCount=1, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root = logging.getLogger()
     for other in root.handlers:

@@ -117,6 +117,8 @@ class TroubleBanner(QObject):
 
     def _lost(self, relay: Relay) -> Trouble:
         name = plain_text(relay.name)
+        if relay.is_embedded:
+            name = translate("Trouble", "on this computer")
         if relay.state is RelayState.REFUSED:
             title = translate("Trouble", "Relay {relay} refuses this computer")
             reason = plain_text(relay.reason)
@@ -150,7 +152,9 @@ class TroubleBanner(QObject):
         )
 
     def _lost_text(self, relay: Relay) -> str:
-        parts = [self._kept_text(relay.name)]
+        # Where nothing has worked yet, the cause lasts, and somebody has to do something about it.
+        why = plain_text(relay.reason) if not relay.domain else ""
+        parts = [why, self._kept_text(relay.name)]
         if relay.attempt:
             parts.append(translate("Trouble", "Attempt {count}.").format(count=relay.attempt))
         return " ".join(part for part in parts if part)

@@ -2440,6 +2440,10 @@
 <context>
     <name>Trouble</name>
     <message>
+        <source>on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Relay {relay} refuses this computer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2494,6 +2498,10 @@
 </context>
 <context>
     <name>Tunnel</name>
+    <message>
+        <source>on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Port {port}</source>
         <translation type="unfinished"></translation>

@@ -2539,6 +2539,10 @@
 <context>
     <name>Trouble</name>
     <message>
+        <source>on this computer</source>
+        <translation>auf diesem Computer</translation>
+    </message>
+    <message>
         <source>Relay {relay} refuses this computer</source>
         <translation>Relay {relay} weist diesen Rechner ab</translation>
     </message>
@@ -2593,6 +2597,10 @@
 </context>
 <context>
     <name>Tunnel</name>
+    <message>
+        <source>on this computer</source>
+        <translation>auf diesem Computer</translation>
+    </message>
     <message>
         <source>Port {port}</source>
         <translation>Port {port}</translation>

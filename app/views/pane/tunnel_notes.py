@@ -86,7 +86,9 @@ def _away(tunnel: Tunnel, relay: Relay | None, now: float) -> TunnelNote:
     else:
         title = translate("Note", "Relay {relay} does not answer. Trying now.").format(relay=word)
     attempt = translate("Note", "Attempt {number}.").format(number=tunnel.attempt)
-    text = " ".join(each for each in (_kept(tunnel, now), attempt) if each)
+    # Where nothing has worked yet, the cause lasts, and somebody has to do something about it.
+    why = plain_text(relay.reason) if relay is not None and not relay.domain else ""
+    text = " ".join(each for each in (why, _kept(tunnel, now), attempt) if each)
     return TunnelNote(title, text, (NoteAction.TRY_NOW,))
 
 

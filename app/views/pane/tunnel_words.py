@@ -16,6 +16,9 @@ from app.views.widgets.path_strip import Leg, Path, Reader
 
 translate = QCoreApplication.translate
 
+EMBEDDED = "this computer"
+"""What the engine calls the relay on this computer."""
+
 _WEB = frozenset({"", "HTTP", "HTTPS", "Inspector"})
 
 
@@ -86,6 +89,8 @@ def relay_title(relay: Relay | None, name: str) -> str:
 
 def relay_word(name: str) -> str:
     """Return a relay's name within a sentence: `r5` for `r5 Frankfurt`."""
+    if name == EMBEDDED:
+        return translate("Tunnel", "on this computer")
     words = plain_text(name).split()
     return words[0] if words else "–"
 

@@ -1,3 +1,4 @@
+import contextlib
 import logging
 import stat
 
@@ -16,7 +17,8 @@ def root():
     yield root
     for handler in set(root.handlers) - set(handlers):
         root.removeHandler(handler)
-        handler.close()
+        with contextlib.suppress(OSError):  # what a full disk did not take
+            handler.close()
     root.setLevel(level)
     for handler, old in zip(handlers, levels, strict=True):
         handler.setLevel(old)
@@ -53,3 +55,10 @@ def test_small_log_is_continued(tmp_path):
     log_to_file(tmp_path)
     logging.getLogger("app.test").info("after")
     assert (tmp_path / "window.log").read_text().startswith("before\n")
+
+
+def test_full_disk_fills_the_terminal_with_nothing(tmp_path, capsys):
+    (tmp_path / "window.log").symlink_to("/dev/full")
+    log_to_file(tmp_path)
+    logging.getLogger("app.test").info("a line")
+    assert capsys.readouterr().err == ""

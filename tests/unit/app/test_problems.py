@@ -130,6 +130,9 @@ def test_what_happens_to_tunnels_has_words():
     assert relay_away("r5", "no answer in time") == (
         "Relay r5 does not answer (no answer in time). Porthole tries again by itself."
     )
+    assert relay_away("this computer", "no answer in time").startswith(
+        "The relay on this computer does not answer (no answer in time)."
+    )
     assert nothing_listens("port 3000") == (
         "Nothing listens on port 3000. The tunnel works again as soon as something does."
     )

@@ -150,3 +150,13 @@ def test_crashed_engine_comes_before_everything(banner, link, qtbot):
     button = next(each for each in banner.findChildren(QPushButton) if each.isVisible())
     with qtbot.waitSignal(banner.trouble.restart_requested):
         button.click()
+
+
+def test_relay_on_this_computer_that_never_worked_says_why(banner, link):
+    own = msgspec.structs.replace(
+        LOST, name="this computer", is_embedded=True, domain="", reason="Make room on the disk."
+    )
+    link.say(RelaysChanged((own,)))
+    title, text = told(banner)
+    assert title == "Relay on this computer does not answer. Next try in 4 s."
+    assert text == "Make room on the disk. Attempt 3."

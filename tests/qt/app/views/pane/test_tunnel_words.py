@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from app.contract.values import Relay, RelayState, TunnelState
 from app.views.pane.tunnel_words import (
+    EMBEDDED,
     curl_command,
     is_web,
     main_address,
@@ -17,6 +18,7 @@ from app.views.pane.tunnel_words import (
     who_can_read,
 )
 from app.views.widgets.path_strip import Leg, Reader
+from relay_client.embedded import NAME
 from tests.qt.samples import NOW, R5, TO_JUPYTER, TO_NEXT, TO_SSHD, TO_VITE, engine_with
 
 OWN = Relay("this computer", RelayState.READY, NOW, is_embedded=True)
@@ -97,3 +99,9 @@ def test_a_proof_tells_its_age():
     assert (said.token, said.title, said.detail) == (
         *("live", "Verified 4\xa0s\xa0ago", "23\xa0ms"),
     )
+
+
+def test_relay_on_this_computer_is_called_so_within_a_sentence():
+    assert EMBEDDED == NAME
+    assert relay_word(NAME) == "on this computer"
+    assert relay_word("r5 Frankfurt") == "r5"
