@@ -163,6 +163,13 @@ def test_table_that_is_read_does_not_change_every_second(tab, link):
     assert tab._shown is before
 
 
+def test_long_spans_are_not_merged_anew_every_second(tab, link):
+    choose(tab, "1 year")
+    before = tab._shown
+    tab.show_tunnel(TO_JUPYTER, COUNTERS, NOW + 1)
+    assert tab._shown is before
+
+
 def test_keyboard_reaches_all_of_it(tab):
     assert all(
         each.focusPolicy() & Qt.FocusPolicy.TabFocus
