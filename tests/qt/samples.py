@@ -3,6 +3,8 @@
 import math
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
+from itertools import accumulate
 
 from PySide6.QtCore import QObject
 
@@ -318,7 +320,7 @@ def _counted(
     rates: tuple[int, int],
     connections: tuple[int, int],
 ) -> Counters:
-    missing = sum(_share(each) for each in range(second + 1, 1))
+    missing = _missing()[-second]
     return Counters(
         tunnel=tunnel.id,
         at=NOW + second,
@@ -327,6 +329,12 @@ def _counted(
         open_connections=connections[0],
         connections=connections[1],
     )
+
+
+@cache
+def _missing() -> tuple[float, ...]:
+    """Return how many times the last rate flows after each second of the last hour, backwards."""
+    return tuple(accumulate((_share(-each) for each in range(3600)), initial=0.0))
 
 
 def _share(second: int) -> float:

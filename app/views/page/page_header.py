@@ -18,8 +18,9 @@ from app.views.widgets.label import Label
 from app.views.widgets.status_glyph import StatusGlyph
 
 _HEIGHT_PX = 56
-_NARROW_PX = 480
-"""Below this width, at a text size of 100 %, only what is needed is shown."""
+_WITH_PLACE_PX, _NARROW_PX = 640, 480
+"""From these widths on, at a text size of 100 %, there is room for the port's place, and for words
+on the way back."""
 
 
 class PageHeader(QWidget):
@@ -78,8 +79,9 @@ class PageHeader(QWidget):
         super().resizeEvent(event)
         is_narrow = self.width() < theme().px(_NARROW_PX)
         self._back.setText("" if is_narrow else self._back.accessibleName())
-        for part in (self._rule, self._place):
+        for part in (self._rule, self._glyph):
             part.setHidden(is_narrow)
+        self._place.setHidden(self.width() < theme().px(_WITH_PLACE_PX))
 
     @Slot()
     def _restyle(self) -> None:

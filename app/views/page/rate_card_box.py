@@ -16,7 +16,7 @@ from app.views.widgets.elided_label import ElidedLabel
 from app.views.widgets.label import Label
 
 _WIDTH_PX = 268
-_ROW_PX = 19
+_ROW_PX = 18
 
 
 class RateCardBox(Card):
