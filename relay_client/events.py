@@ -80,9 +80,11 @@ class SessionEnded:
 
     Attributes:
         reason: the relay's sentence.
+        code: as in `RefusedError`, "" if it is not that which ended the session.
     """
 
     reason: str
+    code: str = ""
 
 
 Event = Reconnecting | Reopened | VisitorCame | TargetFailed | TunnelLost | SessionEnded

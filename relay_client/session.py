@@ -8,7 +8,7 @@ from relay_client.access import RelayLocator
 from relay_client.backoff import delays
 from relay_client.connections import Connection, Traffic
 from relay_client.data_channels import DataChannels
-from relay_client.errors import RemoteError, UnavailableError, in_words
+from relay_client.errors import RefusedError, RemoteError, UnavailableError, in_words
 from relay_client.events import Event, SessionEnded
 from relay_client.heartbeat import Heartbeat
 from relay_client.identity import Identity
@@ -227,7 +227,7 @@ class Session:
                 logged_in = await self._door.enter_again(reason, pauses, self._tell)
                 self._enter(logged_in)
         except RemoteError as error:
-            self._end(str(error))
+            self._end(str(error), error.code if isinstance(error, RefusedError) else "")
         except Exception:
             self._end("This is a bug in Porthole, which has written about it to its log.")
             raise
@@ -262,7 +262,7 @@ class Session:
         self._visits.drop_resting()
         return reason
 
-    def _end(self, reason: str) -> None:
+    def _end(self, reason: str, code: str = "") -> None:
         self._ended = reason
         logged_in = self._leave()
         if logged_in is not None:
@@ -271,7 +271,7 @@ class Session:
         self._tunnels.clear()
         self._channels.close()
         self._visits.close()
-        self._tell(SessionEnded(reason))
+        self._tell(SessionEnded(reason, code))
 
     def _tell(self, event: Event) -> None:
         """Tell the watcher. What is wrong with him is not allowed to disturb the tunnels."""

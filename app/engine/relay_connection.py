@@ -229,7 +229,8 @@ class RelayConnection:
                 self._open.pop(event.key, None)
                 self._refuse(event.key, event.reason)
             case SessionEnded():
-                self._change(RelayState.REFUSED, event.reason)
+                reason = explain(RefusedError(event.code, event.reason)).sentence
+                self._change(RelayState.REFUSED, reason)
                 self._ended.set()
 
     def check(self) -> None:

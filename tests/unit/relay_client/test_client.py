@@ -207,7 +207,7 @@ def test_session_that_the_relay_has_ended_is_followed_by_a_new_one(run):
         refusing = await rig.relay.clients.get()
         refusing.send(Refused("credentials", "You were revoked."))
         refusing.hang_up()
-        await eventually(lambda: SessionEnded("You were revoked.") in rig.events)
+        await eventually(lambda: SessionEnded("You were revoked.", "credentials") in rig.events)
         _, control = await rig.open(API)
         assert control.login.instance != first
 

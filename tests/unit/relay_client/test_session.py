@@ -675,7 +675,9 @@ def test_refused_login_ends_the_session(run):
             client.break_off()
             waiting = rig.begin(rig.session.open(WEB))
             await refuse(rig.relay, "credentials", "You were revoked.")
-            await eventually(lambda: SessionEnded("You were revoked.") in rig.told.events)
+            await eventually(
+                lambda: SessionEnded("You were revoked.", "credentials") in rig.told.events
+            )
             assert (await channel.frame())[0] is Kind.RESET
             with pytest.raises(RemoteError):
                 await waiting

@@ -261,7 +261,9 @@ def test_session_that_ends_for_good_refuses_all_its_tunnels(run, watcher):
             client.send(Refused("credentials", "This device has been revoked."))
             await eventually(lambda: watcher.refused)
             client.hang_up()
-            assert watcher.refused == [("a", "This device has been revoked.")]
+            ((tunnel, reason),) = watcher.refused
+            assert tunnel == "a"
+            assert "revoked it. Ask for an invitation" in reason
             assert connection.status.state is RelayState.REFUSED
             await connection.aclose()
 
