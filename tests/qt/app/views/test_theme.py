@@ -152,3 +152,14 @@ def test_a_primary_button_is_filled(own_theme, qapp, qtbot):
     button.setProperty("kind", "primary")
     button.resize(100, 30)
     assert QColor(button.grab().toImage().pixel(6, 15)) == own_theme.color("accent_fill")
+
+
+def test_pictures_are_found_in_a_folder_of_any_name(own_theme, qapp, tmp_path, monkeypatch, qtlog):
+    folder = tmp_path / "First (Last) <x>"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    own_theme.apply(qapp, "light")
+    assert folder.as_posix() in qapp.styleSheet()
+    button = QPushButton()
+    button.ensurePolished()
+    assert [each.message for each in qtlog.records] == []
