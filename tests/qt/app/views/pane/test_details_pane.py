@@ -96,6 +96,16 @@ def test_news_do_not_disturb_a_form(pane, link, qtbot):
     assert isinstance(pane.shown, ExposeForm)
 
 
+def test_news_do_not_take_a_form_away_that_is_still_read(pane, link):
+    pane.show_form(UVICORN.id)
+    link.say(PortsChanged("local", (UVICORN, ASTRO)))
+    link.say(snapshot())
+    pane.show_port(UVICORN.id)
+    assert isinstance(pane.shown, ExposeForm)
+    pane.show_port(ASTRO.id)
+    assert isinstance(pane.shown, PortPane)
+
+
 def test_a_submitted_form_becomes_the_tunnel(pane, link, qtbot):
     pane.show_form(UVICORN.id)
     pane.findChild(ExposeForm).submit()
