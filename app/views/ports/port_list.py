@@ -221,14 +221,20 @@ class PortList(QListView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """Show what can be done with a row."""
-        index = self.indexAt(event.pos())
-        position = event.globalPos()
-        if event.reason() is QContextMenuEvent.Reason.Keyboard:
-            index = self.currentIndex()
-            position = self.viewport().mapToGlobal(self.visualRect(index).center())
+        is_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if is_key else self.indexAt(event.pos())
         row = index.data(Role.ROW) if index.isValid() else None
-        if isinstance(row, PortRow):
-            row_menu(row, self._actions, self).popup(position)
+        if not isinstance(row, PortRow):
+            return
+        if is_key:
+            self._open_menu(row)
+        else:
+            row_menu(row, self._actions, self).popup(event.globalPos())
+
+    def _open_menu(self, row: PortRow) -> None:
+        """Show what can be done with the row that is chosen."""
+        middle = self.visualRect(self.currentIndex()).center()
+        row_menu(row, self._actions, self).popup(self.viewport().mapToGlobal(middle))
 
     def _prepare(self) -> None:
         self.setObjectName("ports")
@@ -265,6 +271,7 @@ class PortList(QListView):
             (Control, Key.Key_O): self._actions.open_in_browser,
             (Control, Key.Key_R): self._actions.show_qr,
             (Control, Key.Key_P): self._actions.pause_or_resume,
+            (Shift, Key.Key_F10): self._open_menu,  # which not every platform means by itself
         }.get(keys)
         if act is not None:
             act(row)

@@ -210,6 +210,15 @@ def test_menu_of_a_tunnel_has_all_its_actions(ports, link):
     menu.close()
 
 
+def test_menu_opens_by_its_key_where_the_platform_knows_none(ports, press):
+    ports.choose(JUPYTER.id)
+    press(Key.Key_F10, Shift)
+    menu = ports.findChild(QMenu)
+    assert menu is not None
+    assert menu.isVisible()
+    menu.close()
+
+
 def test_menu_of_ports_offers_only_what_is_safe(ports):
     menu, texts = menu_of(ports, UVICORN.id)
     assert texts == ["Expose", "Expose with options…", "Copy 127.0.0.1:8000"]
