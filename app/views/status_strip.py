@@ -94,6 +94,7 @@ class StatusStrip(QWidget):
         self._out.set_text(self.tr("Out {rate}").format(rate=rate_text(sum(r.out for r in rates))))
         self._exposed_count = len(tunnels)
         self._show_what_fits()
+        self._come_last()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return no width: sums are left out where there is too little."""
@@ -125,6 +126,15 @@ class StatusStrip(QWidget):
         for each in self._sums:
             if each not in wanted:
                 each.hide()
+
+    def _come_last(self) -> None:
+        """Let Tab come here after the details, whose parts are made when they are first needed."""
+        window = self.window()
+        last = window.previousInFocusChain()
+        while last is not None and last is not window and not last.focusPolicy().value:
+            last = last.previousInFocusChain()
+        if last is not None and last is not window and last is not self.costs:
+            self.setTabOrder(last, self.costs)
 
     def _visitors_text(self, tunnels: list[Tunnel]) -> str:
         counters = self._controller.counters
