@@ -44,6 +44,9 @@ class Route:
     book: ConnectionBook = field(default_factory=ConnectionBook)
 
 
+_BY_USER = frozenset({CloseReason.BY_USER, CloseReason.BLOCKED})
+
+
 class Visits:
     """All visitors of a session, and the data channels that carry them."""
 
@@ -207,9 +210,12 @@ class _Visit:
         self.exchange.attach(ProbeTarget(self._reactor, answer, self.exchange.break_off))
 
     def break_off(self) -> None:
-        """Reset the visitor."""
+        """Reset the visitor; one that the user wants to get rid of, whatever it does."""
         self._stop_dialling()
-        self.exchange.break_off()
+        if self._connection is not None and self._connection.reason in _BY_USER:
+            self.exchange.drop()
+        else:
+            self.exchange.break_off()
 
     def end(self, reason: CloseReason) -> None:
         """Reset the visitor, and remember why."""

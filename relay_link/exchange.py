@@ -200,6 +200,16 @@ class Exchange:
         self.channel.resume()
         self._check_over()
 
+    def drop(self) -> None:
+        """Give up, and the channel with it.
+
+        A far end that reads nothing, because its visitor reads nothing, would not hear of RESET.
+        """
+        if self._is_over or not self.is_open:
+            return
+        self.channel.abort()
+        self.channel_lost(ConnectionAbortedError("given up at this end"))
+
     # What the near connection calls.
 
     def secured(self, chunk: memoryview) -> None:
