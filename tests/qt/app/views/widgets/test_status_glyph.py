@@ -30,3 +30,11 @@ def test_the_glyph_grows_with_the_text(qapp, qtbot):
     assert glyph.width() == 14
     theme().apply(qapp, "light", 150)
     assert glyph.width() == 21
+
+
+def test_foreign_words_are_no_markup_in_the_tooltip(qtbot):
+    glyph = StatusGlyph()
+    qtbot.addWidget(glyph)
+    glyph.set_state("error", "Relay refused: <b>x</b>")
+    assert "<b>" not in glyph.toolTip()
+    assert glyph.accessibleName() == "Relay refused: <b>x</b>"
