@@ -82,7 +82,8 @@ class TunnelSet:
         self._sources = sources
         self._teller = teller
         self._tunnels: dict[str, ManagedTunnel] = {}
-        self._kept: tuple[KeptTunnel, ...] = ()
+        self._kept: tuple[KeptTunnel, ...] | None = None
+        """What the file has; None before it is written: it may have those of the last time."""
 
     def __iter__(self) -> Iterator[ManagedTunnel]:
         return iter(tuple(self._tunnels.values()))

@@ -191,6 +191,12 @@ def test_tunnels_of_the_last_time_are_in_the_snapshot_unless_nobody_wants_them(i
         assert engine.events[0].tunnels == ()
 
     in_engine(without)
+    in_engine(nothing_is_kept)  # or a crash would open what the user did not want
+
+
+async def nothing_is_kept(engine, relay):
+    await engine.done(Start(1, restore=True))
+    assert engine.events[0].tunnels == ()
 
 
 def test_damaged_file_is_a_notice_after_the_snapshot(in_engine, expected_warnings):
