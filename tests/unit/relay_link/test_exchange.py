@@ -550,3 +550,16 @@ def test_who_ended_first_is_known(run, alone, near_first):
         assert it.exchange.near_ended_first is near_first
 
     run(work())
+
+
+def test_exchange_that_is_dropped_takes_its_channel_along(run, alone):
+    async def work():
+        one = alone()
+        one.exchange.drop()
+        one.exchange.drop()
+        assert one.outcomes == [Outcome.CHANNEL_LOST]
+        assert one.near.fate == "aborted"
+        assert one.channel.stream.closed
+        assert not one.exchange.is_open
+
+    run(work())
