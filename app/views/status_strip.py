@@ -1,6 +1,7 @@
 """The lower edge of the window: what everything amounts to, and what just happened."""
 
 import time
+from collections import deque
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -22,6 +23,8 @@ from app.views.widgets.elided_label import ElidedLabel
 from app.views.widgets.label import Label
 
 HEIGHT = 28
+MAX_WAITING = 10
+"""Messages that wait at most; more than these nobody reads."""
 MESSAGE_MS = 6000
 """How long a message is shown."""
 _WIDE = 720
@@ -54,6 +57,7 @@ class StatusStrip(QWidget):
         self._end = Label("", 12, 400, "text2", parent=self)
         self.costs = QuietButton("", parent=self)
         self._exposed_count = 0
+        self._later: deque[str] = deque()
         self._sums = (self._exposed, self._visitors, self._in, self._out)
         self._passing = QTimer(self, singleShot=True, interval=MESSAGE_MS)
         self._passing.timeout.connect(self._end_message)
@@ -82,6 +86,14 @@ class StatusStrip(QWidget):
             each.hide()
         self._passing.start()
         announce(self, text)
+
+    @Slot(str)
+    def say_later(self, text: str) -> None:
+        """Show a message as soon as the present one has been read."""
+        if self._message.isHidden():
+            self.say(text)
+        elif len(self._later) < MAX_WAITING:
+            self._later.append(text)
 
     @Slot()
     def refresh(self, *_news: object) -> None:
@@ -187,6 +199,9 @@ class StatusStrip(QWidget):
 
     @Slot()
     def _end_message(self) -> None:
+        if self._later:
+            self.say(self._later.popleft())
+            return
         self._message.hide()
         self.refresh()
 

@@ -101,3 +101,19 @@ def test_message_takes_the_place_of_sums_for_a_while(strip):
     assert "4 exposed" not in texts(strip)
     strip._passing.timeout.emit()
     assert (strip.message, texts(strip)[0]) == ("", "4 exposed")
+
+
+def test_notices_wait_for_each_other(strip, link):
+    for text in ("First.", "Second.", "Third."):
+        strip.say_later(text)
+    seen = []
+    while strip.message:
+        seen.append(strip.message)
+        strip._passing.timeout.emit()
+    assert seen == ["First.", "Second.", "Third."]
+
+
+def test_what_the_user_has_just_done_is_said_at_once(strip):
+    strip.say_later("Notice.")
+    strip.say("Copied.")
+    assert strip.message == "Copied."
