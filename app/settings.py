@@ -44,6 +44,8 @@ class Notifications(Struct, frozen=True):
     """A tunnel closes in ten minutes and has visitors."""
     host_asks: bool = True
     """A host waits for a password, or for its key to be trusted."""
+    budget: bool = True
+    """80 % or 100 % of the month's budget have been used, by estimate."""
 
 
 class Settings(Struct, frozen=True):

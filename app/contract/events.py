@@ -134,6 +134,13 @@ class MonthTold(Event, frozen=True):
     card: str
 
 
+class BudgetReached(Event, frozen=True):
+    """So much of the month's budget has been used; told once for 80 % and once for 100 %."""
+
+    text: str
+    """One sentence."""
+
+
 class Notice(Event, frozen=True):
     """Something the user should know, in one sentence; nothing needs to be done at once."""
 
@@ -174,6 +181,7 @@ AnyEvent = (
     | CostsTold
     | RateCardsChanged
     | MonthTold
+    | BudgetReached
     | Notice
     | Done
     | Failed

@@ -13,7 +13,14 @@ from typing import TypeVar
 
 from app.contract.commands import AskCosts, AskTraffic
 from app.contract.costs import Cost
-from app.contract.events import AnyEvent, CostsChanged, MonthTold, Notice, TrafficTold
+from app.contract.events import (
+    AnyEvent,
+    BudgetReached,
+    CostsChanged,
+    MonthTold,
+    Notice,
+    TrafficTold,
+)
 from app.contract.values import Counters
 from app.engine.account_files import AccountFiles
 from app.engine.cost.books import CostBooks
@@ -161,7 +168,7 @@ class Accounts:
         self.costs = costs.costs
         self._tell(costs)
         if notice:
-            self._tell(Notice(notice))
+            self._tell(BudgetReached(notice))
 
     async def _read_hosts(self, exposed: Iterable[Exposed]) -> dict[Program, Reading]:
         """Return what other computers tell; one that does not answer in time tells nothing."""

@@ -11,6 +11,7 @@ from app.contract.costs import Cost
 from app.contract.events import (
     AnyEvent,
     Asked,
+    BudgetReached,
     ConnectionsChanged,
     CostsChanged,
     CostsTold,
@@ -58,6 +59,7 @@ class Controller(QObject):
         costs_told: the CostsTold that was asked for.
         month_told: the MonthTold that was asked for.
         noticed: a sentence.
+        budget_reached: a sentence.
         failed: why a command could not be carried out that nobody else waits for.
         reset: everything may be different; views read it all again.
 
@@ -90,6 +92,7 @@ class Controller(QObject):
     costs_told = Signal(object)
     month_told = Signal(object)
     noticed = Signal(str)
+    budget_reached = Signal(str)
     failed = Signal(str)
     reset = Signal()
 
@@ -260,5 +263,7 @@ class Controller(QObject):
                 self.traffic_told.emit(event)
             case CostsTold():
                 self.costs_told.emit(event)
+            case BudgetReached(text=text):
+                self.budget_reached.emit(text)
             case MonthTold():
                 self.month_told.emit(event)

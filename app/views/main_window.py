@@ -258,7 +258,8 @@ class MainWindow(QMainWindow):
         self.rows.options_requested.connect(self.show_form)
         self.rows.page_requested.connect(self.show_page)
         self.rows.qr_requested.connect(self._show_qr)
-        self._controller.noticed.connect(self.strip.say_later)
+        for notice in (self._controller.noticed, self._controller.budget_reached):
+            notice.connect(self.strip.say_later)
         self._controller.failed.connect(self.say)
         self._controller.reset.connect(self.panel.list.choose_first)
         self.pane.page_requested.connect(self.show_page)

@@ -24,6 +24,8 @@ may be another notification of the same tunnel."""
 FRESH_S = 60.0
 """A tunnel that first works within that time after it was exposed is told of."""
 
+BUDGET = "budget"
+"""What the notification of the budget is about."""
 OPEN_PORTHOLE = DEFAULT_ACTION
 BROWSE = "browse"
 COPY = "copy"
@@ -66,6 +68,7 @@ class Notifications(QObject):
         controller.tunnel_gone.connect(self._forget)
         controller.counted.connect(self._count)
         controller.asked.connect(self._ask)
+        controller.budget_reached.connect(self._tell_budget)
         service.acted.connect(self._act)
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -107,6 +110,11 @@ class Notifications(QObject):
         """Tell that a host waits, once for all that it asks."""
         if self._preferences.settings.notifications.host_asks:
             self._tell(question.source, self._waiting(question))
+
+    def _tell_budget(self, text: str) -> None:
+        if self._preferences.settings.notifications.budget:
+            title = self.tr("Estimated cost of the month")
+            self._tell(BUDGET, Notification(title, text, self._open_porthole(), BUDGET))
 
     def _count(self, counters: tuple[Counters, ...]) -> None:
         """Note when each tunnel was last used."""

@@ -56,6 +56,11 @@ class NotificationsPage(SettingsPage):
             self.tr("A host waits for your answer"),
             self.tr("It asks for a password, or whether to trust its key."),
         )
+        self._add(
+            "budget",
+            self.tr("The month's estimated cost nears your budget"),
+            self.tr("At 80 % and at 100 % of it."),
+        )
 
     def _add(self, field: str, text: str, description: str) -> None:
         switch = Switch(text)

@@ -5,6 +5,7 @@ import pytest
 from app.contract.commands import Close, Expose
 from app.contract.events import (
     Asked,
+    BudgetReached,
     ConnectionsChanged,
     CostsChanged,
     CostsTold,
@@ -107,6 +108,7 @@ TRAFFIC = TrafficTold("t1", 60, ((60, 1, 2, 3),))
         (ConnectionsChanged("t1", ()), "connections_changed", ["t1", ()], "counters", {}),
         (Asked(QUESTION), "asked", [QUESTION], "questions", {"q": QUESTION}),
         (Unasked("q"), "unasked", ["q"], "questions", {}),
+        (BudgetReached("80 %."), "budget_reached", ["80 %."], "costs", {}),
         (Notice("Hello."), "noticed", ["Hello."], "questions", {}),
         (CostsChanged((), Decimal(2), "USD"), "costs_changed", [], "costs", {}),
         (CARDS, "rate_cards_changed", [], "rate_cards", CARDS),

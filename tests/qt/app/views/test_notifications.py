@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from app import settings
-from app.contract.events import Asked, Counted, TunnelChanged
+from app.contract.events import Asked, BudgetReached, Counted, TunnelChanged
 from app.contract.values import Counters, Question, QuestionKind, TunnelState
 from app.models.preferences import Preferences
 from app.settings import Settings
@@ -257,3 +257,15 @@ def test_time_alone_brings_notifications(qtbot, monkeypatch):
     rig = Rig(tunnels=(msgspec.structs.replace(TUNNEL, **AWAY),))
     rig.now += 60
     qtbot.waitUntil(lambda: len(rig.shown) == 1)
+
+
+def test_budget_is_told_of_unless_that_is_switched_off():
+    rig = Rig()
+    rig.link.say(BudgetReached("Estimated 24.10 USD this month."))
+    (shown,) = rig.service.shown
+    assert "24.10 USD" in shown.text
+    kinds = msgspec.structs.replace(rig.preferences.settings.notifications, budget=False)
+    rig.preferences.change(notifications=kinds)
+    rig.now += 3600
+    rig.link.say(BudgetReached("Estimated 30.10 USD this month."))
+    assert len(rig.service.shown) == 1

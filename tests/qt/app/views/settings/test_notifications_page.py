@@ -26,5 +26,5 @@ def test_the_page_follows_the_settings(qtbot):
     preferences = Preferences(Settings(), lambda settings: None)
     page = NotificationsPage(preferences)
     qtbot.addWidget(page)
-    preferences.change(notifications=Notifications(*[False] * 5))
+    preferences.change(notifications=Notifications(*[False] * len(Notifications.__struct_fields__)))
     assert not any(switch.isChecked() for switch in page.findChildren(Switch))
