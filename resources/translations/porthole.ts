@@ -25,6 +25,29 @@
     </message>
 </context>
 <context>
+    <name>AddSource</name>
+    <message>
+        <source>Add source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SSH host: [user@]host[:port]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An SSH host, or its name in ~/.ssh/config. Porthole lists its ports and installs nothing there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AddressLabel</name>
     <message>
         <source>Drag the address to where it is needed</source>
@@ -79,6 +102,10 @@
 <context>
     <name>Connections</name>
     <message>
+        <source>In {into}, out {out}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation type="unfinished"></translation>
     </message>
@@ -112,6 +139,10 @@
     </message>
     <message>
         <source>Out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -245,14 +276,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Table (*.csv)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file could not be written: {reason}. Choose another folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation type="unfinished"></translation>
     </message>
@@ -332,6 +355,10 @@
 </context>
 <context>
     <name>CostSection</name>
+    <message>
+        <source>nothing runs now</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Parts of the cost</source>
         <translation type="unfinished"></translation>
@@ -893,6 +920,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Costs of the month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close the window</source>
         <translation type="unfinished"></translation>
     </message>
@@ -972,6 +1007,14 @@
     </message>
     <message>
         <source>Connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1145,6 +1188,10 @@
 <context>
     <name>Notifications</name>
     <message>
+        <source>Estimated cost of the month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is exposed</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1178,6 +1225,10 @@
     </message>
     <message>
         <source>{name} closes at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} waits for your answer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1229,6 +1280,22 @@
     </message>
     <message>
         <source>10 minutes before, if it has visitors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A host waits for your answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It asks for a password, or whether to trust its key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The month&apos;s estimated cost nears your budget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At 80 % and at 100 % of it.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1564,6 +1631,56 @@
     </message>
     <message>
         <source>The file could not be written. Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Question</name>
+    <message>
+        <source>Trust this key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare it with what the host&apos;s owner tells you. If it differs, somebody else answers in the host&apos;s place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QuestionPanel</name>
+    <message>
+        <source>Answer later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} · 1 more question waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} · {count} more questions wait</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1962,6 +2079,13 @@
     </message>
 </context>
 <context>
+    <name>SecretForm</name>
+    <message>
+        <source>Remember in the keyring</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SettingsWindow</name>
     <message>
         <source>Settings</source>
@@ -2019,6 +2143,13 @@
     </message>
 </context>
 <context>
+    <name>SourceActions</name>
+    <message>
+        <source>{name} waits for your answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SourceList</name>
     <message>
         <source>Sources</source>
@@ -2052,6 +2183,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>asking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>connecting</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2081,6 +2216,10 @@
     </message>
     <message>
         <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{action} (Enter)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2283,6 +2422,42 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Show as table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Peak in {peak_in} at {in_at}, out {peak_out} at {out_at}. Mean in {mean_in}, out {mean_out}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show as chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export traffic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>In now</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2307,11 +2482,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>In, from visitors to your port</source>
+        <source>In, from visitors</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Out, from your port to visitors</source>
+        <source>Out, to visitors</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrafficTable</name>
+    <message>
+        <source>Traffic</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2809,6 +2991,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Costs of the month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close window</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2924,6 +3114,29 @@
     </message>
     <message>
         <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>traffic_table</name>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In, mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out, mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -102,6 +102,10 @@
 <context>
     <name>Connections</name>
     <message>
+        <source>In {into}, out {out}</source>
+        <translation>Herein {into}, hinaus {out}</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>Öffnen</translation>
     </message>
@@ -136,6 +140,10 @@
     <message>
         <source>Out</source>
         <translation>Hinaus</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
     </message>
     <message>
         <source>State or close reason</source>
@@ -347,6 +355,10 @@
 </context>
 <context>
     <name>CostSection</name>
+    <message>
+        <source>nothing runs now</source>
+        <translation>gerade läuft nichts</translation>
+    </message>
     <message>
         <source>Parts of the cost</source>
         <translation>Teile der Kosten</translation>
@@ -908,6 +920,14 @@
         <translation>Einstellungen</translation>
     </message>
     <message>
+        <source>Costs of the month</source>
+        <translation>Kosten des Monats</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>Diese Liste</translation>
+    </message>
+    <message>
         <source>Close the window</source>
         <translation>Fenster schließen</translation>
     </message>
@@ -1168,6 +1188,10 @@
 <context>
     <name>Notifications</name>
     <message>
+        <source>Estimated cost of the month</source>
+        <translation>Geschätzte Kosten des Monats</translation>
+    </message>
+    <message>
         <source>{name} is exposed</source>
         <translation>{name} ist freigegeben</translation>
     </message>
@@ -1265,6 +1289,14 @@
     <message>
         <source>It asks for a password, or whether to trust its key.</source>
         <translation>Er fragt nach einem Passwort, oder ob seinem Schlüssel zu trauen ist.</translation>
+    </message>
+    <message>
+        <source>The month&apos;s estimated cost nears your budget</source>
+        <translation>Die geschätzten Kosten des Monats nähern sich dem Budget</translation>
+    </message>
+    <message>
+        <source>At 80 % and at 100 % of it.</source>
+        <translation>Bei 80 % und bei 100 % davon.</translation>
     </message>
 </context>
 <context>
@@ -2390,6 +2422,42 @@
         <translation>Gezeigte Zeit</translation>
     </message>
     <message>
+        <source>Show as table</source>
+        <translation>Als Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Peak in {peak_in} at {in_at}, out {peak_out} at {out_at}. Mean in {mean_in}, out {mean_out}.</source>
+        <translation>Spitze herein {peak_in} um {in_at}, hinaus {peak_out} um {out_at}. Mittel herein {mean_in}, hinaus {mean_out}.</translation>
+    </message>
+    <message>
+        <source>Show as chart</source>
+        <translation>Als Diagramm zeigen</translation>
+    </message>
+    <message>
+        <source>Export traffic</source>
+        <translation>Verkehr exportieren</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 Tag</translation>
+    </message>
+    <message>
+        <source>1 week</source>
+        <translation>1 Woche</translation>
+    </message>
+    <message>
+        <source>1 month</source>
+        <translation>1 Monat</translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation>1 Jahr</translation>
+    </message>
+    <message>
         <source>In now</source>
         <translation>Herein jetzt</translation>
     </message>
@@ -2412,6 +2480,21 @@
     <message>
         <source>Open for</source>
         <translation>Offen seit</translation>
+    </message>
+    <message>
+        <source>In, from visitors</source>
+        <translation>Herein, von Besuchern</translation>
+    </message>
+    <message>
+        <source>Out, to visitors</source>
+        <translation>Hinaus, zu Besuchern</translation>
+    </message>
+</context>
+<context>
+    <name>TrafficTable</name>
+    <message>
+        <source>Traffic</source>
+        <translation>Verkehr</translation>
     </message>
 </context>
 <context>
@@ -2908,6 +2991,14 @@
         <translation>Einstellungen</translation>
     </message>
     <message>
+        <source>Costs of the month</source>
+        <translation>Kosten des Monats</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>Alle Tasten</translation>
+    </message>
+    <message>
         <source>Close window</source>
         <translation>Fenster schließen</translation>
     </message>
@@ -3024,6 +3115,29 @@
     <message>
         <source>unknown</source>
         <translation>unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>traffic_table</name>
+    <message>
+        <source>From</source>
+        <translation>Ab</translation>
+    </message>
+    <message>
+        <source>In, mean</source>
+        <translation>Herein, Mittel</translation>
+    </message>
+    <message>
+        <source>Out, mean</source>
+        <translation>Hinaus, Mittel</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>Herein</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>Hinaus</translation>
     </message>
 </context>
 </TS>
