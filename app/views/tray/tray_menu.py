@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -68,6 +68,7 @@ class TrayMenu(QMenu):
         self.aboutToShow.connect(self.refresh)
         self.set_icons()
 
+    @Slot()
     def set_icons(self) -> None:
         """Draw all icons anew, in the colours of the theme."""
         for item, name in (

@@ -616,8 +616,7 @@ def test_blocking_resets_the_visitors_that_are_there(run, silent_port, has_answe
             await channel.send(visitor_comes(7))
             await channel.kinds(2 if has_answered else 1)
             side.visits.routes[1].book.block("192.0.2.9")
-            assert await channel.frame() == (Kind.RESET, (7, ""))
-            await channel.send(about(Kind.RESET, 7))
+            assert (await channel.frame())[0] is None  # gone, with whatever jammed it
             await eventually(lambda: last(side).reason)
             assert last(side).reason is CloseReason.BLOCKED
 
@@ -633,8 +632,7 @@ def test_user_ends_a_connection(run):
             await channel.kinds(2)
             book = side.visits.routes[1].book
             book.end(book.connections[0].id)
-            assert await channel.frame() == (Kind.RESET, (7, ""))
-            await channel.send(about(Kind.RESET, 7))
+            assert (await channel.frame())[0] is None  # gone, with whatever jammed it
             await eventually(lambda: last(side).reason)
             assert last(side).reason is CloseReason.BY_USER
 

@@ -23,7 +23,7 @@ def say(event):
 
 
 def flood():
-    for number in range(200_000):
+    for number in range(50_000):
         sys.stdout.buffer.write(encode(Notice(f"notice {number}")))
     sys.stdout.buffer.flush()
 

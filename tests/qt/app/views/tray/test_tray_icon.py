@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from app.contract.events import Asked, TunnelChanged
 from app.contract.values import Question, QuestionKind, TunnelState
 from app.models.engine_link import EngineState
+from app.views.theme import theme
 from app.views.tray import tray_icon
 from app.views.tray.tray_icon import Tray
 from tests.qt.samples import JUPYTER, NOW, TUNNELS, engine_with, tunnel_to
@@ -47,6 +48,8 @@ def make(qtbot, panel):
     yield made
     for tray in trays:
         tray.hide()
+        # The menu goes before the tray here; in the app they end together.
+        theme().changed.disconnect(tray.menu.set_icons)
 
 
 def icon_of(tray):
