@@ -5,8 +5,8 @@
 
 # What to pass on: make run ARGS="forward 8000", make constraints ARGS=--upgrade
 ARGS ?=
-# Two processes, each test module within one of them: a module's tests may share a relay.
-PYTEST_WORKERS ?= -n 2 --dist loadfile
+# Three processes, as many tests only wait; each module within one: its tests may share a relay.
+PYTEST_WORKERS ?= -n 3 --dist loadfile
 # The interpreter .venv is made with; empty means the first suitable one on the PATH.
 export PYTHON ?=
 
