@@ -1,17 +1,12 @@
 """Containers of a real engine, Docker or Podman: listed, forwarded, restarted and made anew.
 
-They run on whatever engine Docker's command line uses here; without one, these tests are skipped.
+They run on the engine that Docker's command line uses here, else on a Podman of their own.
 """
 
 import asyncio
-import contextlib
-import io
 import itertools
 import json
 import os
-import shutil
-import subprocess
-import tarfile
 import threading
 
 import pytest
@@ -19,66 +14,20 @@ import pytest
 from app.engine.sources.containers.source import ContainersSource
 from app.engine.sources.local import LocalSource
 from app.engine.sources.published import PublishedPorts
+from tests.container_engine import IMAGE, container_engine
 from tests.e2e.programs import eventually, own_program, run
 from tests.unit.app.engine.sources.watching import Watching
-
-IMAGE = "porthole-test:1"
-SERVE = "echo {greeting} > /index.html; exec busybox httpd -f -p {port} -h /"
 
 _numbers = itertools.count()
 
 
-class Engine:
-    """A real engine, through Docker's command line.
-
-    Attributes:
-        host: what DOCKER_HOST takes.
-    """
-
-    def __init__(self, host):
-        self.host = host
-
-    def run(self, *words, **options):
-        """Run `docker WORDS`, and return what it prints."""
-        command = ["docker", "--host", self.host, *map(str, words)]
-        options = {"check": True, "timeout": 60} | options
-        return subprocess.run(command, capture_output=True, **options).stdout.decode().strip()
-
-    def serve(self, name, *options, greeting="hello", port=80):
-        """Run a web server in a container that is called `name`."""
-        script = SERVE.format(greeting=greeting, port=port)
-        # Podman's own limits are higher than what those may have whom it runs for.
-        limits = ("--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1024:1024")
-        words = ("run", "--detach", "--name", name, *limits, *options)
-        self.run(*words, IMAGE, "busybox", "sh", "-c", script)
-
-
-def engine_host():
-    """Return what DOCKER_HOST would be; None where no engine answers."""
-    context = ["docker", "context", "inspect", "--format", "{{.Endpoints.docker.Host}}"]
-    with contextlib.suppress(OSError, subprocess.SubprocessError):
-        host = os.environ.get("DOCKER_HOST") or subprocess.check_output(context, text=True).strip()
-        Engine(host).run("version")
-        return host
-    return None
-
-
 @pytest.fixture(scope="module")
 def engine():
-    """The engine of this computer, with an image that has a shell and a web server."""
-    host, busybox = engine_host(), shutil.which("busybox")
-    if host is None or busybox is None:
-        pytest.skip("needs a running Docker or Podman, and a static busybox")
-    image = io.BytesIO()
-    with tarfile.open(fileobj=image, mode="w") as archive:
-        archive.add(os.path.realpath(busybox), "bin/busybox")
-        shell = tarfile.TarInfo("bin/sh")
-        shell.type, shell.linkname = tarfile.SYMTYPE, "busybox"
-        archive.addfile(shell)
-    engine = Engine(host)
-    engine.run("import", "-", IMAGE, input=image.getvalue())
-    yield engine
-    engine.run("rmi", "--force", IMAGE)
+    """A real engine, with an image that has a shell and a web server."""
+    with container_engine() as engine:
+        if engine is None:
+            pytest.skip("needs a running Docker or Podman, or root and Podman, and a busybox")
+        yield engine
 
 
 @pytest.fixture
