@@ -19,13 +19,13 @@ POLL_S = 0.05
 DOUBLE_CLICK_S = 1.0
 
 
-def eventually(condition, what="", patience_s=PATIENCE_S):
+def eventually(condition, what="", patience_s=PATIENCE_S, poll_s=POLL_S):
     """Return what `condition` returns as soon as that is true."""
     end = time.monotonic() + patience_s
     while not (value := condition()):
         if time.monotonic() > end:
             raise TimeoutError(what or condition)
-        time.sleep(POLL_S)
+        time.sleep(poll_s)
     return value
 
 

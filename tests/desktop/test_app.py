@@ -7,28 +7,11 @@ import subprocess
 import pytest
 
 from tests.desktop.session import eventually
-
-
-def curl(url, app):
-    """Open a URL as any program on this computer does, trusting the app's own authority."""
-    authorities = list(app.home.rglob("*.pem"))
-    name, port = url.removeprefix("https://").split(":")
-    for authority in authorities:
-        command = ["curl", "--silent", "--max-time", "10", "--cacert", str(authority)]
-        resolve = ["--resolve", f"{name}:{port}:127.0.0.1"]
-        done = subprocess.run([*command, *resolve, url], capture_output=True, text=True)
-        if done.returncode == 0:
-            return done.stdout
-    return None
+from tests.desktop.urls import copied_url, curl
 
 
 def type_text(desktop, text):
     desktop.run("xdotool", "type", "--delay", "20", text)
-
-
-def copied_url(desktop):
-    text = desktop.clipboard()
-    return text if text.startswith("https://") else None
 
 
 def test_port_is_exposed_by_mouse_and_closed_from_the_tray(desktop, start_app, web_server):

@@ -1,0 +1,166 @@
+"""Ports of an SSH host and of a container, exposed by mouse in the real window."""
+
+import asyncio
+import contextlib
+import json
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.container_engine import container_engine
+from tests.desktop.screen_reader import ScreenReader
+from tests.desktop.session import eventually
+from tests.desktop.urls import copied_url, curl
+from tests.e2e.programs import own_program
+from tests.sshd import Sshd, make_key
+from tests.unit.app.engine.sources.containers.fake_engine import FakeEngine, container
+
+GREETING = "hello from behind the tunnel"
+GUARD_S = 0.6
+FROM_RIGHT = 76
+"""How far the middle of a row's button is from the end of the row, in px."""
+
+
+@pytest.fixture
+def screen(desktop):
+    screen = ScreenReader(desktop)
+    if not screen.is_there:
+        pytest.skip("not installed: at-spi2-core")
+    return screen
+
+
+@pytest.fixture
+def ssh_folder(desktop):
+    folder = desktop.folder / "home/.ssh"
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+@pytest.fixture
+def sshd(desktop, ssh_folder):
+    """A host that the user calls gpu-box, and whose key is not known yet."""
+    folder = desktop.folder / "sshd"
+    folder.mkdir()
+    sshd = Sshd(folder)
+    sshd.authorize(make_key(ssh_folder / "id_ed25519"))
+    (ssh_folder / "config").write_text(f"Host gpu-box\n HostName 127.0.0.1\n Port {sshd.port}\n")
+    sshd.start()
+    yield sshd
+    sshd.end()
+
+
+def click(desktop, part):
+    desktop.click(*part.middle)
+
+
+def filter_by(desktop, text):
+    desktop.press("ctrl+f")
+    desktop.run("xdotool", "type", "--delay", "20", text)
+
+
+def expose(desktop, row):
+    """Click on the button at the end of a row; return the URL, as soon as it is copied."""
+    desktop.click(row.left + row.width - FROM_RIGHT, row.middle[1])
+    return eventually(lambda: copied_url(desktop), "no URL on the clipboard")
+
+
+def target_of(desktop, url):
+    """Return where the tunnel with that address leads, by `porthole tunnels`."""
+
+    def find():
+        listed = desktop.run(own_program("porthole"), "tunnels", "--json")
+        tunnels = [json.loads(line)["tunnel"] for line in listed.splitlines()]
+        return next((each["target"] for each in tunnels if each["url"] == url), None)
+
+    return eventually(find, "tunnel on the board")
+
+
+def test_port_of_an_ssh_host_is_exposed_by_mouse(
+    desktop, screen, sshd, ssh_folder, start_app, web_server
+):
+    desktop.start_keyring()
+    app = start_app()
+    click(desktop, screen.wait_for("list item", "gpu-box, off"))
+    heading = screen.wait_for("list item", "gpu-box, not connected")
+    desktop.click(heading.left + heading.width - FROM_RIGHT // 2, heading.middle[1])
+    screen.wait_for("panel", "The computer gpu-box .* is not known yet.*")
+    screen.wait_for("filler", "SHA256:.*")
+    assert not (ssh_folder / "known_hosts").exists()
+    trust = screen.wait_for("push button", "Trust this key")
+    # The panel ignores clicks at first: they might have been meant for what was there before.
+    time.sleep(GUARD_S)
+    click(desktop, trust)
+    screen.wait_for("list item", r"gpu-box, \d+")
+    assert sshd.public_key in (ssh_folder / "known_hosts").read_text()
+    filter_by(desktop, str(web_server))
+    row = screen.wait_for("list item", f".*port {web_server} on gpu-box, not exposed")
+    url = expose(desktop, row)
+    assert target_of(desktop, url) == f"ssh:gpu-box:{web_server}"
+    assert curl(url, app) == GREETING
+    row = screen.wait_for("list item", f".*port {web_server} on gpu-box, exposed.*")
+
+
+class Recorded:
+    """An engine that answers what a real one has said: a port is published, another is not."""
+
+    def __init__(self, folder, published):
+        self._engine = FakeEngine(folder / "docker.sock")
+        self.host = f"unix://{self._engine.endpoint.path}"
+        ports = {80: [("127.0.0.1", published)]}
+        labels = {"com.docker.compose.project": "shop"}
+        self._container = container("web", ports=ports, labels=labels, image="shop/web:1")
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever)
+
+    def __enter__(self):
+        self._thread.start()
+        self._wait(self._engine.start())
+        self._engine.put(self._container)
+        return self
+
+    def __exit__(self, *_):
+        self._wait(self._engine.stop())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    def _wait(self, work):
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(30)
+
+
+def test_published_port_of_a_container_is_exposed_by_mouse(
+    desktop, screen, start_app, web_server, tmp_path
+):
+    desktop.start_keyring()
+    with Recorded(Path(desktop.environment["XDG_RUNTIME_DIR"]), web_server) as engine:
+        desktop.environment["DOCKER_HOST"] = engine.host
+        app = start_app()
+        url = expose_in_containers(desktop, screen, f"web, port {web_server}")
+        assert target_of(desktop, url) == "docker:web:80"
+        assert curl(url, app) == GREETING
+
+
+def test_unpublished_port_of_a_real_container_is_exposed_by_mouse(desktop, screen, start_app):
+    desktop.start_keyring()
+    with container_engine() as engine, contextlib.ExitStack() as ending:
+        if engine is None:
+            pytest.skip("needs a running Docker or Podman, or root and Podman, and a busybox")
+        ending.callback(engine.run, "rm", "--force", "porthole-window")
+        engine.serve("porthole-window", greeting=GREETING, port=8000)
+        desktop.environment["DOCKER_HOST"] = engine.host
+        app = start_app()
+        url = expose_in_containers(desktop, screen, ".*, port 8000")
+        assert target_of(desktop, url) == "docker:porthole-window:8000"
+        assert curl(url, app).strip() == GREETING
+
+
+def expose_in_containers(desktop, screen, row):
+    """Choose the containers, and expose what is called `row`; return the URL."""
+    click(desktop, screen.wait_for("list item", "Containers, 1"))
+    # The port stands there, and nowhere else as that of the engine, which listens in its place.
+    screen.wait_for("list item", "Containers, 1")
+    url = expose(desktop, screen.wait_for("list item", f"{row}.*, not exposed"))
+    screen.wait_for("list item", f"{row}.*, exposed.*")
+    return url
