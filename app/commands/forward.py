@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.commands.forward_board import ForwardBoard
+from app.commands.forward_hosts import HostEvent, HostWatch
 from app.commands.forward_output import JsonOutput, Output, TextOutput
 from app.commands.terminal_questions import terminal_asker
 from app.contract.values import SourceKind
@@ -58,7 +59,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Forward until a signal comes; return the exit code."""
-    hosts = SshHosts(terminal_asker())
+    watch = HostWatch(lambda event: forwarding.host_changed(event))
+    hosts = SshHosts(terminal_asker(), watch.status)
     targets = [_target(text, hosts) for text in options.targets]
     _check(options, targets)
     raise_limit()
@@ -144,6 +146,12 @@ class _Forwarding:
             await self._hosts.aclose()
         output.closed()
         return self._exit_code
+
+    def host_changed(self, event: HostEvent) -> None:
+        """An SSH host that tunnels lead to has gone away, or is back."""
+        if not self._is_stopping:
+            self._output.host(event)
+            self._board.host(event)
 
     def stop(self) -> None:
         """End `run`, also while it still connects."""

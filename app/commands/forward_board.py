@@ -6,11 +6,14 @@ import time
 
 from msgspec.structs import replace
 
-from app.contract.values import Tunnel, TunnelState
+from app.commands.forward_hosts import HostAway, HostEvent
+from app.contract.values import SourceKind, Tunnel, TunnelState
 from app.engine.board_poster import BoardPoster
+from app.engine.sources import naming
 from app.engine.traffic import Traffic
 from relay_client.events import Event, Reconnecting, Reopened, TunnelLost
 from relay_client.session import Session
+from relay_client.ssh.places import parse_remote_port
 from relay_client.targets import TcpTarget
 from relay_client.tunnel import Tunnel as OpenedTunnel
 from relay_client.tunnel_request import TunnelRequest
@@ -27,6 +30,8 @@ class ForwardBoard:
     def __init__(self, session: Session) -> None:
         """Show nothing yet of what is open in `session`."""
         self._shown: dict[str, Tunnel] = {}
+        self._away: dict[str, str] = {}
+        """Why SSH hosts are away, by their names."""
         self._traffic = Traffic(lambda key: session, lambda event: None)
         self._poster = BoardPoster(lambda: self._shown.values(), self._traffic)
         self._tasks = TaskSet(_log_failure)
@@ -47,13 +52,32 @@ class ForwardBoard:
                 for key in self._shown:
                     self._change(key, TunnelState.STALE, reason)
             case Reopened(key=key):
-                self._change(key, TunnelState.CHECKING, "")
+                self._works(key)
             case TunnelLost(key=key, reason=reason):
                 self._change(key, TunnelState.REFUSED, reason)
+
+    def host(self, event: HostEvent) -> None:
+        """An SSH host has gone away, or is back."""
+        if isinstance(event, HostAway):
+            self._away[event.host] = event.reason
+        else:
+            self._away.pop(event.host, None)
+        for key, shown in self._shown.items():
+            if _ssh_host(shown) == event.host:
+                self._works(key)
 
     async def aclose(self) -> None:
         """Take everything away."""
         await self._tasks.aclose()
+
+    def _works(self, key: str) -> None:
+        """Show that the relay leads to the tunnel; whether its host is there is another matter."""
+        shown = self._shown.get(key)
+        reason = self._away.get(_ssh_host(shown)) if shown is not None else None
+        if reason is None:
+            self._change(key, TunnelState.CHECKING, "")
+        else:
+            self._change(key, TunnelState.TARGET_GONE, reason)
 
     def _change(self, key: str, state: TunnelState, reason: str) -> None:
         if key in self._shown:
@@ -64,6 +88,13 @@ class ForwardBoard:
         while True:
             self._traffic.tick(tuple(self._shown))
             await asyncio.sleep(TICK_SECONDS)
+
+
+def _ssh_host(tunnel: Tunnel) -> str:
+    """Return the SSH host that a tunnel leads to, "" if it leads to none."""
+    if naming.kind_of_target(tunnel.target) is not SourceKind.SSH:
+        return ""
+    return parse_remote_port(tunnel.target).host
 
 
 def _shown(request: TunnelRequest, tunnel: OpenedTunnel, relay: str) -> Tunnel:

@@ -2,11 +2,15 @@
 
 import io
 import json
+import time
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Protocol, TextIO
 
+from app.commands.forward_hosts import HostAway, HostEvent
 from app.commands.line_writer import LineWriter
+from app.commands.units import duration_text
 from app.plain_text import plain_text
 from app.problems import explain
 from relay_client.access import RelayAccess
@@ -33,6 +37,9 @@ class Output(Protocol):
 
     def event(self, event: Event) -> None:
         """Something happened to the session or a tunnel."""
+
+    def host(self, event: HostEvent) -> None:
+        """An SSH host that tunnels lead to has gone away, or is back."""
 
     def failed(self, error: Exception) -> None:
         """The command ends with an error."""
@@ -86,9 +93,14 @@ class JsonOutput:
             case SessionEnded():
                 self._print({"event": "error", "message": event.reason})
 
+    def host(self, event: HostEvent) -> None:
+        """An SSH host that tunnels lead to has gone away, or is back."""
+        kind = "host_away" if isinstance(event, HostAway) else "host_back"
+        self._print({"event": kind, **asdict(event)})
+
     def failed(self, error: Exception) -> None:
         """The command ends with an error."""
-        self._print({"event": "error", "message": explain(error).sentence})
+        self._print({"event": "error", "message": explain(error).line})
         self._out.close()
 
     def closed(self) -> None:
@@ -164,9 +176,13 @@ class TextOutput:
             case SessionEnded():
                 self._say(event.reason)
 
+    def host(self, event: HostEvent) -> None:
+        """An SSH host that tunnels lead to has gone away, or is back."""
+        self._say(_about_host(event))
+
     def failed(self, error: Exception) -> None:
         """The command ends with an error."""
-        self._say(f"porthole: {explain(error).sentence}")
+        self._say(f"porthole: {explain(error).line}")
         self._close()
 
     def closed(self) -> None:
@@ -187,6 +203,14 @@ def _about_tunnel(event: TargetFailed | TunnelLost, target: str) -> str:
     if isinstance(event, TargetFailed):
         return f"A visitor came, but nothing answers on {target}: {event.reason}."
     return f"The tunnel to {target} could not be opened again: {event.reason}"
+
+
+def _about_host(event: HostEvent) -> str:
+    if not isinstance(event, HostAway):
+        return f"{event.host} is back. It was away for {duration_text(event.away_s)}."
+    since = time.strftime("%H:%M:%S", time.localtime(event.since))
+    then = "Start this command again then." if event.is_final else "Trying to come back."
+    return f"{event.host} is away since {since}. {event.reason} {then}"
 
 
 def _qr_code(url: str) -> str:

@@ -122,6 +122,33 @@ def test_tunnel_recovers_by_itself_when_its_host_restarts(sshd, web, clients, re
     assert "reconnecting" not in client.events()
 
 
+def test_command_says_since_when_a_host_is_away_and_that_it_is_back(sshd, web, clients, relay):
+    client = clients.start(relay, f"ssh:gpu-box:{web.port}")
+    client.next_tunnel()
+    before = time.time()
+    sshd.crash()
+    away = client.next_event("host_away")
+    assert (away["host"], away["is_final"]) == ("gpu-box", False)
+    assert before <= away["since"] <= time.time()
+    assert away["reason"] == "The connection to gpu-box was lost."
+    sshd.start()
+    back = client.next_event("host_back")
+    assert (back["host"], back["since"]) == ("gpu-box", away["since"])
+    assert client.events() == ["opened", "host_away", "host_back"]
+
+
+def test_command_says_that_a_host_with_another_key_does_not_come_back(sshd, web, clients, relay):
+    client = clients.start(relay, f"ssh:gpu-box:{web.port}")
+    client.next_tunnel()
+    sshd.crash()
+    client.next_event("host_away")
+    sshd.set_host_key()
+    sshd.start()
+    away = client.next_event("host_away")
+    assert away["is_final"]
+    assert away["reason"].startswith("The key of gpu-box has changed")
+
+
 @pytest.mark.parametrize("reader", ["visitor", "target"])
 def test_sender_is_held_up_in_bounded_memory(reader, target, sshd, relay, clients, visit):
     may_end, has_stopped = threading.Event(), threading.Event()

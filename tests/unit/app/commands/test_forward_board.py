@@ -1,10 +1,12 @@
 import pytest
 
 from app.commands.forward_board import ForwardBoard
+from app.commands.forward_hosts import HostAway, HostBack
 from app.contract.values import TunnelState
 from app.engine.board import board_folder, read_pages
 from relay_client.connections import Connection, Traffic
 from relay_client.events import Reconnecting, Reopened, TunnelLost
+from relay_client.ssh.hosts import SshHosts
 from relay_client.targets import TcpTarget, UnixTarget
 from relay_client.tunnel import Tunnel
 from relay_client.tunnel_request import TunnelRequest
@@ -71,3 +73,24 @@ def test_state_follows_the_session(board):
         TunnelState.REFUSED,
     ]
     assert board._shown["0/web"].reason == "taken"
+
+
+def test_tunnel_of_a_host_that_is_away_says_so_until_the_host_is_back(board):
+    remote = TunnelRequest("2/remote", SshHosts().target("ssh:gpu-box:8888"))
+    board.opened(WEB, OPENED, "r5")
+    board.opened(remote, OPENED, "r5")
+    states = []
+    for happen in (
+        lambda: board.host(HostAway("other", 1.0, "Off.")),
+        lambda: board.host(HostAway("gpu-box", 1.0, "The connection to gpu-box was lost.")),
+        lambda: board.event(Reconnecting("gone", 1)),
+        lambda: board.event(Reopened("2/remote", OPENED)),
+        lambda: board.host(HostBack("gpu-box", 1.0, 2.0)),
+    ):
+        happen()
+        shown = board._shown["2/remote"]
+        states.append((shown.state, shown.reason))
+    away = (TunnelState.TARGET_GONE, "The connection to gpu-box was lost.")
+    checking = (TunnelState.CHECKING, "")
+    assert states == [checking, away, (TunnelState.STALE, "gone"), away, checking]
+    assert board._shown["0/web"].state is TunnelState.STALE

@@ -1,9 +1,11 @@
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
 
+from app.commands.forward_hosts import HostAway, HostBack
 from app.commands.forward_output import JsonOutput, TextOutput
 from relay_client.access import RelayAccess
 from relay_client.errors import RemoteError, UnavailableError
@@ -140,6 +142,36 @@ def test_json_of_events(json_output, paper):
     ]
 
 
+def test_json_of_a_host_that_goes_away_and_comes_back(json_output, paper):
+    json_output.host(HostAway("gpu-box", 1000.5, "The connection to gpu-box was lost."))
+    json_output.host(HostBack("gpu-box", 1000.5, 12.25))
+    json_output.closed()
+    assert values(paper) == [
+        {
+            "event": "host_away",
+            "host": "gpu-box",
+            "since": 1000.5,
+            "reason": "The connection to gpu-box was lost.",
+            "is_final": False,
+        },
+        {"event": "host_back", "host": "gpu-box", "since": 1000.5, "away_s": 12.25},
+    ]
+
+
+def test_people_are_told_since_when_a_host_is_away_and_that_it_is_back(text_output, beside):
+    since = time.mktime((2026, 3, 12, 14, 18, 22, 0, 0, -1))
+    text_output.host(HostAway("gpu-box", since, "The connection to gpu-box was lost."))
+    text_output.host(HostBack("gpu-box", since, 72.0))
+    text_output.host(HostAway("gpu-box", since, "The key of gpu-box has changed.", is_final=True))
+    text_output.closed()
+    assert beside.lines == [
+        "gpu-box is away since 14:18:22. The connection to gpu-box was lost. Trying to come back.",
+        "gpu-box is back. It was away for 1 min 12 s.",
+        "gpu-box is away since 14:18:22. The key of gpu-box has changed. "
+        "Start this command again then.",
+    ]
+
+
 def test_json_of_a_failure_is_the_sentence_for_people(json_output, paper):
     json_output.failed(RemoteError("it is away"))
     assert values(paper) == [{"event": "error", "message": "It is away."}]
@@ -218,8 +250,10 @@ def test_hostile_text_cannot_act_on_the_terminal(text_output, paper, beside):
     text_output.event(TunnelLost("0/x", HOSTILE))
     text_output.event(TargetFailed("0/x", HOSTILE))
     text_output.event(SessionEnded(HOSTILE))
+    text_output.host(HostAway(HOSTILE, 0.0, HOSTILE))
+    text_output.host(HostBack(HOSTILE, 0.0, 1.0))
     text_output.failed(RemoteError(HOSTILE))
-    assert (len(paper.lines), len(beside.lines)) == (1, 5)
+    assert (len(paper.lines), len(beside.lines)) == (1, 7)
     assert all(line.isprintable() for line in paper.lines + beside.lines)
 
 
