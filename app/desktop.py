@@ -15,7 +15,8 @@ from app.models.traffic_samples import samples_of
 from app.views.appearance import AppearanceFollower
 from app.views.notification_service import Notification, NotificationService
 from app.views.notifications import Notifications
-from app.views.tray.tray_icon import Tray
+from app.views.tray.tray import Tray
+from app.views.tray.tray_icon import TrayIcon
 
 if TYPE_CHECKING:
     from app.views.costs.month_window import MonthWindow
@@ -31,22 +32,24 @@ AT_LOGIN = "--at-login"
 
 
 class Desktop(QObject):
-    """Shows the icon first, and makes everything else when it is asked for."""
+    """Fills the icon's menu, and makes everything else when it is asked for."""
 
     def __init__(
         self,
         app: QApplication,
         link: EngineLink,
         preferences: Preferences,
+        icon: TrayIcon,
         *,
         is_at_login: bool = False,
     ) -> None:
-        """Put the parts together; nothing is on screen and no engine runs before `start`."""
+        """Put the parts together; no engine runs and no window opens before `start`."""
         super().__init__(app)
         _forget_sources()
         self._app = app
         self._link = link
         self._preferences = preferences
+        self._icon = icon
         self._is_at_login = is_at_login
         self._is_quitting = False
         self._window: MainWindow | None = None
@@ -57,20 +60,19 @@ class Desktop(QObject):
         self.controller = Controller(link, self)
         connection_watch_of(self.controller).look(False)
         samples_of(self.controller)  # which begin before anybody looks at them
-        self.tray = Tray(self.controller, parent=self)
-        self._service = NotificationService(self.tray.show_message, self)
+        self.tray = Tray(self.controller, icon, parent=self)
+        self._service = NotificationService(icon.show_message, self)
         self._notifications = Notifications(
             self.controller, preferences, self._service, self.is_looked_at, parent=self
         )
         self._connect()
 
     def start(self) -> None:
-        """Show the icon, then start the engine, then open the window if it is wanted."""
-        self.tray.show()
+        """Start the engine, then open the window if it is wanted."""
         QTimer.singleShot(0, self._start_engine)
         if not self._is_at_login or not self._preferences.settings.start_in_tray:
             QTimer.singleShot(0, self.show_window)
-        elif not self.tray.is_available:
+        elif not self._icon.is_available:
             QTimer.singleShot(LOGIN_WAIT_MS, self._show_window_without_tray)
 
     @property
@@ -96,6 +98,12 @@ class Desktop(QObject):
     def show_settings(self) -> None:
         """Bring the settings to the front."""
         _raise(self.settings_window)
+
+    def show_relays(self) -> None:
+        """Bring the relays to the front, to join one."""
+        from app.views.settings.settings_window import Page
+
+        self.settings_window.show_page(Page.RELAYS)
 
     def show_rates(self) -> None:
         """Bring the rate card and the budget to the front."""
@@ -125,7 +133,7 @@ class Desktop(QObject):
         if self._is_quitting:
             return
         self._is_quitting = True
-        self.tray.hide()
+        self.tray.stop()
         for window in (
             self._window,
             self._settings_window,
@@ -150,12 +158,13 @@ class Desktop(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """End Porthole with its window where there is no tray to come back from."""
         is_close = watched is self._window and event.type() is QEvent.Type.Close
-        if is_close and not self.tray.is_available:
+        if is_close and not self._icon.is_available:
             QTimer.singleShot(0, self.quit)
         return False
 
     def _connect(self) -> None:
         menu = self.tray.menu
+        self._icon.clicked.connect(self.show_window)
         menu.window_requested.connect(self.show_window)
         menu.details_requested.connect(self._show_tunnel)
         menu.other_port_requested.connect(self._pick_port)
@@ -165,8 +174,8 @@ class Desktop(QObject):
         self._notifications.details_requested.connect(self._show_tunnel)
         self._notifications.question_requested.connect(self._show_question)
         self._preferences.failed.connect(self.tell)
-        menu.aboutToShow.connect(self._look)
-        menu.aboutToHide.connect(self._look_away)
+        self._icon.menu.aboutToShow.connect(self._look)
+        self._icon.menu.aboutToHide.connect(self._look_away)
         self._link.state_changed.connect(self._follow_engine)
 
     def _start_engine(self) -> None:
@@ -188,6 +197,7 @@ class Desktop(QObject):
         _forget_sources()
         window = MainWindow(self.controller, self._preferences)
         window.settings_requested.connect(self.show_settings)
+        window.relays_requested.connect(self.show_relays)
         window.costs_requested.connect(self.show_costs)
         window.rates_requested.connect(self.show_rates)
         window.help_requested.connect(self.show_help)
@@ -225,11 +235,11 @@ class Desktop(QObject):
         connection_watch_of(self.controller).look(is_visible)
 
     def _show_window_without_tray(self) -> None:
-        if not self.tray.is_available:
+        if not self._icon.is_available:
             self.show_window()
 
     def _tell_missing_tray(self) -> None:
-        if self.tray.is_available or self._preferences.settings.no_tray_told:
+        if self._icon.is_available or self._preferences.settings.no_tray_told:
             return
         self._preferences.change(no_tray_told=True)
         self.window.say(

@@ -13,6 +13,9 @@ from relay_link.atomic_file import make_private_folder
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from app.desktop import Desktop
+    from app.views.tray.tray_icon import TrayIcon
+
 FAILED = 1
 """The exit code if another instance runs and does not answer."""
 
@@ -41,30 +44,46 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _run_desktop(instance: Instance, log_path: Path, is_at_login: bool) -> int:
+    """Show the icon, then load all the rest: that takes twice as long."""
     from PySide6.QtWidgets import QApplication
 
     from app.crash_reports import CrashReports
-    from app.desktop import Desktop
-    from app.models.engine_process import EngineProcess
-    from app.models.preferences import Preferences
-    from app.quit_requests import QuitRequests
-    from app.settings import SettingsFile
-    from app.translations import install_translations
-    from app.views.raise_requests import RaiseRequests
+    from app.views.tray.tray_icon import TrayIcon
 
     reports = CrashReports(log_path)
     reports.install()
     app = QApplication(["porthole"])
     _introduce(app)
+    icon = TrayIcon(app)
+    icon.show()
+    app.processEvents()
+    desktop = _make_desktop(app, icon, is_at_login)
+    reports.happened.connect(desktop.tell)
+    _listen(app, instance, desktop)
+    desktop.start()
+    return app.exec()
+
+
+def _make_desktop(app: "QApplication", icon: "TrayIcon", is_at_login: bool) -> "Desktop":
+    from app.desktop import Desktop
+    from app.models.engine_process import EngineProcess
+    from app.models.preferences import Preferences
+    from app.settings import SettingsFile
+    from app.translations import install_translations
+
     install_translations(app)
     settings = SettingsFile()
     preferences = Preferences(settings.load(), settings.save, app)
-    desktop = Desktop(app, EngineProcess(parent=app), preferences, is_at_login=is_at_login)
-    reports.happened.connect(desktop.tell)
+    return Desktop(app, EngineProcess(parent=app), preferences, icon, is_at_login=is_at_login)
+
+
+def _listen(app: "QApplication", instance: Instance, desktop: "Desktop") -> None:
+    """Hear of signals, and of those who start Porthole again."""
+    from app.quit_requests import QuitRequests
+    from app.views.raise_requests import RaiseRequests
+
     QuitRequests(app).received.connect(desktop.quit)
     RaiseRequests(instance, app).received.connect(desktop.show_window)
-    desktop.start()
-    return app.exec()
 
 
 def _introduce(app: "QApplication") -> None:

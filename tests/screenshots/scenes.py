@@ -2,7 +2,7 @@
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from app.autostart.interface import Autostart
 from app.contract.events import (
@@ -279,9 +279,9 @@ def engine_given_up():
 
 def tray_menu():
     stage = Stage()
-    menu = TrayMenu(stage.controller, lambda: NOW)
+    menu = QMenu()
     menu.stage = stage
-    menu.refresh()
+    menu.items = TrayMenu(stage.controller, menu, lambda: NOW)
     menu.popup(menu.pos())
     return menu
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from app.contract.commands import Pause, Reopen
 from app.contract.values import Tunnel, TunnelState
@@ -19,8 +19,8 @@ from app.views.tray.menu_text import set_text
 from app.views.tray.tunnel_menu import TunnelMenu
 
 
-class TrayMenu(QMenu):
-    """Shows what the controller knows, and changes in place: it may be open at any time.
+class TrayMenu(QObject):
+    """Fills a menu with what the controller knows. It changes in place, for it may be open.
 
     Signals:
         window_requested: to see the window.
@@ -41,31 +41,36 @@ class TrayMenu(QMenu):
     copied = Signal(str)
 
     def __init__(
-        self, controller: Controller, clock: Callable[[], float], parent: QWidget | None = None
+        self,
+        controller: Controller,
+        menu: QMenu,
+        clock: Callable[[], float],
+        parent: QObject | None = None,
     ) -> None:
-        """Show what `controller` knows; `clock` gives Unix time in seconds."""
+        """Show what `controller` knows in `menu`; `clock` gives Unix time in seconds."""
         super().__init__(parent)
+        self._menu = menu
         self._controller = controller
         self._clock = clock
         self._tunnel_menus: dict[str, TunnelMenu] = {}
-        self._summary = self.addAction("")
+        self._summary = self._menu.addAction("")
         self._summary.setEnabled(False)
-        self.addSeparator()
-        self._end_of_tunnels = self.addSeparator()
-        self._expose_menu = ExposeMenu(controller, self)
+        self._menu.addSeparator()
+        self._end_of_tunnels = self._menu.addSeparator()
+        self._expose_menu = ExposeMenu(controller, menu)
         self._expose_menu.exposed.connect(self.exposed)
         self._expose_menu.other_port_requested.connect(self.other_port_requested)
-        self.addMenu(self._expose_menu)
-        self._pause = self.addAction(self.tr("Pause all tunnels"), self._pause_all)
-        self._resume = self.addAction(self.tr("Resume all tunnels"), self._resume_all)
-        self.addSeparator()
-        self._costs = self.addAction("")
+        self._menu.addMenu(self._expose_menu)
+        self._pause = self._menu.addAction(self.tr("Pause all tunnels"), self._pause_all)
+        self._resume = self._menu.addAction(self.tr("Resume all tunnels"), self._resume_all)
+        self._menu.addSeparator()
+        self._costs = self._menu.addAction("")
         self._costs.setEnabled(False)
-        self.addSeparator()
-        self._window = self.addAction(self.tr("Open Porthole"), self.window_requested.emit)
-        self._settings = self.addAction(self.tr("Settings…"), self.settings_requested.emit)
-        self._quit = self.addAction("", self.quit_requested.emit)
-        self.aboutToShow.connect(self.refresh)
+        self._menu.addSeparator()
+        self._window = self._menu.addAction(self.tr("Open Porthole"), self.window_requested.emit)
+        self._settings = self._menu.addAction(self.tr("Settings…"), self.settings_requested.emit)
+        self._quit = self._menu.addAction("", self.quit_requested.emit)
+        self._menu.aboutToShow.connect(self.refresh)
         self.set_icons()
 
     @Slot()
@@ -115,7 +120,7 @@ class TrayMenu(QMenu):
         shown = {tunnel.id for tunnel in tunnels}
         for gone in self._tunnel_menus.keys() - shown:
             menu = self._tunnel_menus.pop(gone)
-            self.removeAction(menu.menuAction())
+            self._menu.removeAction(menu.menuAction())
             menu.deleteLater()
         before = self._end_of_tunnels
         for tunnel in reversed(tunnels):
@@ -126,10 +131,10 @@ class TrayMenu(QMenu):
             before = menu.menuAction()
 
     def _add_tunnel(self, tunnel: Tunnel, before: QAction) -> TunnelMenu:
-        menu = self._tunnel_menus[tunnel.id] = TunnelMenu(self._controller, tunnel, self)
+        menu = self._tunnel_menus[tunnel.id] = TunnelMenu(self._controller, tunnel, self._menu)
         menu.details_requested.connect(self.details_requested)
         menu.copied.connect(self.copied)
-        self.insertMenu(before, menu)
+        self._menu.insertMenu(before, menu)
         return menu
 
     def _pause_all(self) -> None:

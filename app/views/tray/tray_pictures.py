@@ -4,8 +4,7 @@ import importlib.resources
 import os
 import sys
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 STATES = ("idle", "connecting", "active", "ask", "trouble", "paused")
@@ -31,7 +30,7 @@ def tray_icon(state: str, colour: str) -> QIcon:
         renderer = QSvgRenderer(_drawing(state, drawn_px).replace("#000", colour).encode())
         for size_px in sizes_px:
             picture = QPixmap(size_px, size_px)
-            picture.fill(Qt.GlobalColor.transparent)
+            picture.fill(QColor(0, 0, 0, 0))
             painter = QPainter(picture)
             renderer.render(painter)
             painter.end()
@@ -45,7 +44,8 @@ def panel_colour() -> str:
     # The panel of GNOME is black whatever windows look like.
     if "GNOME" in os.environ.get("XDG_CURRENT_DESKTOP", "").split(":"):
         return LIGHT
-    is_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    # Not by the colour scheme: Qt's enumerations take 25 ms to make, before there is any icon.
+    is_dark = QGuiApplication.palette().window().color().lightness() < 128
     return LIGHT if is_dark else DARK
 
 

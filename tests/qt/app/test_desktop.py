@@ -12,6 +12,7 @@ from app.models.fake_engine import FakeEngineLink
 from app.models.preferences import Preferences
 from app.settings import Settings
 from app.views.theme import theme
+from app.views.tray.tray_icon import TrayIcon
 from tests.qt.samples import GPU_BOX, NOW, UVICORN, snapshot, tunnel_to
 
 # Qt's own complaint that the platform of the tests has no tray.
@@ -41,7 +42,9 @@ def make(qtbot, qapp, panel, exits):
     def desktop(settings=None, **options):
         link = FakeEngineLink()
         preferences = Preferences(settings or Settings(), lambda _: None)
-        desktop = Desktop(qapp, link, preferences, **options)
+        icon = TrayIcon()
+        icon.show()
+        desktop = Desktop(qapp, link, preferences, icon, **options)
         desktop.kept = link, preferences
         made.append(desktop)
         desktop.start()
@@ -68,7 +71,7 @@ def has_window(desktop):
 def test_person_who_starts_it_sees_the_window(make, qtbot):
     desktop, link = make()
     qtbot.waitUntil(lambda: has_window(desktop))
-    assert desktop.tray.is_available
+    assert desktop._icon.is_available
     assert link.restores == [True]
 
 
@@ -84,7 +87,7 @@ def test_sources_that_imports_have_read_do_not_stay_in_memory(make):
 def test_login_shows_the_icon_only(make):
     desktop, _ = make(is_at_login=True)
     assert desktop._window is None
-    assert desktop.tray.is_available
+    assert desktop._icon.is_available
 
 
 def test_login_shows_the_window_if_the_user_wants_it(make, qtbot):

@@ -1,27 +1,12 @@
-import msgspec
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from app.contract.events import Asked, TunnelChanged
-from app.contract.values import Question, QuestionKind, TunnelState
-from app.models.engine_link import EngineState
-from app.views.theme import theme
 from app.views.tray import tray_icon
-from app.views.tray.tray_icon import Tray
-from tests.qt.samples import JUPYTER, NOW, TUNNELS, engine_with, tunnel_to
-
-TUNNEL = tunnel_to(JUPYTER, "wtq")
+from app.views.tray.tray_icon import TrayIcon
 
 # Qt's own complaint that the platform of the tests has no tray.
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged")
-
-
-class Clock:
-    def __init__(self):
-        self.now = NOW
-
-    def __call__(self):
-        return self.now
 
 
 @pytest.fixture
@@ -34,115 +19,90 @@ def panel(monkeypatch):
 
 @pytest.fixture
 def make(qtbot, panel):
-    trays = []
+    made = []
 
-    def made(clock=lambda: NOW, **parts):
-        controller, link = engine_with(**parts)
-        tray = Tray(controller, clock)
-        qtbot.addWidget(tray.menu)
-        tray.kept = controller
-        trays.append(tray)
-        tray.show()
-        return tray, link
+    def icon():
+        made.append(TrayIcon())
+        qtbot.addWidget(made[-1].menu)
+        made[-1].show()
+        return made[-1]
 
-    yield made
-    for tray in trays:
-        tray.hide()
-        # The menu goes before the tray here; in the app they end together.
-        theme().changed.disconnect(tray.menu.set_icons)
+    yield icon
+    for each in made:
+        each.hide()
 
 
-def icon_of(tray):
-    return next(iter(tray.findChildren(QSystemTrayIcon)), None)
+def shown(icon):
+    return next(iter(icon.findChildren(QSystemTrayIcon)), None)
 
 
-def test_tooltip_counts_tunnels(make):
-    tray, _ = make(tunnels=TUNNELS)
-    assert icon_of(tray).toolTip() == "Porthole: 3 live, 1 waiting for its port"
+def test_icon_says_that_porthole_starts_before_anybody_tells_it_more(make):
+    icon = make()
+    assert shown(icon).isVisible()
+    assert icon._state == "connecting"
+    assert shown(icon).contextMenu() is icon.menu
 
 
-@pytest.mark.parametrize(
-    ("state", "name"),
-    [
-        (TunnelState.LIVE, "active"),
-        (TunnelState.OPENING, "connecting"),
-        (TunnelState.REFUSED, "trouble"),
-        (TunnelState.PAUSED, "paused"),
-        (TunnelState.CLOSED, "idle"),
-    ],
-)
-def test_icon_shows_how_the_tunnels_fare(make, state, name):
-    tray, link = make(tunnels=())
-    assert tray.state() == "idle"
-    link.say(TunnelChanged(msgspec.structs.replace(TUNNEL, state=state)))
-    assert tray.state() == name
+def test_icon_and_tooltip_are_what_was_told(make):
+    icon = make()
+    before = shown(icon).icon().cacheKey()
+    icon.tell("trouble", "Porthole: 1 refused")
+    assert shown(icon).toolTip() == "Porthole: 1 refused"
+    assert shown(icon).icon().cacheKey() != before
 
 
-@pytest.mark.parametrize(
-    ("state", "name", "tooltip"),
-    [
-        (EngineState.GIVEN_UP, "trouble", "Porthole: its engine does not run"),
-        (EngineState.CRASHED, "connecting", "Porthole starts"),
-        (EngineState.STARTING, "connecting", "Porthole starts"),
-    ],
-)
-def test_icon_shows_how_the_engine_fares(make, state, name, tooltip):
-    tray, link = make()
-    link.state_changed.emit(state, "")
-    assert tray.state() == name
-    assert icon_of(tray).toolTip() == tooltip
+def test_same_state_draws_no_other_icon(make):
+    icon = make()
+    before = shown(icon).icon().cacheKey()
+    icon.tell("connecting", "still")
+    assert shown(icon).icon().cacheKey() == before
 
 
-def test_question_wins_over_trouble(make):
-    tray, link = make(tunnels=(msgspec.structs.replace(TUNNEL, state=TunnelState.REFUSED),))
-    link.say(Asked(Question("q", "ssh:gpu-box", QuestionKind.PASSWORD, "?")))
-    assert tray.state() == "ask"
-
-
-def test_no_tick_stays_without_proof(make, qtbot, monkeypatch):
-    monkeypatch.setattr(tray_icon, "REFRESH_MS", 1)
-    clock = Clock()
-    tray, _ = make(clock, tunnels=(TUNNEL,))
-    assert tray.state() == "active"
-    clock.now += 91
-    qtbot.waitUntil(lambda: icon_of(tray).toolTip() == "Porthole: 1 not verified")
-    assert tray.state() == "connecting"
+def test_colour_follows_the_system(make, monkeypatch):
+    icon = make()
+    before = shown(icon).icon().cacheKey()
+    monkeypatch.setattr(tray_icon, "panel_colour", lambda: "#123456")
+    hints = QGuiApplication.styleHints()
+    hints.colorSchemeChanged.emit(hints.colorScheme())
+    assert shown(icon).icon().cacheKey() != before
 
 
 def test_icon_is_made_when_a_tray_appears(make, panel, qtbot, monkeypatch):
     monkeypatch.setattr(tray_icon, "POLL_MS", 1)
     panel[0] = False
-    tray, _ = make()
-    assert not tray.is_available
-    assert icon_of(tray) is None
+    icon = make()
+    assert not icon.is_available
+    assert shown(icon) is None
+    icon.tell("active", "Porthole: 1 live")
     panel[0] = True
-    with qtbot.waitSignal(tray.available_changed, check_params_cb=bool):
+    with qtbot.waitSignal(icon.available_changed, check_params_cb=bool):
         pass
-    assert icon_of(tray).isVisible()
-    assert icon_of(tray).contextMenu() is tray.menu
+    assert shown(icon).isVisible()
+    assert shown(icon).contextMenu() is icon.menu
+    assert shown(icon).toolTip() == "Porthole: 1 live"
 
 
 def test_icon_is_made_anew_after_the_tray_was_away(make, panel, qtbot, monkeypatch):
     monkeypatch.setattr(tray_icon, "POLL_MS", 1)
-    tray, _ = make()
-    first = icon_of(tray)
+    icon = make()
+    first = shown(icon)
     panel[0] = False
-    with qtbot.waitSignals([tray.available_changed, first.destroyed]):
+    with qtbot.waitSignals([icon.available_changed, first.destroyed]):
         pass
-    assert not tray.is_available
+    assert not icon.is_available
     panel[0] = True
-    qtbot.waitUntil(lambda: tray.is_available)
-    assert icon_of(tray).toolTip().startswith("Porthole")
+    qtbot.waitUntil(lambda: icon.is_available)
+    assert shown(icon).toolTip().startswith("Porthole")
 
 
-def test_click_on_the_icon_asks_for_the_window(make, qtbot):
-    tray, _ = make()
-    with qtbot.waitSignal(tray.menu.window_requested):
-        icon_of(tray).activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+def test_click_is_told(make, qtbot):
+    icon = make()
+    with qtbot.waitSignal(icon.clicked):
+        shown(icon).activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
 
 
-def test_other_clicks_do_not(make, qtbot):
-    tray, _ = make()
-    with qtbot.assertNotEmitted(tray.menu.window_requested):
-        icon_of(tray).activated.emit(QSystemTrayIcon.ActivationReason.Context)
-        icon_of(tray).activated.emit(QSystemTrayIcon.ActivationReason.MiddleClick)
+def test_other_clicks_are_not(make, qtbot):
+    icon = make()
+    with qtbot.assertNotEmitted(icon.clicked):
+        shown(icon).activated.emit(QSystemTrayIcon.ActivationReason.Context)
+        shown(icon).activated.emit(QSystemTrayIcon.ActivationReason.MiddleClick)

@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import msgspec
 import pytest
+from PySide6.QtWidgets import QMenu
 
 from app.contract.commands import Close, Pause, Reopen
 from app.contract.events import CostsChanged, TunnelChanged, TunnelGone
@@ -41,11 +42,12 @@ def in_state(state, tunnel=TUNNEL, **fields):
 def make(qtbot):
     def made(**parts):
         controller, link = engine_with(**parts)
-        menu = TrayMenu(controller, lambda: NOW)
+        menu = QMenu()
         qtbot.addWidget(menu)
+        menu.owner = TrayMenu(controller, menu, lambda: NOW)
         menu.kept = controller, link
         for change in (controller.tunnel_changed, controller.tunnel_gone, controller.ports_changed):
-            change.connect(menu.refresh)
+            change.connect(menu.owner.refresh)
         return menu, link
 
     return made
@@ -116,7 +118,7 @@ def test_some_paused_tunnels_can_be_resumed_and_the_others_paused(make):
 def test_costs_are_shown_once_they_are_known(make):
     menu, link = make(tunnels=())
     link.say(CostsChanged((), Decimal("2.31"), "USD"))
-    menu.refresh()
+    menu.owner.refresh()
     assert "Today $2.31 estimated, tunnels $0.00" in texts(menu)
 
 
@@ -130,19 +132,19 @@ def test_costs_are_shown_once_they_are_known(make):
 )
 def test_item_asks_for_its_window(make, qtbot, text, signal):
     menu, _ = make(tunnels=())
-    with qtbot.waitSignal(getattr(menu, signal)):
+    with qtbot.waitSignal(getattr(menu.owner, signal)):
         item(menu, text).trigger()
 
 
 def test_other_port_is_asked_for(make, qtbot):
     menu, _ = make()
-    with qtbot.waitSignal(menu.other_port_requested):
+    with qtbot.waitSignal(menu.owner.other_port_requested):
         item(submenu(menu, "Expose port"), "Other port…").trigger()
 
 
 def test_details_of_a_tunnel_are_asked_for(make, qtbot):
     menu, _ = make(tunnels=(TUNNEL,))
-    with qtbot.waitSignal(menu.details_requested) as request:
+    with qtbot.waitSignal(menu.owner.details_requested) as request:
         item(submenu(menu, texts(menu)[1]), "Show details").trigger()
     assert request.args == [TUNNEL.id]
 

@@ -1,7 +1,7 @@
 import itertools
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
 
 from app.views.tray.tray_pictures import DARK, LIGHT, STATES, panel_colour, tray_icon
 
@@ -30,10 +30,15 @@ def test_icon_has_one_colour(qapp, colour):
     assert image.pixelColor(11, 11).name().upper() == colour
 
 
-def test_colour_follows_the_system(qapp, monkeypatch):
+@pytest.mark.parametrize(("window", "colour"), [("#1C2027", LIGHT), ("#F6F7F9", DARK)])
+def test_colour_follows_the_system(qapp, monkeypatch, window, colour):
     monkeypatch.delenv("XDG_CURRENT_DESKTOP", raising=False)
-    is_dark = qapp.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    assert panel_colour() == (LIGHT if is_dark else DARK)
+    before = qapp.palette()
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Window, QColor(window))
+    qapp.setPalette(palette)
+    assert panel_colour() == colour
+    qapp.setPalette(before)
 
 
 def test_panel_of_gnome_is_dark(qapp, monkeypatch):
