@@ -101,7 +101,7 @@ def _report(error: Exception) -> int:
     from app.problems import explain
 
     problem = explain(error)
-    print(f"porthole: {plain_text(problem.sentence)}", file=sys.stderr)
+    print(f"porthole: {plain_text(problem.line)}", file=sys.stderr)
     return problem.exit_code
 
 

@@ -1,5 +1,6 @@
 """What went wrong, in one sentence for people: the one place for the app's words."""
 
+import errno
 from typing import NamedTuple
 
 from app.engine.kept_tunnels import DamagedStateError, EngineBusyError
@@ -15,7 +16,7 @@ from relay_client.errors import (
 )
 from relay_client.folders import FolderError
 from relay_client.known_relays import RelayListError
-from relay_client.secret_store import SecretStoreError
+from relay_client.secret_store import MemorySecrets, SecretStoreError
 
 FAILED = 1
 USAGE = 2
@@ -27,10 +28,17 @@ class Problem(NamedTuple):
     Attributes:
         sentence: what happened, and what to do next.
         exit_code: of a command that ends with it.
+        command: what does that on a command line; the window has a button for it.
     """
 
     sentence: str
     exit_code: int
+    command: str = ""
+
+    @property
+    def line(self) -> str:
+        """The sentence for people who can type its command."""
+        return f"{self.sentence.rstrip('.')}: {self.command}" if self.command else self.sentence
 
     @property
     def is_bug(self) -> bool:
@@ -47,7 +55,9 @@ def explain(error: Exception) -> Problem:
         case InvalidError():
             return Problem(_full_stop(str(error)), USAGE)
         case UnavailableError():
-            return Problem(_unavailable(error), FAILED)
+            return Problem(_unavailable(error), FAILED, "porthole doctor")
+        case RefusedError(code="credentials"):
+            return Problem(_NOT_KNOWN, FAILED, "porthole join URL")
         case RefusedError() if error.code in _REFUSALS:
             return Problem(_REFUSALS[error.code], FAILED)
         case (
@@ -62,7 +72,7 @@ def explain(error: Exception) -> Problem:
         ):
             return Problem(_full_stop(str(error)), FAILED)
         case OSError():
-            return Problem(_full_stop(_of_system(error)), FAILED)
+            return Problem(_of_system(error), FAILED)
         case _:
             return Problem(
                 f"{_BUG} ({type(error).__name__}: {error}). "
@@ -77,6 +87,19 @@ def relay_away(name: str, why: str) -> str:
     return f"{relay} does not answer ({why}). Porthole tries again by itself."
 
 
+def only_in_memory(kept: MemorySecrets) -> str:
+    """Return what to tell people whose keys are kept by no keyring."""
+    if kept.is_keyring_locked:
+        return (
+            "The keyring is locked or does not answer, so the addresses on this computer last "
+            "until Porthole ends. Unlock it and start Porthole again to keep them."
+        )
+    return (
+        f"There is no keyring that works ({kept.reason}), so the keys of the relay on this "
+        "computer are made anew after each restart."
+    )
+
+
 def nothing_listens(place: str) -> str:
     """Return what to tell people about a tunnel whose target is not there."""
     return f"Nothing listens on {place}. The tunnel works again as soon as something does."
@@ -87,9 +110,11 @@ def closed_as_planned(target: str) -> str:
     return f"The tunnel to {target} was closed at the time that was set for it."
 
 
+_NOT_KNOWN = (
+    "The relay does not know this computer, or has revoked it. "
+    "Ask for an invitation, and join the relay with it."
+)
 _REFUSALS = {
-    "credentials": "The relay does not know this computer, or has revoked it. "
-    "Ask for an invitation, then run: porthole join URL",
     "code": "This invitation is unknown, used already or older than ten minutes. "
     "Ask for a new one.",
     "busy": "The relay has seen too many failed logins from this network. "
@@ -97,19 +122,29 @@ _REFUSALS = {
 }
 
 
+_ADVICE = {
+    errno.ENOSPC: "Make room on the disk, then try again.",
+    errno.EDQUOT: "Remove files of yours, then try again.",
+    errno.EROFS: "Make it possible to write there, then try again.",
+    errno.EACCES: "Make that possible for your user, then try again.",
+    errno.EPERM: "Make that possible for your user, then try again.",
+    errno.EMFILE: "Close a few tunnels, then try again.",
+}
+"""What to do about errors of the system, by their number."""
+
+
 def _of_system(error: OSError) -> str:
     what = error.strerror or str(error) or type(error).__name__
     path = error.filename2 or error.filename
-    return f"{what}: {path}" if path else what
+    text = _full_stop(f"{what}: {path}" if path else what)
+    advice = _ADVICE.get(error.errno) if error.errno is not None else None
+    return f"{text} {advice}" if advice else text
 
 
 def _unavailable(error: Exception) -> str:
     cause = error.__cause__
     why = f" ({in_words(cause)})" if cause is not None else ""
-    return (
-        f"Relay server is unavailable{why}. Check the network and the relay's address: "
-        "porthole doctor"
-    )
+    return f"Relay server is unavailable{why}. Check the network and the relay's address."
 
 
 def _full_stop(text: str) -> str:

@@ -64,7 +64,7 @@ def _check(what: str, look: Callable[[], str]) -> Finding:
     try:
         return Finding(what, True, look())
     except Exception as error:  # noqa: BLE001 - reported, that is what this command is for
-        return Finding(what, False, explain(error).sentence)
+        return Finding(what, False, explain(error).line)
 
 
 def _folders() -> str:

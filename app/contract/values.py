@@ -88,6 +88,17 @@ class Port(Struct, frozen=True):
     """Of a container: its compose project, "" if it is of none."""
 
 
+class Need(StrEnum):
+    """What only the user can do before a relay can be used."""
+
+    NOTHING = ""
+    KEYRING = "keyring"
+    """Unlock the keyring: it asks for its password while the relay is connecting; a relay that is
+    refused waits until the user tries again."""
+    INVITATION = "invitation"
+    """Join the relay again: it does not know this computer, or not any more."""
+
+
 class TunnelState(StrEnum):
     """How a tunnel fares; the words for it are made in the window."""
 
@@ -143,6 +154,8 @@ class Tunnel(Struct, frozen=True):
     """The relay's own certificate authority as a PEM file; "" if the public ones vouch for it."""
     reason: str = ""
     """Why it does not work, one sentence that says what to do."""
+    needs: Need = Need.NOTHING
+    """What the user must do before it can open."""
     verified_at: float | None = None
     """When a connection through the public address last reached this computer."""
     round_trip_ms: float | None = None
@@ -227,6 +240,8 @@ class Relay(Struct, frozen=True):
     """What the names of its tunnels end in."""
     round_trip_ms: float | None = None
     reason: str = ""
+    needs: Need = Need.NOTHING
+    """What the user must do before it can be used."""
     attempt: int = 0
     next_attempt_at: float | None = None
     is_offline: bool = False

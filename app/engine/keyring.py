@@ -22,9 +22,13 @@ class Keyring:
             return self._found
 
     def open_lasting(self) -> SecretStore:
-        """As `open`, but look again if there was only memory."""
+        """As `open`, but look again if there was only memory.
+
+        A user who has just been asked, and would not, is not asked again at once.
+        """
+        was_found = self._found
         found = self.open()
-        if not isinstance(found, MemorySecrets):
+        if was_found is None or not isinstance(found, MemorySecrets):
             return found
         again = choose_secrets()
         with self._lock:

@@ -9,7 +9,7 @@ from relay_client.choosing import EMBEDDED_NAMES, access_of, access_to, joining,
 from relay_client.errors import InvalidError
 from relay_client.identity import Identity, load_identity
 from relay_client.known_relays import KnownRelay
-from relay_client.secret_store import MemorySecrets, SecretStore
+from relay_client.secret_store import KeyringLockedError, MemorySecrets, SecretStore
 from relay_client.session import Session
 from relay_link.addresses import InvalidAddressError, parse_join_link, parse_relay_address
 from relay_link.tokens import InvalidCodeError, parse_code
@@ -46,8 +46,15 @@ def lasting_identity(secret_store: SecretStore) -> Identity:
 
     Raises:
         InvalidError: there is no place to keep it.
+        KeyringLockedError: there is one, which its user must unlock.
         SecretStoreError: the place cannot be used.
     """
+    if isinstance(secret_store, MemorySecrets) and secret_store.is_keyring_locked:
+        raise KeyringLockedError(
+            "the system keyring",
+            "the keyring with this computer's key is locked or does not answer",
+            "unlock it, then try again",
+        )
     if isinstance(secret_store, MemorySecrets):
         raise InvalidError(
             f"This computer has no place to keep its key ({secret_store.reason}). Install a "

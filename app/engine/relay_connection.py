@@ -9,7 +9,7 @@ from typing import Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.contract.values import RelayState
+from app.contract.values import Need, RelayState
 from app.problems import explain, relay_away
 from relay_client.access import RelayAccess, RelayLocator
 from relay_client.backoff import delays
@@ -24,7 +24,7 @@ from relay_client.errors import (
 from relay_client.events import Event, Reconnecting, Reopened, SessionEnded, TunnelLost
 from relay_client.folders import FolderError
 from relay_client.identity import Identity
-from relay_client.secret_store import SecretStoreError
+from relay_client.secret_store import KeyringLockedError, SecretStoreError
 from relay_client.session import Session
 from relay_client.tunnel import Tunnel
 from relay_client.tunnel_request import TunnelRequest
@@ -51,6 +51,7 @@ class RelayStatus(Struct, frozen=True):
     next_attempt_at: float | None = None
     domain: str = ""
     lease_seconds: float | None = None
+    needs: Need = Need.NOTHING
 
 
 class RelayWatcher(Protocol):
@@ -131,6 +132,10 @@ class RelayConnection:
         if self._session is not None:
             self._session.hurry()
 
+    def wait_for_keyring(self) -> None:
+        """Tell that the relay is not found before the user has unlocked the keyring."""
+        self._change(RelayState.CONNECTING, needs=Need.KEYRING)
+
     async def aclose(self) -> None:
         """Close all tunnels on the relay and leave it."""
         self._wanted.clear()
@@ -159,7 +164,7 @@ class RelayConnection:
             except (Error, SecretStoreError, FolderError, OSError) as error:
                 log.info("relay %s: %s", self.name, error)
                 if _is_final(error):
-                    await self._stay_refused(explain(error).sentence)
+                    await self._stay_refused(explain(error).sentence, _need_of(error))
                     pauses, attempt = delays(), 1
                 else:
                     attempt += 1
@@ -167,12 +172,14 @@ class RelayConnection:
             else:
                 self._see_to_all()
                 await self._ended.wait()
-                await self._stay_refused(self.status.reason)
+                await self._stay_refused(self.status.reason, self.status.needs)
                 pauses, attempt = delays(), 1
 
     async def _enter(self) -> None:
         self._ended.clear()
         locator, identity = await self._find()
+        if self.status.needs is Need.KEYRING:
+            self._change(RelayState.CONNECTING)
         session = Session(locator, identity, self._instance, self._on_event)
         await session.start()
         self._session = session
@@ -192,18 +199,18 @@ class RelayConnection:
         except TimeoutError:
             return
 
-    async def _stay_refused(self, reason: str) -> None:
+    async def _stay_refused(self, reason: str, needs: Need = Need.NOTHING) -> None:
         """Wait until somebody wants another attempt."""
-        await self._refuse_all(reason)
+        await self._refuse_all(reason, needs)
         await self._hurry.wait()
         self._change(RelayState.CONNECTING)
 
-    async def _refuse_all(self, reason: str) -> None:
+    async def _refuse_all(self, reason: str, needs: Need = Need.NOTHING) -> None:
         await self._leave()
         self._hurry.clear()
         wanted = tuple(self._wanted)
         self._wanted.clear()
-        self._change(RelayState.REFUSED, reason)
+        self._change(RelayState.REFUSED, reason, needs=needs)
         for key in wanted:
             self._watcher.tunnel_refused(key, reason)
 
@@ -229,8 +236,8 @@ class RelayConnection:
                 self._open.pop(event.key, None)
                 self._refuse(event.key, event.reason)
             case SessionEnded():
-                reason = explain(RefusedError(event.code, event.reason)).sentence
-                self._change(RelayState.REFUSED, reason)
+                error = RefusedError(event.code, event.reason)
+                self._change(RelayState.REFUSED, explain(error).sentence, needs=_need_of(error))
                 self._ended.set()
 
     def check(self) -> None:
@@ -260,6 +267,7 @@ class RelayConnection:
         reason: str = "",
         attempt: int = 0,
         next_attempt_at: float | None = None,
+        needs: Need = Need.NOTHING,
     ) -> None:
         since = self.status.since if state is self.status.state else time.time()
         self.status = replace(
@@ -267,6 +275,7 @@ class RelayConnection:
             state=state,
             since=since,
             reason=reason,
+            needs=needs,
             attempt=attempt,
             next_attempt_at=next_attempt_at,
         )
@@ -326,6 +335,15 @@ class RelayConnection:
     def _refuse(self, key: str, reason: str) -> None:
         if self._wanted.pop(key, None) is not None:
             self._watcher.tunnel_refused(key, reason)
+
+
+def _need_of(error: Exception) -> Need:
+    """Return what the user can do about a relay that is refused."""
+    if isinstance(error, KeyringLockedError):
+        return Need.KEYRING
+    if isinstance(error, RefusedError) and error.code == "credentials":
+        return Need.INVITATION
+    return Need.NOTHING
 
 
 def _is_final(error: Exception) -> bool:

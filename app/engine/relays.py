@@ -15,7 +15,7 @@ from app.engine.keyring import Keyring
 from app.engine.network import has_route
 from app.engine.relay_connection import RelayConnection, RelayStatus, RelayWatcher
 from app.engine.tunnel_status import MEDIAN_OF
-from app.problems import explain
+from app.problems import explain, only_in_memory
 from relay_client import known_relays
 from relay_client.access import FixedRelay, RelayLocator
 from relay_client.background import in_daemon_thread
@@ -28,6 +28,10 @@ from relay_client.secret_store import MemorySecrets
 from relay_link.tasks import TaskSet
 
 log = logging.getLogger(__name__)
+
+
+KEYRING_SECONDS = 1.0
+"""A keyring that has not answered by then waits for its user."""
 
 
 class Teller(Protocol):
@@ -240,6 +244,7 @@ class Relays:
             domain=status.domain,
             round_trip_ms=median(round_trips_s) * 1000 if round_trips_s else None,
             reason=status.reason,
+            needs=status.needs,
             attempt=status.attempt,
             next_attempt_at=status.next_attempt_at,
             is_offline=status.state is RelayState.UNREACHABLE and not has_route(host),
@@ -251,25 +256,32 @@ class Relays:
         leaving = self._leaving.pop(name, None)
         if leaving is not None:
             await asyncio.wait([leaving])  # it goes by the same instance
-        locator, identity, problem = await in_daemon_thread(lambda: self._ask_keyring(name))
+        loop = asyncio.get_running_loop()
+        waiting = loop.call_later(KEYRING_SECONDS, self._wait_for_keyring, name)
+        try:
+            locator, identity, problem = await in_daemon_thread(lambda: self._ask_keyring(name))
+        finally:
+            waiting.cancel()
         if problem and not self._has_warned:
             self._has_warned = True
-            self._teller.notice(
-                f"There is no keyring that works ({problem}), so the keys of the relay on this "
-                "computer are made anew after each restart."
-            )
+            self._teller.notice(problem)
         return locator, identity
 
+    def _wait_for_keyring(self, name: str) -> None:
+        connection = self._connections.get(name)
+        if connection is not None:
+            connection.wait_for_keyring()
+
     def _ask_keyring(self, name: str) -> tuple[RelayLocator, Identity, str]:
-        """Return the relay, who we are, and why only memory keeps the keys; may block."""
+        """Return the relay, who we are, and what to tell if only memory keeps the keys."""
         if name == NAME:
             kept = self._keyring.open()
-            problem = kept.reason if isinstance(kept, MemorySecrets) else ""
+            problem = only_in_memory(kept) if isinstance(kept, MemorySecrets) else ""
             return choose_relay(kept, name), load_identity(kept), problem
-        kept = self._keyring.open()
-        locator = choose_relay(kept, name)
+        # Only our own relay has secrets here; that of others may need none, nor a keyring.
+        locator = choose_relay(MemorySecrets(), name)
         if isinstance(locator, FixedRelay) and locator.access.token is not None:
-            return locator, load_identity(kept), ""
+            return locator, load_identity(self._keyring.open()), ""
         return locator, relay_book.lasting_identity(self._keyring.open_lasting()), ""
 
 

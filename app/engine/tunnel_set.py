@@ -250,7 +250,8 @@ class TunnelSet:
         """The relay will not have a tunnel."""
         found = self._tunnels.get(key)
         if found is not None:
-            found.status.refused(reason)
+            needs = self.relays.status(found.status.kept.relay).needs
+            found.status.refused(reason, needs)
             self.checks.end(key)
             self._tell(found)
 
@@ -289,6 +290,7 @@ class TunnelSet:
 
 def _show_relay(status: TunnelStatus, relay: RelayStatus) -> None:
     """Let a tunnel say how its relay fares."""
+    status.relay_needs(relay.needs)
     if relay.state is RelayState.UNREACHABLE:
         lease_end = _end_of(relay.since, relay)
         status.relay_away(relay.reason, relay.attempt, relay.next_attempt_at, lease_end)

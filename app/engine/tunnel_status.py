@@ -11,7 +11,7 @@ from statistics import median
 
 from msgspec.structs import replace
 
-from app.contract.values import Tunnel, TunnelState
+from app.contract.values import Need, Tunnel, TunnelState
 from app.engine.kept_tunnels import KeptTunnel
 from app.problems import nothing_listens
 from relay_client.tunnel import Tunnel as OpenedTunnel
@@ -41,6 +41,8 @@ class TunnelStatus:
         self._undo_until: float | None = None
         self._is_open = False
         self._refusal = ""
+        self._opening_needs = Need.NOTHING
+        self._refusal_needs = Need.NOTHING
         self._is_away = False
         self._away_reason = ""
         self._attempt = 0
@@ -103,10 +105,15 @@ class TunnelStatus:
         self.relay_back()
         self._lose_proof(now)
 
-    def refused(self, reason: str) -> None:
-        """The relay will not have it."""
+    def refused(self, reason: str, needs: Need = Need.NOTHING) -> None:
+        """The relay will not have it, unless the user does what it needs."""
         self._refusal = reason
+        self._refusal_needs = needs
         self._is_open = False
+
+    def relay_needs(self, needs: Need) -> None:
+        """The relay is not there before the user has done this."""
+        self._opening_needs = needs
 
     def relay_away(
         self, reason: str, attempt: int, next_attempt_at: float | None, kept_until: float | None
@@ -191,6 +198,7 @@ class TunnelStatus:
             tcp_socket=kept.tcp_socket,
             ca_file=self._ca_file,
             reason=self._reason(state),
+            needs=self._needs(state),
             verified_at=self._verified_at,
             round_trip_ms=median(self._round_trips_ms) if self._round_trips_ms else None,
             attempt=self._attempt if self.is_wanted else 0,
@@ -232,6 +240,11 @@ class TunnelStatus:
         if state in (TunnelState.STALE, TunnelState.CHECKING, TunnelState.CLOSED):
             return self._check_problem
         return ""
+
+    def _needs(self, state: TunnelState) -> Need:
+        if state is TunnelState.REFUSED:
+            return self._refusal_needs
+        return self._opening_needs if state is TunnelState.OPENING else Need.NOTHING
 
     def _lose_proof(self, now: float) -> None:
         self._opened_at = now

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt
 
-from app.contract.values import Relay, RelayState, TunnelState
+from app.contract.values import Need, Relay, RelayState, TunnelState
 from app.models.controller import Controller
 from app.models.keyed_list import Index, KeyedListModel
 from app.models.numbers import duration_text, latency_text, spoken
@@ -17,14 +17,20 @@ from app.plain_text import plain_text
 
 translate = QCoreApplication.translate
 
-GLYPHS = {
+_GLYPHS = {
     RelayState.UNUSED: "closed",
     RelayState.CONNECTING: "connecting",
     RelayState.READY: "live",
     RelayState.UNREACHABLE: "warn",
     RelayState.REFUSED: "error",
 }
-"""The glyph of each state."""
+
+
+def relay_glyph(relay: Relay) -> str:
+    """Return the glyph of a relay's state."""
+    if relay.needs is Need.KEYRING:
+        return "warn" if relay.state is RelayState.REFUSED else "ask"
+    return _GLYPHS[relay.state]
 
 
 class RelayRole(IntEnum):
@@ -118,11 +124,15 @@ def state_text(row: RelayRow, now: float) -> str:
     match row.relay.state:
         case RelayState.UNUSED:
             return translate("Relays", "Not connected")
+        case RelayState.CONNECTING if row.relay.needs is Need.KEYRING:
+            return translate("Relays", "Waits for your keyring")
         case RelayState.CONNECTING:
             return translate("Relays", "Connecting")
         case RelayState.UNREACHABLE:
             duration = duration_text(now - row.relay.since)
             return translate("Relays", "No answer for {duration}").format(duration=duration)
+        case RelayState.REFUSED if row.relay.needs is Need.KEYRING:
+            return translate("Relays", "Your keyring is locked")
         case RelayState.REFUSED:
             return translate("Relays", "Refused")
         case RelayState.READY:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from app.contract.values import Tunnel, TunnelState
+from app.contract.values import Need, Tunnel, TunnelState
 from app.models.numbers import age_text, duration_text, latency_text, time_text
 from app.plain_text import plain_text
 
@@ -87,6 +87,8 @@ def status_glyph(tunnel: Tunnel, now: float) -> str:
     """Return the name of the glyph, one of resources/icons/status."""
     if is_expired(tunnel):
         return "expired"
+    if tunnel.needs is Need.KEYRING:
+        return "warn" if tunnel.state is TunnelState.REFUSED else "ask"
     return _GLYPHS[state_now(tunnel, now)]
 
 
@@ -154,17 +156,19 @@ def tray_state(tunnels: Iterable[Tunnel], now: float) -> str:
         now: Unix time in seconds.
 
     Returns:
-        `trouble`, `connecting`, `active`, `paused` or `idle`: the middle of the names of
+        `ask`, `trouble`, `connecting`, `active`, `paused` or `idle`: the middle of the names of
         resources/icons/tray.
     """
     states = {_tray_state(tunnel, now) for tunnel in tunnels}
-    for state in ("trouble", "connecting", "active", "paused"):
+    for state in ("ask", "trouble", "connecting", "active", "paused"):
         if state in states:
             return state
     return "idle"
 
 
 def _tray_state(tunnel: Tunnel, now: float) -> str:
+    if status_glyph(tunnel, now) == "ask":
+        return "ask"
     match state_now(tunnel, now):
         case TunnelState.REFUSED:
             return "trouble"
@@ -181,6 +185,8 @@ def _tray_state(tunnel: Tunnel, now: float) -> str:
 
 
 def _opening(tunnel: Tunnel) -> str:
+    if tunnel.needs is Need.KEYRING:
+        return translate("Status", "Waiting for your keyring")
     if not tunnel.relay:
         return translate("Status", "Opening")
     return translate("Status", "Opening on {relay}").format(relay=plain_text(tunnel.relay))
@@ -202,6 +208,10 @@ def _last_verified(tunnel: Tunnel, now: float) -> str:
 
 
 def _refused(tunnel: Tunnel) -> str:
+    if tunnel.needs is Need.KEYRING:
+        return translate("Status", "Your keyring is locked")
+    if tunnel.needs is Need.INVITATION:
+        return translate("Status", "Relay refused: join it again")
     cause = plain_text(tunnel.reason).split(". ")[0].rstrip(".")
     if not cause:
         return translate("Status", "Relay refused")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from app.contract.values import Port, Tunnel, TunnelState
+from app.contract.values import Need, Port, Tunnel, TunnelState
 from app.models.numbers import duration_text, latency_text
 from app.models.status_words import is_shown, state_now
 from app.plain_text import plain_text
@@ -76,6 +76,8 @@ def short_status(tunnel: Tunnel, now: float) -> str:
         now: Unix time in seconds.
     """
     match state_now(tunnel, now):
+        case TunnelState.OPENING | TunnelState.REFUSED if tunnel.needs is Need.KEYRING:
+            return translate("Tray", "the keyring is locked")
         case TunnelState.OPENING | TunnelState.CHECKING:
             return translate("Tray", "connecting")
         case TunnelState.LIVE:

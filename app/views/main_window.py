@@ -28,6 +28,7 @@ from app.views.theme import theme
 from app.views.trouble_banner import TroubleBanner
 from app.views.window_columns import WindowColumns
 from app.views.window_keys import window_actions
+from app.views.window_regions import move_focus
 
 if TYPE_CHECKING:
     from app.views.page.tunnel_page import TunnelPage
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
 
     Signals:
         settings_requested: the settings should be shown.
+        relays_requested: the relays should be shown, to join one.
         costs_requested: the costs of the month should be shown.
         rates_requested: the rate card and the budget should be shown.
         help_requested: all keys should be shown.
@@ -63,6 +65,7 @@ class MainWindow(QMainWindow):
     """
 
     settings_requested = Signal()
+    relays_requested = Signal()
     costs_requested = Signal()
     rates_requested = Signal()
     help_requested = Signal()
@@ -263,6 +266,8 @@ class MainWindow(QMainWindow):
         self._controller.failed.connect(self.say)
         self._controller.reset.connect(self.panel.list.choose_first)
         self.pane.page_requested.connect(self.show_page)
+        for part in (self.pane, self.trouble):
+            part.relays_requested.connect(self.relays_requested)
         self.pane.form_closed.connect(self._show_list)
         self.pane.exposed.connect(self.rows.watch_for_proof)
         self.pane.closed.connect(self.rows.offer_undo)
@@ -345,13 +350,7 @@ class MainWindow(QMainWindow):
         regions.append(self.pane)
         if self.columns.page is not None:
             regions.append(self.columns.page)
-        seen = [each for each in regions if each.isVisible()]
-        focus = self.focusWidget()
-        here = 0 if step < 0 else -1
-        for number, each in enumerate(seen):
-            if focus in [each, *each.findChildren(QWidget)]:
-                here = number
-        _focus(seen[(here + step) % len(seen)])
+        move_focus(regions, self.focusWidget(), step)
 
     def _copies_when_verified(self) -> bool:
         return self._preferences.settings.copy_on_open
@@ -375,17 +374,6 @@ class MainWindow(QMainWindow):
             splitters=_text(self.columns.save_state()),
             show_system_ports=self._sections.is_system_shown,
         )
-
-
-def _focus(region: QWidget) -> None:
-    """Give the keyboard to a region, or to the first of its parts that takes it."""
-    if region.focusPolicy() & Qt.FocusPolicy.TabFocus:
-        region.setFocus(Qt.FocusReason.TabFocusReason)
-        return
-    for part in region.findChildren(QWidget):
-        if part.isVisible() and part.isEnabled() and part.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            part.setFocus(Qt.FocusReason.TabFocusReason)
-            return
 
 
 def _text(data: QByteArray) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.contract.values import Relay, RelayState
+from app.contract.values import Need, Relay, RelayState
 from app.models.controller import Controller
 from app.models.numbers import latency_text
 from app.plain_text import plain_text
@@ -109,7 +109,7 @@ class SidebarFooter(QWidget):
             self._show("closed", self.tr("No relay"), "", "")
             return
         name = plain_text(relay.name)
-        self._show(_GLYPHS[relay.state], name, self._state_text(relay), plain_text(relay.reason))
+        self._show(_glyph(relay), name, self._state_text(relay), plain_text(relay.reason))
 
     def _show(self, glyph: str, name: str, state: str, reason: str) -> None:
         spoken = f"{name}, {state}" if state else name
@@ -129,12 +129,14 @@ class SidebarFooter(QWidget):
                 return self.tr("Relay")
             case RelayState.UNUSED:
                 return self.tr("Relay, not in use")
+            case _ if relay.needs is Need.KEYRING:
+                return self.tr("Keyring locked")
             case RelayState.CONNECTING if relay.attempt == 0:
                 return self.tr("Connecting")
             case RelayState.CONNECTING | RelayState.UNREACHABLE:
                 return self.tr("Reconnecting")
             case RelayState.REFUSED:
-                return self.tr("Refuses this computer")
+                return self.tr("Refused")
 
     @Slot()
     def _restyle(self) -> None:
@@ -146,6 +148,12 @@ class SidebarFooter(QWidget):
         self._row.setSpacing(px(8 if is_rail else 10))
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(px(5))
+
+
+def _glyph(relay: Relay) -> str:
+    if relay.needs is Need.KEYRING:
+        return "warn" if relay.state is RelayState.REFUSED else "ask"
+    return _GLYPHS[relay.state]
 
 
 def _logo(side: int, ratio: float) -> QPixmap:

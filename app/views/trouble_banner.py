@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from app.contract.commands import Check
-from app.contract.values import Relay, RelayState, TunnelState
+from app.contract.values import Need, Relay, RelayState, TunnelState
 from app.models.controller import Controller
 from app.models.engine_link import EngineState
 from app.models.numbers import duration_text, time_text
 from app.models.ports import Clock
 from app.plain_text import plain_text
 from app.views.announcing import announce
+from app.views.pane.tunnel_words import relay_word
 from app.views.widgets.banner import Banner
 from app.views.widgets.buttons import Button
 
@@ -50,9 +51,11 @@ class TroubleBanner(QObject):
 
     Signals:
         restart_requested: the engine should be started again.
+        relays_requested: the user wants to join a relay again.
     """
 
     restart_requested = Signal()
+    relays_requested = Signal()
 
     def __init__(
         self,
@@ -109,6 +112,9 @@ class TroubleBanner(QObject):
             return _given_up(self._reason)
         if self._has_crashed:
             return _crashed()
+        waiting = [relay for relay in self._controller.relays if relay.needs is Need.KEYRING]
+        if waiting:
+            return _keyring(is_locked=waiting[0].state is RelayState.REFUSED)
         relays = [relay for relay in self._controller.relays if _is_lost(relay)]
         relays.sort(key=lambda relay: not relay.is_chosen)
         if relays and relays[0].is_offline:
@@ -116,13 +122,14 @@ class TroubleBanner(QObject):
         return self._lost(relays[0]) if relays else None
 
     def _lost(self, relay: Relay) -> Trouble:
-        name = plain_text(relay.name)
-        if relay.is_embedded:
-            name = translate("Trouble", "on this computer")
+        name = relay_word(relay.name)
         if relay.state is RelayState.REFUSED:
             title = translate("Trouble", "Relay {relay} refuses this computer")
             reason = plain_text(relay.reason)
-            return Trouble("refused", "error", "error", title.format(relay=name), reason)
+            action = ""
+            if relay.needs is Need.INVITATION:
+                action = translate("Trouble", "Join again…")
+            return Trouble("refused", "error", "error", title.format(relay=name), reason, action)
         away_s = self._clock() - relay.since
         if away_s >= LONG_S:
             title = translate("Trouble", "Relay {relay} has not answered for {time}.").format(
@@ -191,10 +198,12 @@ class TroubleBanner(QObject):
 
     @Slot()
     def _act(self) -> None:
-        if self._controller.engine is EngineState.RUNNING:
-            self._controller.ask(Check)
-        else:
+        if self._controller.engine is not EngineState.RUNNING:
             self.restart_requested.emit()
+        elif self._shown is not None and self._shown.kind == "refused":
+            self.relays_requested.emit()
+        else:
+            self._controller.ask(Check)
 
 
 def _is_lost(relay: Relay) -> bool:
@@ -221,6 +230,25 @@ def _crashed() -> Trouble:
         tone="warn",
         title=translate("Trouble", "Porthole's engine ended and is starting again"),
         text=translate("Trouble", "Tunnels come back by themselves."),
+    )
+
+
+def _keyring(is_locked: bool) -> Trouble:
+    if is_locked:
+        return Trouble(
+            kind="keyring locked",
+            glyph="warn",
+            tone="warn",
+            title=translate("Trouble", "Your keyring is locked"),
+            text=translate("Trouble", "Tunnels open as soon as you unlock it."),
+            action=translate("Trouble", "Unlock…"),
+        )
+    return Trouble(
+        kind="keyring asks",
+        glyph="ask",
+        tone="accent",
+        title=translate("Trouble", "Porthole waits for your keyring"),
+        text=translate("Trouble", "Type its password where the system asks for it."),
     )
 
 

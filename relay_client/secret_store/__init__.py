@@ -7,12 +7,17 @@ Everything here may block: on the disk, on scrypt, and on a keyring that waits f
 coroutine calls it through `asyncio.to_thread`.
 """
 
-from relay_client.secret_store.interface import SecretStore, SecretStoreError
+from relay_client.secret_store.interface import (
+    KeyringLockedError,
+    SecretStore,
+    SecretStoreError,
+)
 from relay_client.secret_store.memory import MemorySecrets
 from relay_client.secret_store.opening import open_secrets
 from relay_client.secret_store.system_keyring import KeyringSecrets
 
 __all__ = [
+    "KeyringLockedError",
     "KeyringSecrets",
     "MemorySecrets",
     "SecretStore",

@@ -23,6 +23,10 @@ class SecretStoreError(Exception):
         return f"{self.problem}; {self.advice}"
 
 
+class KeyringLockedError(SecretStoreError):
+    """The keyring waits for a password that its user has not given."""
+
+
 class SecretStore(Protocol):
     """A place for secrets. Threads may share it."""
 

@@ -9,8 +9,15 @@ class MemorySecrets:
 
     kind = "memory only (lost when this program ends)"
 
-    def __init__(self, reason: str = "") -> None:
+    def __init__(self, reason: str = "", is_keyring_locked: bool = False) -> None:
+        """Keep nothing yet.
+
+        Args:
+            reason: why secrets are kept here.
+            is_keyring_locked: whether there is a keyring that only waits for its password.
+        """
         self.reason = reason
+        self.is_keyring_locked = is_keyring_locked
         self._secrets: dict[str, bytes] = {}
         self._lock = threading.Lock()
 

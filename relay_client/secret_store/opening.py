@@ -6,7 +6,11 @@ import sys
 import threading
 
 from relay_client.folders import data_folder
-from relay_client.secret_store.interface import SecretStore, SecretStoreError
+from relay_client.secret_store.interface import (
+    KeyringLockedError,
+    SecretStore,
+    SecretStoreError,
+)
 from relay_client.secret_store.memory import MemorySecrets
 from relay_client.secret_store.system_keyring import KeyringSecrets, find_keyring
 
@@ -53,7 +57,7 @@ def choose_secrets(timeout_seconds: float | None = None) -> SecretStore:
     attempt.abandon()
     if attempt.store is not None:
         return attempt.store
-    return _without_keyring(attempt.problem)
+    return _without_keyring(attempt.problem, attempt.is_locked)
 
 
 def _has_display() -> bool:
@@ -62,14 +66,14 @@ def _has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _without_keyring(problem: str) -> SecretStore:
+def _without_keyring(problem: str, is_locked: bool) -> SecretStore:
     passphrase = os.environ.get("PORTHOLE_PASSPHRASE")
     if passphrase:
         # Its ciphers take 15 ms to import, which few users need.
         from relay_client.secret_store.encrypted_file import EncryptedFileSecrets
 
         return EncryptedFileSecrets(data_folder() / "secrets.json", passphrase, problem)
-    return MemorySecrets(f"{problem}, and PORTHOLE_PASSPHRASE is not set")
+    return MemorySecrets(f"{problem}, and PORTHOLE_PASSPHRASE is not set", is_locked)
 
 
 class _KeyringAttempt(threading.Thread):
@@ -82,12 +86,14 @@ class _KeyringAttempt(threading.Thread):
     Attributes:
         store: the keyring, once it has passed.
         problem: why there is none.
+        is_locked: whether a password of the user's could help; so it is while nobody answers.
     """
 
     def __init__(self) -> None:
         super().__init__(name="keyring", daemon=True)
         self.store: KeyringSecrets | None = None
         self.problem = "the system keyring is locked or does not answer"
+        self.is_locked = True
         self._deciding = threading.Lock()
         self._wanted = True
         self._writing = False
@@ -101,6 +107,7 @@ class _KeyringAttempt(threading.Thread):
                 self.store = store
         except SecretStoreError as exc:
             self.problem = exc.problem
+            self.is_locked = isinstance(exc, KeyringLockedError)
         finally:
             atexit.unregister(self._finish)
 
@@ -127,6 +134,7 @@ class _KeyringAttempt(threading.Thread):
             if store.get(name) == sample:
                 return True
             self.problem = "the system keyring does not return what it was given"
+            self.is_locked = False
             return False
         finally:
             store.delete(name)

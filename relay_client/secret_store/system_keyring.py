@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from relay_client.folders import state_folder
-from relay_client.secret_store.interface import SecretStoreError
+from relay_client.secret_store.interface import KeyringLockedError, SecretStoreError
 from relay_link.atomic_file import exclusive
 
 SERVICE = "porthole"
@@ -170,19 +170,23 @@ def _asking() -> Iterator[None]:
     except SecretStoreError:
         raise
     except Exception as exc:
-        raise _unusable(_in_words(exc)) from exc
+        raise _translated(exc) from exc
 
 
-def _in_words(error: Exception) -> str:
-    from keyring.errors import KeyringLocked
+def _translated(error: Exception) -> SecretStoreError:
+    from keyring.errors import InitError, KeyringLocked
 
     if isinstance(error, KeyringLocked):
-        return "it is locked"
-    return f"it failed ({str(error).rstrip('.') or type(error).__name__})"
+        return _unusable("it is locked", KeyringLockedError)
+    words = f"it failed ({str(error).rstrip('.') or type(error).__name__})"
+    # A keyring that is to be made asks for a password as well, which nobody has to give.
+    return _unusable(
+        words, KeyringLockedError if isinstance(error, InitError) else SecretStoreError
+    )
 
 
-def _unusable(problem: str) -> SecretStoreError:
-    return SecretStoreError(
+def _unusable(problem: str, kind: type[SecretStoreError] = SecretStoreError) -> SecretStoreError:
+    return kind(
         _KIND,
         f"the system keyring cannot be used: {problem}",
         "unlock or repair it, or set PORTHOLE_PASSPHRASE to keep secrets in an encrypted file",

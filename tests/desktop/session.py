@@ -181,7 +181,7 @@ class Desktop:
         eventually(lambda: '"trayer"' in self.run("xwininfo", "-root", "-tree"))
 
     def start_keyring(self):
-        """Start a keyring that is open."""
+        """Start a keyring that is open; return its process."""
         command = ("gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets")
         keyring = self.processes.start(*command, stdin=subprocess.PIPE)
         keyring.stdin.write(b"a password")
@@ -189,6 +189,7 @@ class Desktop:
         owner = ("org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets")
         asking = ("dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/")
         eventually(lambda: "true" in self.run(*asking, *owner))
+        return keyring
 
     def run(self, *command):
         """Run a program to its end; return what it prints."""

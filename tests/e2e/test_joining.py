@@ -94,7 +94,7 @@ def test_revoked_device_loses_its_tunnels_and_cannot_come_back(
     assert again.returncode == 1
     assert again.stderr == (
         "porthole: The relay does not know this computer, or has revoked it. "
-        "Ask for an invitation, then run: porthole join URL\n"
+        "Ask for an invitation, and join the relay with it: porthole join URL\n"
     )
 
 

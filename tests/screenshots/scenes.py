@@ -10,7 +10,7 @@ from app.contract.events import (
     RelaysChanged,
     TunnelChanged,
 )
-from app.contract.values import RelayState, Risk, TunnelState
+from app.contract.values import Need, RelayState, Risk, TunnelState
 from app.models.engine_link import EngineState
 from app.views.costs.month_window import MonthWindow
 from app.views.settings.settings_window import Page, SettingsWindow
@@ -262,6 +262,34 @@ def refused():
     return stage.window()
 
 
+def keyring(state, relay_state):
+    """Return a scene in which r5 needs the keyring."""
+
+    def scene():
+        stage = Stage()
+        needs = {"needs": Need.KEYRING}
+        stage.link.say(RelaysChanged((msgspec.structs.replace(R5, state=relay_state, **needs), R3)))
+        for each in TUNNELS:
+            if each.relay == R5.name:
+                stage.tell(msgspec.structs.replace(each, state=state, url="", **needs))
+        return stage.window()
+
+    return scene
+
+
+def revoked():
+    stage = Stage()
+    lost = {
+        "needs": Need.INVITATION,
+        "reason": "The relay does not know this computer, or has "
+        "revoked it. Ask for an invitation, and join the relay with it.",
+    }
+    refused = msgspec.structs.replace(R5, state=RelayState.REFUSED, **lost)
+    stage.link.say(RelaysChanged((refused, R3)))
+    stage.tell(msgspec.structs.replace(TO_JUPYTER, state=TunnelState.REFUSED, **lost))
+    return stage.window()
+
+
 def engine_crashed():
     stage = Stage()
     window = stage.window()
@@ -320,6 +348,9 @@ SCENES = {
     "05h-port-gone": port_gone,
     "05i-raw-tcp": raw_tcp,
     "05k-refused": refused,
+    "05k-revoked": revoked,
+    "05o-keyring-asks": keyring(TunnelState.OPENING, RelayState.CONNECTING),
+    "05o-keyring-locked": keyring(TunnelState.REFUSED, RelayState.REFUSED),
     "05l-engine-crashed": engine_crashed,
     "05m-engine-given-up": engine_given_up,
     "05n-hostile-names": hostile,

@@ -41,6 +41,7 @@ class DetailsPane(QScrollArea):
 
     Signals:
         page_requested: the id of a tunnel that should be shown as a page.
+        relays_requested: the user wants to join a relay again.
         form_closed: the form is gone; the list gets the keyboard back.
         exposed: the id of a tunnel that was opened here.
         closed: the Tunnel that the user has closed here, and how many connections that ended.
@@ -48,6 +49,7 @@ class DetailsPane(QScrollArea):
     """
 
     page_requested = Signal(str)
+    relays_requested = Signal()
     form_closed = Signal()
     exposed = Signal(str)
     closed = Signal(object, int)
@@ -280,6 +282,7 @@ class DetailsPane(QScrollArea):
         pane.closed.connect(self.closed)
         pane.page_requested.connect(self._ask_for_page)
         pane.qr_requested.connect(self.show_qr)
+        pane.relays_requested.connect(self.relays_requested)
         pane.retarget_requested.connect(self._ask_for_port)
         self._add(pane)
         return pane

@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
 
-from app.contract.values import Relay, Tunnel, TunnelState
+from app.contract.values import Need, Relay, Tunnel, TunnelState
 from app.models.numbers import duration_text, time_text
 from app.models.status_words import is_expired
 from app.models.traffic_samples import is_away
@@ -22,6 +22,8 @@ class NoteAction(Enum):
     RETARGET = auto()
     TRY_NOW = auto()
     REOPEN = auto()
+    UNLOCK = auto()
+    JOIN = auto()
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class TunnelNote:
 def note_for(tunnel: Tunnel, relay: Relay | None, now: float) -> TunnelNote | None:
     """Return what to say about a tunnel at that time, None while it works."""
     match tunnel.state:
+        case TunnelState.OPENING | TunnelState.REFUSED if tunnel.needs is Need.KEYRING:
+            return _keyring(tunnel)
         case TunnelState.TARGET_GONE:
             return _port_gone(tunnel)
         case TunnelState.REFUSED:
@@ -55,6 +59,8 @@ def action_text(action: NoteAction) -> str:
         NoteAction.RETARGET: translate("Note", "Point to another port…"),
         NoteAction.TRY_NOW: translate("Note", "Try now"),
         NoteAction.REOPEN: translate("Note", "Reopen"),
+        NoteAction.UNLOCK: translate("Note", "Unlock…"),
+        NoteAction.JOIN: translate("Note", "Join again…"),
     }[action]
 
 
@@ -71,7 +77,19 @@ def _port_gone(tunnel: Tunnel) -> TunnelNote:
 
 def _refused(tunnel: Tunnel) -> TunnelNote:
     title = translate("Note", "Relay {relay} refused").format(relay=relay_word(tunnel.relay))
-    return TunnelNote(title, plain_text(tunnel.reason), (NoteAction.REOPEN,), "error")
+    action = NoteAction.JOIN if tunnel.needs is Need.INVITATION else NoteAction.REOPEN
+    return TunnelNote(title, plain_text(tunnel.reason), (action,), "error")
+
+
+def _keyring(tunnel: Tunnel) -> TunnelNote:
+    why = translate("Note", "It keeps the key that relays know this computer by.")
+    if tunnel.state is TunnelState.REFUSED:
+        title = translate("Note", "Your keyring is locked")
+        then = translate("Note", "Unlock it, and the tunnel opens.")
+        return TunnelNote(title, f"{why} {then}", (NoteAction.UNLOCK,))
+    title = translate("Note", "Waiting for your keyring")
+    then = translate("Note", "Type its password where the system asks for it.")
+    return TunnelNote(title, f"{then} {why}", ())
 
 
 def _away(tunnel: Tunnel, relay: Relay | None, now: float) -> TunnelNote:

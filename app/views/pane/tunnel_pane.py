@@ -46,6 +46,7 @@ class TunnelPane(QWidget):
         copied: what is on the clipboard now.
         page_requested: show the tunnel as a page.
         qr_requested: the widget beside which the QR code should pop up.
+        relays_requested: the user wants to join a relay again.
         retarget_requested: the user wants to choose another port for the tunnel.
     """
 
@@ -53,6 +54,7 @@ class TunnelPane(QWidget):
     copied = Signal(str)
     page_requested = Signal()
     qr_requested = Signal(object)
+    relays_requested = Signal()
     retarget_requested = Signal()
 
     def __init__(
@@ -178,7 +180,9 @@ class TunnelPane(QWidget):
         self._controller.costs_changed.connect(self._show_cost)
         self._buttons[NoteAction.CHECK].clicked.connect(self._check)
         self._buttons[NoteAction.TRY_NOW].clicked.connect(self._check)
-        self._buttons[NoteAction.REOPEN].clicked.connect(self._reopen)
+        for each in (NoteAction.REOPEN, NoteAction.UNLOCK):
+            self._buttons[each].clicked.connect(self._reopen)
+        self._buttons[NoteAction.JOIN].clicked.connect(self.relays_requested)
         self._buttons[NoteAction.RETARGET].clicked.connect(self.retarget_requested)
 
     @Slot()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from app.contract.values import Relay, Tunnel, TunnelState
+from app.contract.values import Need, Relay, Tunnel, TunnelState
 from app.models.addresses import is_ssh, shows_tcp
 from app.models.controller import Controller
 from app.models.numbers import age_text, count_text, latency_text
@@ -153,6 +153,14 @@ def verification(tunnel: Tunnel, now: float) -> Verification:
         case TunnelState.STALE:
             title = translate("Tunnel", "Not verified")
             return Verification("clock", "warn", title, _seen(tunnel, now))
+        case TunnelState.OPENING | TunnelState.REFUSED if tunnel.needs is Need.KEYRING:
+            title = translate("Tunnel", "Keyring locked")
+            kept = (
+                translate("Tunnel", "address kept")
+                if tunnel.url
+                else _calm_words(TunnelState.OPENING)[1]
+            )
+            return Verification("lock", "warn", title, kept)
         case TunnelState.REFUSED:
             title = translate("Tunnel", "Refused")
             return Verification("warning", "error", title, translate("Tunnel", "no further tries"))

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.models.numbers import latency_text
-from app.models.relays import GLYPHS, RelayModel, RelayRole, RelayRow, relay_at
+from app.models.relays import RelayModel, RelayRole, RelayRow, relay_at, relay_glyph
 from app.plain_text import plain_text
 from app.views.icons import GLYPH_SIZE, status_pixmap
 from app.views.theme import theme
@@ -19,7 +19,7 @@ _NARROW = 480
 """Below this width, in px at a text size of 100 %, there is no room for all columns."""
 _LINE_TOPS, _LINE_HEIGHT = (6, 24), 20
 
-_STATE_TOKENS = {"warn": "warn", "error": "error"}
+_STATE_TOKENS = {"ask": "accent", "warn": "warn", "error": "error"}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -122,7 +122,7 @@ class _RelayDelegate(QStyledItemDelegate):
         painter.fillRect(rect, theme().color(surface))
         bottom = rect.bottom()
         painter.fillRect(rect.left(), bottom, rect.width(), 1, theme().color("border"))
-        glyph = GLYPHS[row.relay.state]
+        glyph = relay_glyph(row.relay)
         top = rect.center().y() - theme().px(GLYPH_SIZE) // 2 + 1
         left = rect.left() + theme().px(_PADDING)
         painter.drawPixmap(left, top, status_pixmap(glyph, surface=surface))
@@ -140,7 +140,7 @@ class _RelayDelegate(QStyledItemDelegate):
         self._paint_name(painter, name, row)
         painter.setFont(theme().font(13, 600))
         painter.drawText(columns.delay, _RIGHT, latency_text(relay.round_trip_ms))
-        token = _STATE_TOKENS.get(GLYPHS[relay.state], "text2")
+        token = _STATE_TOKENS.get(relay_glyph(relay), "text2")
         painter.setPen(theme().color(token))
         _draw(painter, columns.state, state, theme().font(12))
         if columns.is_narrow:

@@ -121,4 +121,7 @@ def test_reader_that_has_seen_enough_is_no_error():
 def test_full_disk_is_one_sentence():
     with open("/dev/full", "wb") as output:
         result = complete("relays", stdout=output)
-    assert (result.returncode, result.stderr) == (1, "porthole: No space left on device.\n")
+    assert (result.returncode, result.stderr) == (
+        1,
+        "porthole: No space left on device. Make room on the disk, then try again.\n",
+    )

@@ -1,4 +1,5 @@
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,13 @@ from app.problems import (
     closed_as_planned,
     explain,
     nothing_listens,
+    only_in_memory,
     relay_away,
 )
 from relay_client.errors import InvalidError, RefusedError, RemoteError, UnavailableError
 from relay_client.folders import FolderError
 from relay_client.known_relays import RelayListError
-from relay_client.secret_store import SecretStoreError
+from relay_client.secret_store import MemorySecrets, SecretStoreError
 
 
 def unavailable(cause):
@@ -38,21 +40,28 @@ def test_sentence_begins_with_a_capital_and_ends_with_a_full_stop(error):
 
 
 def test_mistake_in_the_call_is_wrong_usage():
-    assert explain(InvalidError("Give a port.")) == ("Give a port.", USAGE)
+    assert explain(InvalidError("Give a port.")) == ("Give a port.", USAGE, "")
 
 
 @pytest.mark.parametrize(
     ("code", "advice"),
     [
-        ("credentials", "porthole join URL"),
+        ("credentials", "join the relay with it."),
         ("code", "Ask for a new one."),
         ("busy", "Try again in ten minutes."),
     ],
 )
 def test_refusal_is_told_in_our_own_words(code, advice):
-    sentence, exit_code = explain(RefusedError(code, "\x1b[2J"))
-    assert sentence.endswith(advice)
-    assert exit_code == FAILED
+    problem = explain(RefusedError(code, "\x1b[2J"))
+    assert problem.sentence.endswith(advice)
+    assert problem.exit_code == FAILED
+
+
+def test_command_is_told_only_where_it_can_be_typed():
+    problem = explain(RefusedError("credentials", ""))
+    assert "porthole" not in problem.sentence
+    assert problem.line.endswith(", and join the relay with it: porthole join URL")
+    assert explain(RefusedError("busy", "")).line == explain(RefusedError("busy", "")).sentence
 
 
 def test_refusal_we_have_no_words_for_is_told_in_the_relays():
@@ -76,10 +85,11 @@ def test_refusal_we_have_no_words_for_is_told_in_the_relays():
     ],
 )
 def test_unavailable_relay_says_why_and_where_to_look(cause, why):
-    assert explain(unavailable(cause)) == (
+    problem = explain(unavailable(cause))
+    assert problem.exit_code == FAILED
+    assert problem.line == (
         f"Relay server is unavailable{why}. Check the network and the relay's address: "
-        "porthole doctor",
-        FAILED,
+        "porthole doctor"
     )
 
 
@@ -95,35 +105,59 @@ def test_unavailable_relay_says_why_and_where_to_look(cause, why):
     ],
 )
 def test_what_fails_on_this_computer_is_no_bug(error, start):
-    sentence, exit_code = explain(error)
-    assert sentence.startswith(start)
-    assert sentence.endswith(".")
-    assert not explain(error).is_bug
-    assert exit_code == FAILED
+    problem = explain(error)
+    assert problem.sentence.startswith(start)
+    assert problem.sentence.endswith(".")
+    assert not problem.is_bug
+    assert problem.exit_code == FAILED
 
 
 @pytest.mark.parametrize(
     ("error", "sentence"),
     [
-        (OSError(errno.ENOSPC, "No space left on device"), "No space left on device."),
-        (OSError(errno.EACCES, "Permission denied", "/a"), "Permission denied: /a."),
-        (OSError(errno.EACCES, "Permission denied", "/a", None, "/b"), "Permission denied: /b."),
+        (OSError(errno.EIO, "Input/output error", "/a"), "Input/output error: /a."),
+        (OSError(errno.EIO, "Input/output error", "/a", None, "/b"), "Input/output error: /b."),
         (TimeoutError("too long"), "Too long."),
         (TimeoutError(), "TimeoutError."),
     ],
 )
 def test_error_of_the_system_says_which_file(error, sentence):
-    assert explain(error) == (sentence, FAILED)
+    assert explain(error) == (sentence, FAILED, "")
+
+
+@pytest.mark.parametrize(
+    ("number", "advice"),
+    [
+        (errno.ENOSPC, "Make room on the disk, then try again."),
+        (errno.EDQUOT, "Remove files of yours, then try again."),
+        (errno.EACCES, "Make that possible for your user, then try again."),
+        (errno.EMFILE, "Close a few tunnels, then try again."),
+    ],
+)
+def test_error_of_the_system_that_people_can_cure_says_how(number, advice):
+    error = OSError(number, os.strerror(number), "/a")
+    assert explain(error).sentence == f"{os.strerror(number)}: /a. {advice}"
 
 
 def test_anything_else_is_a_bug_of_ours():
-    sentence, exit_code = explain(KeyError("x"))
-    assert explain(KeyError("x")).is_bug
-    assert sentence == (
+    problem = explain(KeyError("x"))
+    assert problem.is_bug
+    assert problem.sentence == (
         "This is a bug in Porthole (KeyError: 'x'). "
         "Run it again with --debug and report what it prints."
     )
-    assert exit_code == FAILED
+    assert problem.exit_code == FAILED
+
+
+@pytest.mark.parametrize(
+    ("kept", "sentence"),
+    [
+        (MemorySecrets("why", is_keyring_locked=True), "The keyring is locked or does not answer,"),
+        (MemorySecrets("why"), "There is no keyring that works (why),"),
+    ],
+)
+def test_keys_that_only_memory_keeps_are_explained(kept, sentence):
+    assert only_in_memory(kept).startswith(sentence)
 
 
 def test_what_happens_to_tunnels_has_words():

@@ -5,11 +5,11 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
 from app.contract.events import RelaysChanged, TunnelChanged, TunnelGone
-from app.contract.values import Relay, RelayState, TunnelState
+from app.contract.values import Need, Relay, RelayState, TunnelState
 from app.models.controller import Controller
 from app.models.fake_engine import FakeEngineLink
 from app.models.numbers import SPACE
-from app.models.relays import GLYPHS, RelayModel, RelayRole, relay_at, state_text
+from app.models.relays import RelayModel, RelayRole, relay_at, relay_glyph, state_text
 from tests.qt.samples import JUPYTER, NOW, R3, R5, snapshot, tunnel_to
 
 HERE = Relay("local", RelayState.UNUSED, NOW, is_embedded=True)
@@ -64,9 +64,22 @@ def test_trouble_is_told_in_words(model, link, state, text):
 def test_every_state_has_a_glyph_and_words(model):
     row = model.index(0).data(RelayRole.ROW)
     for state in RelayState:
-        assert GLYPHS[state]
         changed = type(row)(replace(row.relay, state=state), 0)
+        assert relay_glyph(changed.relay)
         assert state_text(changed, NOW)
+
+
+@pytest.mark.parametrize(
+    ("state", "glyph", "text"),
+    [
+        (RelayState.CONNECTING, "ask", "Waits for your keyring"),
+        (RelayState.REFUSED, "warn", "Your keyring is locked"),
+    ],
+)
+def test_relay_that_needs_the_keyring_says_so(model, state, glyph, text):
+    row = model.index(0).data(RelayRole.ROW)
+    changed = type(row)(replace(row.relay, state=state, needs=Need.KEYRING), 0)
+    assert (relay_glyph(changed.relay), state_text(changed, NOW)) == (glyph, text)
 
 
 def test_a_screen_reader_hears_a_sentence(model):

@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 
-from app.contract.values import TunnelState
+from app.contract.values import Need, TunnelState
 from app.models.status_words import (
     is_shown,
     status_glyph,
@@ -45,7 +45,25 @@ ROWS = [
         "error",
         "Relay refused: token revoked",
     ),
+    (
+        changed(state=TunnelState.REFUSED, reason="Who are you?", needs=Need.INVITATION),
+        "error",
+        "error",
+        "Relay refused: join it again",
+    ),
     (changed(state=TunnelState.REFUSED, reason=""), "error", "error", "Relay refused"),
+    (
+        changed(state=TunnelState.OPENING, needs=Need.KEYRING),
+        "ask",
+        "accent",
+        "Waiting for your keyring",
+    ),
+    (
+        changed(state=TunnelState.REFUSED, needs=Need.KEYRING, reason="Locked."),
+        "warn",
+        "warn",
+        "Your keyring is locked",
+    ),
     (changed(state=TunnelState.PAUSED), "paused", "text2", "Paused, address kept"),
     (
         changed(**CLOSED, closes_at=at(14, 0), since=at(14, 0)),
@@ -115,6 +133,13 @@ def test_tunnel_closed_by_the_user_leaves_the_list_and_an_expired_one_stays():
         ((changed(state=TunnelState.PAUSED), TO_SSHD), "active"),
         ((changed(state=TunnelState.REFUSED), changed(state=TunnelState.OPENING)), "trouble"),
         ((changed(**CLOSED),), "idle"),
+        (
+            (
+                changed(state=TunnelState.REFUSED),
+                changed(state=TunnelState.OPENING, needs=Need.KEYRING),
+            ),
+            "ask",
+        ),
     ],
 )
 def test_tray_shows_the_worst_state(tunnels, state):

@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 
-from app.contract.values import TunnelState
+from app.contract.values import Need, TunnelState
 from app.models.status_words import tray_state
 from app.models.tray_words import at_rest, port_line, quit_text, short_status, summary, tunnel_line
 from tests.qt.samples import JUPYTER, NOW, UVICORN, local_port, tunnel_to
@@ -65,6 +65,11 @@ def test_line_of_a_tunnel():
 )
 def test_short_status_of_every_state(state, text):
     assert short_status(in_state(state), NOW) == text
+
+
+@pytest.mark.parametrize("state", [TunnelState.OPENING, TunnelState.REFUSED])
+def test_locked_keyring_is_told(state):
+    assert short_status(in_state(state, needs=Need.KEYRING), NOW) == "the keyring is locked"
 
 
 def test_unknown_values_are_left_out():

@@ -205,7 +205,7 @@ def test_what_needs_no_connection_has_no_menu(sidebar, source):
         ({"state": RelayState.CONNECTING}, "Connecting"),
         ({"state": RelayState.CONNECTING, "attempt": 2}, "Reconnecting"),
         ({"state": RelayState.UNREACHABLE, "attempt": 2}, "Reconnecting"),
-        ({"state": RelayState.REFUSED}, "Refuses this computer"),
+        ({"state": RelayState.REFUSED}, "Refused"),
     ],
 )
 def test_foot_tells_how_the_relay_fares(sidebar, link, fields, text):

@@ -1,9 +1,12 @@
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
+from app.contract.events import RelaysChanged
+from app.contract.values import Need, RelayState
 from app.views.sidebar_parts import SidebarFooter, SidebarHeader
 from app.views.theme import theme
-from tests.qt.samples import engine_with
+from tests.qt.samples import R5, engine_with
 
 
 @pytest.fixture(autouse=True)
@@ -13,14 +16,24 @@ def light_theme(qapp):
 
 
 @pytest.fixture
-def footer(qtbot):
+def engine():
     parent = QObject()
-    footer = SidebarFooter(engine_with(parent)[0])
+    yield engine_with(parent)
+    parent.deleteLater()
+
+
+@pytest.fixture
+def link(engine):
+    return engine[1]
+
+
+@pytest.fixture
+def footer(qtbot, engine):
+    footer = SidebarFooter(engine[0])
     qtbot.addWidget(footer)
     footer.resize(200, 60)
     footer.show()
-    yield footer
-    parent.deleteLater()
+    return footer
 
 
 def test_header_is_52_px_high_and_keeps_its_picture_in_a_rail(qtbot):
@@ -38,6 +51,12 @@ def test_footer_names_the_relay_and_the_gear(footer):
         "r5 Frankfurt, Relay, 23 ms"
     )
     assert footer._gear.toolTip() == "Settings (Ctrl+,)"
+
+
+def test_footer_says_that_the_keyring_is_needed(footer, link):
+    asking = replace(R5, state=RelayState.CONNECTING, needs=Need.KEYRING)
+    link.say(RelaysChanged((asking,)))
+    assert footer._glyph.accessibleName() == "r5 Frankfurt, Keyring locked"
 
 
 def test_rail_stacks_glyph_and_gear(footer):

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPushButton
 
 from app.contract.commands import Check
 from app.contract.events import RelaysChanged, TunnelChanged
-from app.contract.values import RelayState, TunnelState
+from app.contract.values import Need, RelayState, TunnelState
 from app.models.engine_link import EngineState
 from app.views.theme import theme
 from app.views.trouble_banner import TroubleBanner
@@ -67,7 +67,7 @@ def test_lost_relay_counts_down_to_the_next_try(banner, link, clock):
     link.say(TunnelChanged(stale))
     link.say(RelaysChanged((LOST, R3)))
     assert told(banner) == (
-        "Relay r5 Frankfurt does not answer. Next try in 4 s.",
+        "Relay r5 does not answer. Next try in 4 s.",
         "Addresses are kept until 14:52. Attempt 3.",
     )
     clock.now += 2
@@ -82,12 +82,12 @@ def test_lost_relay_counts_down_to_the_next_try(banner, link, clock):
 
 def test_relay_that_is_away_for_long_says_since_when(banner, link):
     link.say(RelaysChanged((msgspec.structs.replace(LOST, since=NOW - 1020),)))
-    assert told(banner)[0] == "Relay r5 Frankfurt has not answered for 17 min."
+    assert told(banner)[0] == "Relay r5 has not answered for 17 min."
 
 
 def test_unknown_times_are_left_out(banner, link):
     link.say(RelaysChanged((msgspec.structs.replace(LOST, next_attempt_at=None, attempt=0),)))
-    assert told(banner) == ("Relay r5 Frankfurt does not answer. Trying now.", "")
+    assert told(banner) == ("Relay r5 does not answer. Trying now.", "")
 
 
 def test_button_tries_at_once(banner, link):
@@ -108,13 +108,45 @@ def test_refusal_tells_the_reason(banner, link):
         R5, state=RelayState.REFUSED, reason="Ask for\nan invitation."
     )
     link.say(RelaysChanged((refused,)))
-    assert told(banner) == ("Relay r5 Frankfurt refuses this computer", "Ask for an invitation.")
+    assert told(banner) == ("Relay r5 refuses this computer", "Ask for an invitation.")
+
+
+def test_revoked_computer_is_led_to_where_it_can_join_again(banner, link, qtbot):
+    refused = msgspec.structs.replace(
+        R5, state=RelayState.REFUSED, reason="Ask for an invitation.", needs=Need.INVITATION
+    )
+    link.say(RelaysChanged((refused,)))
+    button = banner.findChild(QPushButton)
+    assert button.text() == "Join again…"
+    with qtbot.waitSignal(banner.trouble.relays_requested):
+        button.click()
+
+
+def test_keyring_that_asks_is_told_before_relays_that_are_away(banner, link):
+    asking = msgspec.structs.replace(R3, state=RelayState.CONNECTING, needs=Need.KEYRING)
+    link.say(RelaysChanged((LOST, asking)))
+    assert told(banner) == (
+        "Porthole waits for your keyring",
+        "Type its password where the system asks for it.",
+    )
+    link.say(RelaysChanged((R5, R3)))
+    assert told(banner) is None
+
+
+def test_locked_keyring_is_asked_again_by_the_button(banner, link):
+    locked = msgspec.structs.replace(R5, state=RelayState.REFUSED, needs=Need.KEYRING)
+    link.say(RelaysChanged((locked,)))
+    assert told(banner) == ("Your keyring is locked", "Tunnels open as soon as you unlock it.")
+    button = banner.findChild(QPushButton)
+    assert button.text() == "Unlock…"
+    button.click()
+    assert isinstance(link.commands[-1], Check)
 
 
 def test_chosen_relay_comes_first(banner, link):
     other = msgspec.structs.replace(R3, state=RelayState.UNREACHABLE)
     link.say(RelaysChanged((other, LOST)))
-    assert "r5 Frankfurt" in told(banner)[0]
+    assert "Relay r5 " in told(banner)[0]
 
 
 def test_banner_is_silent_while_something_matters_more(banner, link):
@@ -122,7 +154,7 @@ def test_banner_is_silent_while_something_matters_more(banner, link):
     link.say(RelaysChanged((LOST,)))
     assert told(banner) is None
     banner.trouble.set_outranked(False)
-    assert "r5 Frankfurt" in told(banner)[0]
+    assert "Relay r5 " in told(banner)[0]
 
 
 def test_offline_needs_no_button(banner, link, qtbot):

@@ -25,6 +25,13 @@ def test_place_for_secrets_is_asked_for_once(stores):
     assert keyring.open_lasting() is keyring.open()
 
 
+def test_user_who_has_just_refused_a_password_is_not_asked_for_it_again_at_once(stores):
+    stores[:] = [MemorySecrets("locked"), Lasting()]
+    keyring = Keyring()
+    assert isinstance(keyring.open_lasting(), MemorySecrets)
+    assert isinstance(keyring.open_lasting(), Lasting)
+
+
 def test_keyring_that_was_unlocked_meanwhile_is_found(stores):
     memory, still, lasting = MemorySecrets("locked"), MemorySecrets("locked"), Lasting()
     stores[:] = [memory, still, lasting]

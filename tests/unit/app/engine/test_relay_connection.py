@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from app.contract.values import RelayState
+from app.contract.values import Need, RelayState
 from app.engine import relay_connection as module
 from app.engine.relay_connection import RelayConnection
 from relay_client.errors import InvalidError, RemoteError
@@ -179,6 +179,7 @@ def test_relay_that_refuses_is_asked_again_only_when_a_tunnel_is_wanted_anew(run
             assert watcher.refused[0][0] == "a"
             assert "Ask for an invitation" in watcher.refused[0][1]
             assert connection.status.state is RelayState.REFUSED
+            assert connection.status.needs is Need.INVITATION
             connection.hurry()
             await asyncio.sleep(0.05)
             assert relay.clients.empty()
@@ -194,7 +195,7 @@ def test_relay_that_refuses_is_asked_again_only_when_a_tunnel_is_wanted_anew(run
     [
         (InvalidError("The list of relays is damaged."), RelayState.REFUSED),
         (RemoteError("The relay on this computer could not start."), RelayState.UNREACHABLE),
-        (OSError(28, "No space left on device"), RelayState.UNREACHABLE),
+        (OSError("Odd"), RelayState.UNREACHABLE),
     ],
 )
 def test_relay_that_cannot_be_found_is_explained(run, watcher, error, state):

@@ -1,13 +1,16 @@
 import asyncio
+import threading
 
 import pytest
 
-from app.contract.values import RelayState
+from app.contract.values import Need, RelayState
 from app.engine.relays import Relays
 from relay_client import known_relays
 from relay_client.choosing import RELAY_VARIABLE
 from relay_client.errors import InvalidError
 from relay_client.known_relays import KnownRelay
+from relay_client.secret_store import MemorySecrets
+from relay_client.secret_store.encrypted_file import EncryptedFileSecrets
 from relay_client.targets import TcpTarget
 from relay_client.tunnel_request import TunnelRequest
 from relay_link.messages import Bye
@@ -203,6 +206,101 @@ def test_missing_keyring_is_told_as_the_reason_of_a_joined_relay(run, watcher, n
         await eventually(lambda: watcher.refused)
         assert watcher.refused[0].startswith("This computer has no place to keep its key (")
         assert relays.status("alpha").state is RelayState.REFUSED
+        await relays.aclose()
+
+    run(work())
+
+
+class Prompt:
+    """A keyring that is locked until its user has answered.
+
+    Attributes:
+        gives: what is found once that is so.
+    """
+
+    def __init__(self, monkeypatch):
+        self.gives = MemorySecrets("it is locked", is_keyring_locked=True)
+        self.answered = threading.Event()
+        for name in ("open_secrets", "choose_secrets"):
+            monkeypatch.setattr(f"app.engine.keyring.{name}", self._ask)
+
+    def _ask(self):
+        assert self.answered.wait(20)
+        return self.gives
+
+
+@pytest.fixture
+def prompt(monkeypatch):
+    monkeypatch.setattr("app.engine.relays.KEYRING_SECONDS", 0.01)
+    return Prompt(monkeypatch)
+
+
+def test_relay_tells_that_it_waits_for_the_keyring_and_goes_on_when_that_is_open(
+    run, watcher, prompt, tmp_path
+):
+    prompt.gives = EncryptedFileSecrets(tmp_path / "secrets", "correct horse")
+
+    async def work():
+        async with FakeRelay() as relay:
+            access = relay.access
+            known_relays.add(KnownRelay("fake", access.host, access.port, access.ca_pem, 0.0))
+            relays = relays_of(watcher)
+            await relays.load()
+            relays.connection("fake").open(TunnelRequest("a", TcpTarget(8000)))
+            await eventually(lambda: relays.value()[1].needs is Need.KEYRING)
+            assert relays.value()[1].state is RelayState.CONNECTING
+            prompt.answered.set()
+            client = await relay.log_in()
+            await client.open_tunnel()
+            await eventually(lambda: watcher.opened)
+            assert relays.value()[1].needs is Need.NOTHING
+            async with asyncio.TaskGroup() as group:
+                group.create_task(client.gone())
+                await relays.aclose()
+
+    run(work())
+
+
+def test_keyring_that_stays_locked_is_told_and_asked_again_when_a_tunnel_is_wanted_anew(
+    run, watcher, prompt, tmp_path
+):
+    async def work():
+        known_relays.add(ALPHA)
+        relays = relays_of(watcher)
+        await relays.load()
+        connection = relays.connection("alpha")
+        connection.open(TunnelRequest("a", TcpTarget(8000)))
+        prompt.answered.set()
+        await eventually(lambda: watcher.refused)
+        told = relays.value()[1]
+        assert (told.state, told.needs) == (RelayState.REFUSED, Need.KEYRING)
+        assert told.reason.endswith("is locked or does not answer; unlock it, then try again.")
+        prompt.answered.clear()
+        connection.open(TunnelRequest("a", TcpTarget(8000)))
+        await eventually(lambda: relays.value()[1].state is RelayState.CONNECTING)
+        await eventually(lambda: relays.value()[1].needs is Need.KEYRING)
+        prompt.answered.set()
+        await relays.aclose()
+
+    run(work())
+
+
+@pytest.mark.parametrize(
+    ("is_locked", "sentence"),
+    [(True, "The keyring is locked"), (False, "There is no keyring that works (why)")],
+)
+def test_relay_on_this_computer_works_without_a_keyring_and_says_what_that_means(
+    run, watcher, prompt, is_locked, sentence
+):
+    prompt.gives = MemorySecrets("why", is_locked)
+    prompt.answered.set()
+
+    async def work():
+        relays = relays_of(watcher)
+        connection = relays.connection("this computer")
+        _, _ = await connection._find(), await connection._find()
+        assert len(watcher.notices) == 1
+        assert watcher.notices[0].startswith(sentence)
         await relays.aclose()
 
     run(work())

@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from app.contract.commands import Expose
-from app.contract.values import RelayState, TunnelState
+from app.contract.values import Need, RelayState, TunnelState
 from app.engine.relay_connection import RelayStatus
 from app.engine.tunnel_set import TunnelSet
 from app.engine.tunnel_status import EXPIRED_SECONDS, UNDO_SECONDS
@@ -289,6 +289,31 @@ def test_lost_relay_is_told_on_its_tunnels_only(in_world):
         assert world.state(there) is TunnelState.LIVE
         await world.opened(here)
         assert world.state(here) is TunnelState.LIVE
+
+    in_world(work)
+
+
+def test_tunnel_tells_that_it_waits_for_the_keyring_and_that_this_is_locked(in_world):
+    async def work(world):
+        tunnel = world.expose()
+        connection = world.relays.connections["r5"]
+        connection.status = RelayStatus(RelayState.CONNECTING, NOW, needs=Need.KEYRING)
+        world.set.relay_changed("r5", connection.status)
+        assert (world.state(tunnel), world.told(tunnel).needs) == (
+            TunnelState.OPENING,
+            Need.KEYRING,
+        )
+        connection.status = RelayStatus(RelayState.REFUSED, NOW, "Locked.", needs=Need.KEYRING)
+        world.set.relay_changed("r5", connection.status)
+        world.set.tunnel_refused(tunnel, "Locked.")
+        assert (world.state(tunnel), world.told(tunnel).needs) == (
+            TunnelState.REFUSED,
+            Need.KEYRING,
+        )
+        connection.status = RelayStatus(RelayState.CONNECTING, NOW)
+        world.tunnels.check("")
+        told = world.told(tunnel)
+        assert (told.state, told.needs) == (TunnelState.OPENING, Need.NOTHING)
 
     in_world(work)
 

@@ -4,6 +4,7 @@ import sys
 import threading
 
 import pytest
+from keyring.errors import InitError, KeyringLocked
 
 from relay_client.secret_store import KeyringSecrets, SecretStoreError, opening
 
@@ -74,6 +75,29 @@ def test_memory_is_the_last_choice_and_says_why():
     assert store.reason == "no keyring service answers, and PORTHOLE_PASSPHRASE is not set"
 
 
+@pytest.mark.parametrize(
+    ("error", "is_locked"),
+    [
+        (KeyringLocked("Failed to unlock the collection!"), True),
+        (InitError("Failed to create the collection: Prompt dismissed"), True),
+        (RuntimeError("Prompt dismissed"), False),
+    ],
+)
+def test_keyring_that_only_lacks_its_password_is_told_from_one_that_is_broken(
+    found_keyring, error, is_locked
+):
+    def fail(*_arguments):
+        raise error
+
+    found_keyring.get_password = fail
+    assert opening.choose_secrets().is_keyring_locked is is_locked
+
+
+@pytest.mark.usefixtures("no_keyring")
+def test_missing_keyring_is_not_locked():
+    assert not opening.choose_secrets().is_keyring_locked
+
+
 @pytest.mark.usefixtures("no_keyring")
 def test_passphrase_leads_to_an_encrypted_file(monkeypatch, tmp_path):
     monkeypatch.setenv("PORTHOLE_PASSPHRASE", "correct horse")
@@ -91,7 +115,9 @@ def test_empty_passphrase_is_none(monkeypatch):
 
 def test_keyring_that_forgets_is_not_chosen(found_keyring):
     found_keyring.set_password = lambda *_arguments: None
-    assert opening.choose_secrets().reason.startswith("the system keyring does not return")
+    store = opening.choose_secrets()
+    assert store.reason.startswith("the system keyring does not return")
+    assert not store.is_keyring_locked
 
 
 @pytest.mark.parametrize("method", ["get_password", "set_password", "delete_password"])
@@ -110,6 +136,7 @@ def test_locked_keyring_is_left_alone_after_the_time_limit(found_keyring):
     assert store.reason == (
         "the system keyring is locked or does not answer, and PORTHOLE_PASSPHRASE is not set"
     )
+    assert store.is_keyring_locked
     gate.opened.set()  # The user answers at last.
     wait_for_attempts()
     assert not written.reached.is_set()

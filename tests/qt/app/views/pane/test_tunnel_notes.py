@@ -1,7 +1,7 @@
 import pytest
 from msgspec.structs import replace
 
-from app.contract.values import TunnelState
+from app.contract.values import Need, TunnelState
 from app.views.pane.tunnel_notes import NoteAction, action_text, note_for
 from tests.qt.samples import NOW, R5, TO_JUPYTER, TO_NEXT, at
 
@@ -38,6 +38,19 @@ def test_a_refusal_is_an_error_with_its_reason(qapp):
     refused = replace(TO_JUPYTER, state=TunnelState.REFUSED, reason="Token revoked.\x1b")
     note = note_for(refused, R5, NOW)
     assert (note.tone, note.text) == ("error", "Token revoked.\N{REPLACEMENT CHARACTER}")
+
+
+def test_a_refusal_that_a_new_invitation_cures_offers_to_join(qapp):
+    refused = replace(TO_JUPYTER, state=TunnelState.REFUSED, needs=Need.INVITATION)
+    assert note_for(refused, R5, NOW).actions == (NoteAction.JOIN,)
+
+
+def test_a_keyring_that_asks_is_told_and_a_locked_one_can_be_unlocked(qapp):
+    asking = note_for(replace(TO_JUPYTER, state=TunnelState.OPENING, needs=Need.KEYRING), R5, NOW)
+    assert (asking.title, asking.actions) == ("Waiting for your keyring", ())
+    assert asking.text.startswith("Type its password where the system asks for it.")
+    locked = note_for(replace(TO_JUPYTER, state=TunnelState.REFUSED, needs=Need.KEYRING), R5, NOW)
+    assert (locked.title, locked.actions) == ("Your keyring is locked", (NoteAction.UNLOCK,))
 
 
 def test_a_planned_end_is_told_as_one(qapp):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from app.contract.commands import Check, Close, Reopen
 from app.contract.events import ConnectionsChanged, Counted, Done, Failed
-from app.contract.values import Counters, TunnelState
+from app.contract.values import Counters, Need, TunnelState
 from app.models.connection_watch import connection_watch_of
 from app.views.pane.tunnel_pane import TunnelPane
 from tests.qt.samples import (
@@ -185,6 +185,19 @@ def test_what_is_off_can_be_reopened(pane, qtbot, link, state):
     pane.show_tunnel(replace(TO_JUPYTER, state=state, reason="Token revoked."))
     press(qtbot, pane, "Reopen")
     assert link.commands[-1] == Reopen(link.commands[-1].id, TO_JUPYTER.id)
+
+
+def test_a_locked_keyring_is_asked_again(pane, qtbot, link):
+    pane.show_tunnel(replace(TO_JUPYTER, state=TunnelState.REFUSED, needs=Need.KEYRING, url=""))
+    assert {"Your keyring is locked", "Keyring locked", "no address yet"} <= set(texts(pane))
+    qtbot.mouseClick(button(pane, "Unlock…"), Qt.MouseButton.LeftButton)
+    assert link.commands[-1] == Reopen(link.commands[-1].id, TO_JUPYTER.id)
+
+
+def test_a_computer_that_was_revoked_can_join_again(pane, qtbot):
+    pane.show_tunnel(replace(TO_JUPYTER, state=TunnelState.REFUSED, needs=Need.INVITATION))
+    with qtbot.waitSignal(pane.relays_requested):
+        qtbot.mouseClick(button(pane, "Join again…"), Qt.MouseButton.LeftButton)
 
 
 def test_an_unkept_promise_is_not_made(pane):

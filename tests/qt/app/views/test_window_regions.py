@@ -1,0 +1,41 @@
+import pytest
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.views.window_regions import move_focus
+
+
+@pytest.fixture
+def regions(qtbot):
+    """A field, a panel with a button that is off and one that is on, and a hidden field."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    field, panel, hidden = QLineEdit(), QWidget(), QLineEdit()
+    off, on = QPushButton("off", panel), QPushButton("on", panel)
+    off.setEnabled(False)
+    lines = QVBoxLayout(window)
+    for each in (field, panel, hidden):
+        lines.addWidget(each)
+    panel.on = on
+    with qtbot.waitExposed(window):
+        window.show()
+    hidden.hide()
+    window.activateWindow()
+    return [field, panel, hidden]
+
+
+def test_regions_take_the_keyboard_in_turn_and_hidden_ones_are_left_out(regions):
+    field, panel, _ = regions
+    move_focus(regions, None, 1)
+    assert field.hasFocus()
+    move_focus(regions, field, 1)
+    assert panel.on.hasFocus()
+    move_focus(regions, panel.on, 1)
+    assert field.hasFocus()
+
+
+def test_regions_take_the_keyboard_backwards(regions):
+    field, panel, _ = regions
+    move_focus(regions, field, -1)
+    assert panel.on.hasFocus()
+    move_focus(regions, panel.on, -1)
+    assert field.hasFocus()
