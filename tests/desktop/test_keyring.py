@@ -39,6 +39,8 @@ def engine(locked, tmp_path):
     (home / "config" / "relays.json").write_text(RELAYS)
     environment = {name: locked.environment[name] for name in PASSED_ON}
     environment["PYTHON_KEYRING_BACKEND"] = "keyring.backends.SecretService.Keyring"
+    # The library of the keyring forgets a connection when the user says no.
+    environment["PYTHONWARNINGS"] = "ignore::ResourceWarning"
     engine = Engine(tmp_path, home, **environment)
     yield engine
     engine.end()
