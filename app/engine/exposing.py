@@ -59,6 +59,19 @@ def new_tunnel(command: Expose, relay: str, place: Place, now: float) -> KeptTun
     return described(kept, place)
 
 
+def with_tcp(kept: KeptTunnel) -> KeptTunnel:
+    """Return a tunnel with a raw TCP port added.
+
+    Raises:
+        InvalidError: that does not go with its other options.
+    """
+    if kept.http2:
+        raise InvalidError(
+            "A tunnel that offers HTTP/2 has no raw TCP port. Close it, then expose its port anew."
+        )
+    return replace(kept, tcp=True)
+
+
 def described(kept: KeptTunnel, place: Place) -> KeptTunnel:
     """Return a tunnel with what can be seen of its port, which may not listen at the moment."""
     row = place.row

@@ -50,12 +50,14 @@ class ManagedTunnel:
         status: what is known of it.
         place: where it leads.
         told: what was told of it last.
+        fallback: what it was until the user wanted more, in case the relay will not have that.
     """
 
     def __init__(self, status: TunnelStatus, place: Place) -> None:
         self.status = status
         self.place = place
         self.told: Tunnel | None = None
+        self.fallback: KeptTunnel | None = None
 
 
 class TunnelSet:
@@ -240,6 +242,7 @@ class TunnelSet:
         found = self._tunnels.get(key)
         if found is None or not found.status.is_wanted:
             return
+        found.fallback = None
         found.status.opened(tunnel, self._teller.ca_file(access), self.clock())
         for address in found.status.kept.blocked:
             self.session(key).block(key, address)
@@ -249,11 +252,20 @@ class TunnelSet:
     def tunnel_refused(self, key: str, reason: str) -> None:
         """The relay will not have a tunnel."""
         found = self._tunnels.get(key)
-        if found is not None:
+        if found is not None and found.fallback is not None:
+            self._fall_back(found, found.fallback, reason)
+        elif found is not None:
             needs = self.relays.status(found.status.kept.relay).needs
             found.status.refused(reason, needs)
             self.checks.end(key)
             self._tell(found)
+
+    def _fall_back(self, found: ManagedTunnel, kept: KeptTunnel, reason: str) -> None:
+        """Open a tunnel as it was, and say why it is not as wanted."""
+        found.fallback = None
+        found.status.begin(kept, self.clock())
+        self.open(found)
+        self._teller.notice(reason)
 
     def _look_up(self, found: ManagedTunnel) -> None:
         status = found.status

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from app.contract.commands import Expose
 from app.contract.values import SourceKind
 from app.engine.cost.keeper import Exposed
-from app.engine.exposing import check_address, check_options, described, new_tunnel
+from app.engine.exposing import check_address, check_options, described, new_tunnel, with_tcp
 from app.engine.kept_tunnels import KeptTunnel
 from app.engine.sources import naming
 from app.engine.sources.registry import SourceRegistry
@@ -55,7 +55,7 @@ class Tunnels:
         return over
 
     def expose(self, command: Expose) -> tuple[str, bool]:
-        """Open a tunnel, unless there is one to that target.
+        """Open a tunnel, unless there is one to that target: that may get a raw TCP port.
 
         Returns:
             The tunnel's id, and whether it is new.
@@ -68,7 +68,9 @@ class Tunnels:
         place = self._sources.place(command.target)
         found = self._tunnels.leading_to(place)
         if found is not None and not found.status.is_closed:
-            if not found.status.is_wanted:
+            if command.tcp and not found.status.kept.tcp:
+                self._add_tcp(found)
+            elif not found.status.is_wanted:
                 self.reopen(found.status.id)
             return found.status.id, False
         self._check_free(command.name, found)
@@ -201,6 +203,17 @@ class Tunnels:
             if each.status.kept.relay == name:
                 self._tunnels.forget(each)
         self._tunnels.save()
+
+    def _add_tcp(self, found: ManagedTunnel) -> None:
+        """Open a tunnel with a raw TCP port, at the address that it has."""
+        status = found.status
+        before, status.kept = status.kept, with_tcp(status.kept)
+        if not status.is_wanted:
+            self.reopen(status.id)
+            return
+        found.fallback = before
+        status.begin(status.kept, self._tunnels.clock())
+        self._tunnels.open(found)
 
     def _chosen(self, tunnel: str) -> list[ManagedTunnel]:
         return [self._tunnels.find(tunnel)] if tunnel else list(self._tunnels)

@@ -12,6 +12,7 @@ import pytest
 from tests.e2e.engine import Engine
 from tests.e2e.porthole import embedded_relay_pid
 from tests.e2e.programs import eventually, is_running
+from tests.e2e.visitors import TcpVisitor
 from tests.e2e.web import Web
 
 
@@ -175,6 +176,22 @@ def test_paused_tunnel_is_off_the_relay_and_comes_back_at_its_address(web, engin
     engine.ask("reopen", tunnel=tunnel_id)
     after = engine.wait_for_state(tunnel_id, "live")
     assert (after.url, after.tcp_socket) == (before.url, before.tcp_socket)
+
+
+def test_open_tunnel_gets_a_raw_tcp_port_and_keeps_its_name_and_url(web, engine, curl):
+    tunnel_id = engine.expose(web.port, name="shop")
+    before = engine.wait_for_state(tunnel_id, "live")
+    assert before.tcp_socket is None
+    again = engine.ask("expose", target=str(web.port), tcp=True)
+    assert (again["tunnel"], again["is_new"]) == (tunnel_id, False)
+    engine.wait_for(lambda: engine.tunnel(tunnel_id)["tcp_socket"], "a raw TCP port")
+    after = engine.wait_for_state(tunnel_id, "live")
+    assert (after.url, after.name) == (before.url, "shop")
+    assert curl(after, after.url).startswith("GET / for")
+    visitor = TcpVisitor(after.tcp_socket[1])
+    visitor.send(b"GET /raw HTTP/1.0\r\n\r\n")
+    assert visitor.receive().startswith(b"HTTP/1.")
+    visitor.close()
 
 
 def test_tunnel_can_be_led_to_another_port(web, engine, curl):

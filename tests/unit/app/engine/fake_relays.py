@@ -91,10 +91,14 @@ class Teller:
     def __init__(self):
         self.tunnels = {}
         self.gone = []
+        self.notices = []
         self.kept = ()
 
     def tunnel_changed(self, tunnel):
         self.tunnels[tunnel.id] = tunnel
+
+    def notice(self, text):
+        self.notices.append(text)
 
     def tunnel_gone(self, tunnel):
         self.gone.append(tunnel)
