@@ -12,7 +12,7 @@ export PYTHON ?=
 
 PYTHON_IN_VENV := .venv/bin/python
 
-.PHONY: help setup run test lint test-apps bench-path bench-start screenshots translations \
+.PHONY: help setup compile run test lint test-apps bench-path bench-start screenshots translations \
 	constraints
 
 help: ## Show these verbs.
@@ -21,6 +21,11 @@ help: ## Show these verbs.
 setup: ## Install what running and testing need; quick when it is all there.
 	@scripts/setup.sh test
 	@echo "Ready: make run, make test."
+
+# Each of the many programs that tests start would compile it again where PYTHONDONTWRITEBYTECODE
+# is set. Takes no time when nothing has changed.
+compile:
+	@$(PYTHON_IN_VENV) -m compileall -q app relay_client relay_link relay_server resources
 
 run: ## Start Porthole: make run ARGS="forward 8000".
 	@scripts/setup.sh run
@@ -32,10 +37,10 @@ lint: ## Check style and types.
 	$(PYTHON_IN_VENV) -m ruff format --check .
 	$(PYTHON_IN_VENV) -m mypy
 
-test: setup lint ## Check everything: style, types and all tests but those of test-apps.
+test: setup lint compile ## Check everything: style, types and all tests but those of test-apps.
 	$(PYTHON_IN_VENV) -m pytest $(PYTEST_WORKERS) $(ARGS)
 
-test-apps: setup ## Run large third-party programs, such as JupyterLab, behind a tunnel.
+test-apps: setup compile ## Run large third-party programs, such as JupyterLab, behind a tunnel.
 	.venv/bin/uv venv --quiet --allow-existing --python $(PYTHON_IN_VENV) .venv-apps
 	.venv/bin/uv pip install --quiet --python .venv-apps/bin/python "jupyterlab==4.*"
 	PATH="$(CURDIR)/.venv-apps/bin:$$PATH" $(PYTHON_IN_VENV) -m pytest -m apps $(ARGS)
@@ -44,7 +49,7 @@ bench-path: ## Measure the data path.
 	@scripts/setup.sh run
 	$(PYTHON_IN_VENV) -m benchmarks.path $(ARGS)
 
-bench-start: setup ## Measure how the desktop app starts, on a desktop of its own.
+bench-start: setup compile ## Measure how the desktop app starts, on a desktop of its own.
 	$(PYTHON_IN_VENV) -m tests.desktop.bench_start $(ARGS)
 
 screenshots: setup ## Write pictures of all screens into screenshots/: ARGS="--only main".
