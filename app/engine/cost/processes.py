@@ -46,10 +46,14 @@ class ProcessTable(Protocol):
 
 
 def tree(processes: Mapping[int, ProcessTimes], root: int) -> list[ProcessTimes]:
-    """Return the process `root` and all its descendants; nothing if it is not there."""
+    """Return the process `root` and all its descendants; nothing if it is not there.
+
+    Each is there once, even if another computer tells of a circle.
+    """
     children: dict[int, list[ProcessTimes]] = {}
     for process in processes.values():
-        children.setdefault(process.parent, []).append(process)
+        if process.pid != root:
+            children.setdefault(process.parent, []).append(process)
     found = [processes[root]] if root in processes else []
     for process in found:
         found += children.get(process.pid, ())

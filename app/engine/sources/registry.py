@@ -1,7 +1,6 @@
 """All places with ports: one list of sources and ports, whoever finds them."""
 
-from collections.abc import Callable, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, runtime_checkable
 
 from app.contract.values import Port, Question, Source, SourceKind
@@ -16,26 +15,6 @@ from relay_client.targets import Target, parse_target
 OnAnswer = Callable[[str | None, bool], None]
 
 
-class ProcessUse(Protocol):
-    """What a process of another computer has used; see `sources.ssh.processes.Usage`."""
-
-    @property
-    def pid(self) -> int:
-        """Its id there."""
-
-    @property
-    def cpu_seconds(self) -> float:
-        """Processor time since it began."""
-
-    @property
-    def resident_bytes(self) -> int:
-        """Memory it has in RAM."""
-
-    @property
-    def started_ticks(self) -> int:
-        """Tells it from another of the same id."""
-
-
 @runtime_checkable
 class HostSource(PortSource, Protocol):
     """A source that is another computer, which the user connects to."""
@@ -46,8 +25,10 @@ class HostSource(PortSource, Protocol):
     async def disconnect(self) -> None:
         """Leave the host alone."""
 
-    async def sample(self, pids: tuple[int, ...]) -> Sequence[ProcessUse]:
-        """Return what processes of the host have used; only of those that it lets us see.
+    async def sample(self, pids: tuple[int, ...]) -> Mapping[int, Reading]:
+        """Return what programs of the host have used, by their first processes.
+
+        Only those are there that the host lets us see.
 
         Raises:
             Error: the host cannot be asked.
@@ -255,19 +236,13 @@ class SourceRegistry:
         if self._questions.pop(question_id, None) is not None:
             self._teller.unasked(question_id)
 
-    async def sample(self, source_id: str, pids: tuple[int, ...]) -> dict[int, Reading]:
-        """Return what processes of a host have used, by their ids there.
+    async def sample(self, source_id: str, pids: tuple[int, ...]) -> Mapping[int, Reading]:
+        """Return what programs of a host have used, by their first processes there.
 
         Raises:
             Error: there is no such host, or it cannot be asked.
         """
-        found = await self._host(source_id).sample(pids)
-        return {
-            each.pid: Reading(
-                Decimal(repr(each.cpu_seconds)), each.resident_bytes, each.started_ticks
-            )
-            for each in found
-        }
+        return await self._host(source_id).sample(pids)
 
     def _host(self, source_id: str) -> HostSource:
         source = self._sources.get(source_id)

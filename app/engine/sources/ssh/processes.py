@@ -1,6 +1,6 @@
-"""What can be known of the processes of an SSH host: command lines, folders, and what they use."""
+"""What the processes of an SSH host say of themselves: their command lines and folders."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 MAX_ASKED = 200
@@ -19,9 +19,6 @@ else
   ps -ww -o pid= -o command= -p {commas} 2>/dev/null | sed -e "s/^ */#/"
 fi
 """
-_USAGE = """
-LC_ALL=C; export LC_ALL; getconf CLK_TCK; getconf PAGESIZE; cat {files} 2>/dev/null
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +32,6 @@ class Details:
 
     command: tuple[str, ...] = ()
     folder: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """What a process has used, as its host counts it.
-
-    Attributes:
-        cpu_seconds: of all cores together, since the process began.
-        resident_bytes: of memory, now.
-        started_ticks: when it began, in ticks since its host did: tells it from another that was
-            given the same number.
-    """
-
-    pid: int
-    cpu_seconds: float
-    resident_bytes: int
-    started_ticks: int
 
 
 def details_command(pids: Collection[int]) -> str:
@@ -80,38 +60,6 @@ def parse_details(output: bytes) -> dict[int, Details]:
         folder = following[1] if following[1].startswith("/") else ""
         found[int(number)] = Details(tuple(arguments), _from_home(folder, home))
     return found
-
-
-def usage_command(pids: Iterable[int]) -> str:
-    """Return what prints the usage of processes; Linux only."""
-    files = " ".join(f"/proc/{int(pid)}/stat" for pid in list(pids)[:MAX_ASKED])
-    return f"sh -c '{_USAGE.format(files=files)}'"
-
-
-def parse_usage(output: bytes) -> tuple[Usage, ...]:
-    """Return the usage of the processes that still run; nothing on other systems than Linux.
-
-    Source: man 5 proc_pid_stat, whose fields count from 1: 14 and 15 are the time in user and
-    system mode, 22 the beginning, 24 the resident pages.
-    """
-    lines = output.decode(errors="replace").split("\n")
-    if len(lines) < 2 or not (lines[0].isdigit() and lines[1].isdigit()):
-        return ()
-    ticks_per_second, page_bytes = int(lines[0]), int(lines[1])
-    if not ticks_per_second:
-        return ()
-    found = []
-    for line in lines[2:]:
-        # The name stands in brackets and may hold anything, also brackets.
-        pid, _, _ = line.partition(" ")
-        fields = line.rpartition(")")[2].split()
-        try:
-            user, system, started, pages = (int(fields[n - 3]) for n in (14, 15, 22, 24))
-            usage = Usage(int(pid), (user + system) / ticks_per_second, pages * page_bytes, started)
-        except (ValueError, IndexError):
-            continue
-        found.append(usage)
-    return tuple(found)
 
 
 def _from_home(folder: str, home: str) -> str:

@@ -8,9 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.contract.values import Port, Question, QuestionKind, Source, SourceKind, SourceState
+from app.engine.cost.remote_meter import Reading
 from app.engine.sources import naming
 from app.engine.sources.source import Watcher
-from app.engine.sources.ssh import listing, processes
+from app.engine.sources.ssh import listing, processes, usage
 from app.engine.sources.ssh.rows import rows
 from relay_client.ssh.errors import SshError
 from relay_client.ssh.places import RemotePort, parse_remote_port
@@ -55,6 +56,7 @@ class SshSource:
         self._is_left = False
         """Whether the user has disconnected it: no tunnel connects it again."""
         self._details: dict[int, processes.Details] = {}
+        self._usage = usage.UsageReader()
         self._ports: tuple[Port, ...] | None = None
         """None while they are not known."""
         self._questions = 0
@@ -139,17 +141,19 @@ class SshSource:
         self._watcher.ports_changed(self.id, ())
         self._show(SourceState.OFF, time.time(), "")
 
-    async def sample(self, pids: tuple[int, ...]) -> tuple[processes.Usage, ...]:
-        """Return what processes of the host have used; only of those that it lets us see.
+    async def sample(self, pids: tuple[int, ...]) -> dict[int, Reading]:
+        """Return what programs of the host have used, by their first processes.
+
+        Only those are there that the host lets us see.
 
         Raises:
             SshError: the host cannot be asked.
         """
         if self._host is None or not pids:
-            return ()
-        command = processes.usage_command(pids)
-        output = await self._host.run(command, processes.MAX_OUTPUT_BYTES, COMMAND_SECONDS)
-        return processes.parse_usage(output.data)
+            return {}
+        command = self._usage.command(pids, asyncio.get_running_loop().time())
+        output = await self._host.run(command, usage.MAX_OUTPUT_BYTES, COMMAND_SECONDS)
+        return self._usage.read(output.data, pids)
 
     # Inside.
 

@@ -22,8 +22,8 @@ from app.engine.accounts import Accounts
 from app.engine.cost.books import UnknownCardError
 from app.engine.cost.keeper import Exposed
 from app.engine.cost.months import MonthError
-from app.engine.cost.remote_meter import Reading
 from relay_client.errors import InvalidError, RemoteError
+from tests.unit.app.engine.cost.readings import reading
 from tests.unit.relay_client.waiting import eventually
 
 
@@ -53,7 +53,7 @@ class Listener:
         self.asked.append((host, pids))
         if host == "ssh:gone":
             raise RemoteError("It is away.")
-        return {pid: Reading(Decimal(len(self.asked)), 1024**3, 1) for pid in pids}
+        return {pid: reading(len(self.asked)) for pid in pids}
 
     def told(self, kind):
         return [event for event in self.events if isinstance(event, kind)]

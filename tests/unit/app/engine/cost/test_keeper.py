@@ -6,9 +6,9 @@ import pytest
 from app.engine.cost.gpus import NoGpus
 from app.engine.cost.keeper import CostKeeper, Exposed
 from app.engine.cost.meter import Meter
-from app.engine.cost.remote_meter import Reading
 from app.engine.history.database import open_database
 from app.engine.history.usage import UsageHistory
+from tests.unit.app.engine.cost.readings import reading
 from tests.unit.app.engine.cost.test_estimate import CARD, FLOOR
 from tests.unit.app.engine.cost.test_meter import FakeProcesses
 
@@ -126,11 +126,9 @@ def test_program_of_another_computer_is_told_apart_by_its_host(keeper, processes
     """Its process id is the one of a program here."""
     there = Exposed("t3", "ssh:box:8888", 5, "jupyter", float(START), host="ssh:box")
     program = ("ssh:box", 5)
-    keeper.sample([WEB, there], at(0), {program: Reading(Decimal(7), 2 * 1024**3, 1)})
+    keeper.sample([WEB, there], at(0), {program: reading(7, 2 * 1024**3)})
     processes.set(5, 110)
-    here, far = keeper.sample(
-        [WEB, there], at(5), {program: Reading(Decimal(8), 2 * 1024**3, 1)}
-    ).costs
+    here, far = keeper.sample([WEB, there], at(5), {program: reading(8, 2 * 1024**3)}).costs
     assert (here.lines[0].measured, far.lines[0].measured) == (10, 1)
     assert (here.resource, far.resource) == ("local/8000", "ssh:box:8888")
     assert far.lines[1].measured == 10

@@ -20,6 +20,11 @@ def test_tree_has_the_root_and_all_below_it():
     assert tree(processes, 99) == []
 
 
+def test_circle_ends_where_it_began():
+    assert [each.pid for each in tree(table(process(5, 6), process(6, 5)), 5)] == [5, 6]
+    assert [each.pid for each in tree(table(process(5, 5)), 5)] == [5]
+
+
 def test_only_what_was_used_since_counts():
     meter = CpuMeter()
     assert meter.advance([process(5, own=100)], 50) == 0

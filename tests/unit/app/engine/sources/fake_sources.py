@@ -1,11 +1,10 @@
 """Sources that look for no ports, but show what a test gives them."""
 
-from types import SimpleNamespace
-
 from app.contract.values import Source, SourceKind, SourceState
 from app.engine.sources.places import Place, local_ids
 from relay_client.errors import InvalidError
 from relay_client.targets import TcpTarget, parse_target
+from tests.unit.app.engine.cost.readings import reading
 
 
 class FakeSources:
@@ -83,11 +82,8 @@ class FakeHost(FakeSource):
         self.calls.append("connect")
 
     async def sample(self, pids):
-        """Tell that each process has used a second."""
-        return [
-            SimpleNamespace(pid=pid, cpu_seconds=1.0, resident_bytes=2, started_ticks=3)
-            for pid in pids
-        ]
+        """Tell that each program has used a second."""
+        return {pid: reading(1, pid=pid) for pid in pids}
 
     async def disconnect(self):
         self.calls.append("disconnect")

@@ -1,12 +1,11 @@
 import asyncio
-from decimal import Decimal
 
 import pytest
 
 from app.contract.values import Question, QuestionKind
-from app.engine.cost.remote_meter import Reading
 from app.engine.sources.registry import SourceRegistry
 from relay_client.errors import InvalidError
+from tests.unit.app.engine.cost.readings import reading
 from tests.unit.app.engine.samples import port
 from tests.unit.app.engine.sources.fake_sources import FakeMaker
 
@@ -125,7 +124,7 @@ def test_hosts_are_connected_and_disconnected(run, registry, maker):
 
 def test_processes_of_a_host_are_read(run, registry):
     found = run(registry.sample("ssh:gpu", (7,)))
-    assert found == {7: Reading(Decimal("1.0"), 2, 3)}
+    assert found == {7: reading(1, pid=7)}
     with pytest.raises(InvalidError):
         run(registry.sample("local", (7,)))
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.engine.sources.ssh import processes
-from app.engine.sources.ssh.processes import Details, Usage
+from app.engine.sources.ssh.processes import Details
 
 
 def sh(command, **options):
@@ -49,28 +49,6 @@ def test_process_that_may_not_be_seen_says_nothing():
 @given(st.binary())
 def test_no_answer_is_too_strange(junk):
     processes.parse_details(junk)
-    processes.parse_usage(b"100\n4096\n" + junk)
-
-
-def test_usage_of_a_real_process_is_found():
-    [usage] = processes.parse_usage(sh(processes.usage_command([os.getpid(), 2**30])))
-    times = os.times()
-    assert usage.pid == os.getpid()
-    assert 0 < usage.cpu_seconds <= times.user + times.system + 0.1
-    assert 1 << 20 < usage.resident_bytes < 1 << 40
-    assert usage.started_ticks > 0
-
-
-def test_name_of_a_process_may_hold_anything():
-    line = b"7 (a) R 9) S " + b" ".join(b"%d" % n for n in range(4, 53)) + b"\n"
-    assert processes.parse_usage(b"100\n4096\n" + line) == (
-        Usage(7, (14 + 15) / 100, 24 * 4096, 22),
-    )
-
-
-def test_other_systems_tell_nothing():
-    assert processes.parse_usage(b"") == ()
-    assert processes.parse_usage(b"0\n4096\n7 (a) S\n") == ()
 
 
 def test_host_is_asked_of_so_many_processes_only():

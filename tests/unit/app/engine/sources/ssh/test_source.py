@@ -1,9 +1,13 @@
 import asyncio
 import os
+import subprocess
+import sys
+from decimal import Decimal
 
 import pytest
 
 from app.contract.values import QuestionKind, SourceKind, SourceState
+from app.engine.cost.remote_meter import RemoteMeter
 from app.engine.sources.ssh import source as source_module
 from app.engine.sources.ssh.listing import RemoteSocket
 from relay_client.errors import InvalidError
@@ -233,17 +237,65 @@ def test_host_without_a_list_says_so_and_can_still_be_used(run, sshd, source, wa
     run(work())
 
 
-def test_usage_of_a_process_is_measured(run, sshd, source, watcher):
-    async def work():
+FORKING = """
+import os, sys, time
+
+def work(seconds):
+    begin = time.process_time()
+    while time.process_time() < begin + seconds:
+        pass
+
+def child(seconds):
+    pid = os.fork()
+    if not pid:
+        work(seconds)
+        os._exit(0)
+    os.waitpid(pid, 0)
+
+print("ready", flush=True)
+sys.stdin.readline()
+work(0.1)
+child(0.3)
+lasting, end = os.pipe(), os.fork()
+if not end:
+    work(0.2)
+    child(0.4)
+    os.write(lasting[1], b".")
+    time.sleep(60)
+os.read(lasting[0], 1)
+print("done", flush=True)
+sys.stdin.readline()
+os.kill(end, 9)
+"""
+
+
+def test_usage_of_a_program_is_measured_with_its_children(run, sshd, source, watcher):
+    """One child has ended; another lives, and one of its own has ended."""
+    command = [sys.executable, "-c", FORKING]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    meter = RemoteMeter()
+
+    async def sample(gpu_box, pid, at_s):
+        readings = await gpu_box.sample((pid,))
+        return meter.sample({("ssh:gpu-box", pid): readings[pid]}, Decimal(at_s)).popitem()[1]
+
+    async def work(program):
+        assert program.stdout.readline() == "ready\n"
         async with source() as gpu_box:
-            assert await gpu_box.sample((os.getpid(),)) == ()
+            assert await gpu_box.sample((program.pid,)) == {}
             gpu_box.connect()
             await watcher.ready()
-            [usage] = await gpu_box.sample((os.getpid(),))
-            assert usage.pid == os.getpid()
-            assert usage.cpu_seconds > 0
+            await sample(gpu_box, program.pid, 0)
+            print(file=program.stdin, flush=True)
+            assert await asyncio.to_thread(program.stdout.readline) == "done\n"
+            found = await sample(gpu_box, program.pid, 10)
+            assert Decimal("0.9") < found.usage.cpu_core_s < Decimal("1.3")
 
-    run(work())
+    with subprocess.Popen(command, **pipes) as program:
+        try:
+            run(work(program))
+        finally:
+            program.communicate("\n")
 
 
 def test_processes_are_asked_for_their_details_once(run, sshd, source, watcher, monkeypatch):
