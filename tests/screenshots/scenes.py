@@ -15,7 +15,7 @@ from app.models.engine_link import EngineState
 from app.views.costs.month_window import MonthWindow
 from app.views.settings.settings_window import Page, SettingsWindow
 from app.views.tray.tray_menu import TrayMenu
-from app.views.widgets.buttons import CopyButton, PrimaryButton
+from app.views.widgets.buttons import CopyButton, LinkButton, PrimaryButton
 from tests.qt.samples import (
     ASTRO,
     GRAFANA,
@@ -217,6 +217,14 @@ def port_gone():
     return Stage().window(TO_NEXT)
 
 
+def add_tcp():
+    window = Stage().window()
+    QApplication.processEvents()
+    links = window.pane.findChildren(LinkButton)
+    next(each for each in links if each.isVisible() and each.text() == "Add…").click()
+    return window
+
+
 def raw_tcp():
     stage = Stage()
     tunnel = msgspec.structs.replace(TO_JUPYTER, tcp_socket=("r5.harbor.example", 23447))
@@ -347,6 +355,7 @@ SCENES = {
     "05e-offline": offline,
     "05h-port-gone": port_gone,
     "05i-raw-tcp": raw_tcp,
+    "05i-add-tcp": add_tcp,
     "05k-refused": refused,
     "05k-revoked": revoked,
     "05o-keyring-asks": keyring(TunnelState.OPENING, RelayState.CONNECTING),

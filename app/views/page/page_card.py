@@ -14,6 +14,7 @@ from app.views.pane.layouts import column, row
 from app.views.pane.picture import Picture
 from app.views.pane.socket_row import SocketRow
 from app.views.pane.tunnel_words import (
+    can_add_tcp,
     is_web,
     main_address,
     relay_of,
@@ -39,10 +40,12 @@ class PageCard(Card):
     Signals:
         copied: what is on the clipboard now.
         qr_requested: the widget beside which the QR code should pop up.
+        tcp_requested: the widget beside which a raw TCP port should be offered.
     """
 
     copied = Signal(str)
     qr_requested = Signal(object)
+    tcp_requested = Signal(object)
 
     def __init__(self, controller: Controller, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -60,7 +63,10 @@ class PageCard(Card):
         self._proof = Label("", 12, parent=self)
         self._readers = ElidedLabel("", px=12, token="text2", parent=self)  # noqa: S106  # a colour
         self._tls = SocketRow(self.tr("TLS socket"), self.tr("Copy TLS socket"), parent=self)
-        self._tcp = SocketRow(self.tr("TCP socket"), self.tr("Copy TCP socket"), parent=self)
+        self._tcp = SocketRow(
+            *(self.tr("TCP socket"), self.tr("Copy TCP socket"), self.tr("Add TCP socket…")),
+            parent=self,
+        )
         lines = column(self, (14, 8, 9, 7), 5)
         lines.addLayout(self._first_line())
         lines.addLayout(self._second_line())
@@ -82,6 +88,7 @@ class PageCard(Card):
         self._readers.setText(who_can_read(tunnel, relay_of(self._controller, tunnel.relay)))
         self._tls.set_value(tls_text(tunnel), self._tls_words(tunnel))
         self._tcp.set_value(tcp_text(tunnel))
+        self._tcp.offer(can_add_tcp(tunnel))
 
     def _tls_words(self, tunnel: Tunnel) -> str:
         """Return the TLS socket in words where it repeats the address."""
@@ -141,3 +148,4 @@ class PageCard(Card):
         self._qr.clicked.connect(self._ask_for_qr)
         self._tls.copied.connect(self.copied)
         self._tcp.copied.connect(self.copied)
+        self._tcp.add_requested.connect(self.tcp_requested)

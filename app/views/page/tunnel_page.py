@@ -19,6 +19,7 @@ from app.views.page.traffic_tab import TrafficTab
 from app.views.pane.layouts import column
 from app.views.pane.problem import Problem
 from app.views.pane.tunnel_words import main_address, tunnel_title
+from app.views.popups.add_tcp import AddTcp
 from app.views.popups.qr_popup import QrPopup
 from app.views.widgets.hairline import Hairline
 
@@ -61,6 +62,7 @@ class TunnelPage(QWidget):
         self.connections = ConnectionsTab(controller, clock, self)
         self.cost = CostTab(controller, clock, self)
         self._qr = QrPopup(self)
+        self._add_tcp = AddTcp(controller, self)
         self._timer = QTimer(self, interval=_REFRESH_MS)
         self._lay_out()
         self._connect()
@@ -126,6 +128,11 @@ class TunnelPage(QWidget):
         tunnel = self.tunnel
         if tunnel is not None and main_address(tunnel):
             self._qr.show_address(main_address(tunnel), tunnel_title(tunnel), beside or self)
+
+    @Slot(object)
+    def _ask_for_tcp(self, beside: QWidget) -> None:
+        if self.tunnel is not None:
+            self._add_tcp.ask(self.tunnel, beside)
 
     @Slot()
     def _show_connections(self) -> None:
@@ -214,6 +221,7 @@ class TunnelPage(QWidget):
         self._header.close_requested.connect(self._close)
         self.card.copied.connect(self.copied)
         self.card.qr_requested.connect(self.show_qr)
+        self.card.tcp_requested.connect(self._ask_for_tcp)
         self.connections.copied.connect(self.copied)
         self.cost.card_requested.connect(self.rates_requested)
         self.tabs.currentChanged.connect(self._pages.show_page)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.views.pane.expose_form import ExposeForm
     from app.views.pane.tunnel_pane import TunnelPane
     from app.views.pane.welcome_pane import WelcomePane
+    from app.views.popups.add_tcp import AddTcp
     from app.views.popups.port_pick import PortPick
     from app.views.popups.qr_popup import QrPopup
 
@@ -249,6 +250,12 @@ class DetailsPane(QScrollArea):
         if tunnel is not None and main_address(tunnel):
             self._qr.show_address(main_address(tunnel), tunnel_title(tunnel), beside or self)
 
+    @Slot(object)
+    def _ask_for_tcp(self, beside: QWidget) -> None:
+        tunnel = self._controller.tunnels.get(self._tunnel_id)
+        if tunnel is not None:
+            self._add_tcp.ask(tunnel, beside)
+
     @Slot()
     def _ask_for_port(self) -> None:
         self._pick.pick(self)
@@ -283,6 +290,7 @@ class DetailsPane(QScrollArea):
         pane.page_requested.connect(self._ask_for_page)
         pane.qr_requested.connect(self.show_qr)
         pane.relays_requested.connect(self.relays_requested)
+        pane.tcp_requested.connect(self._ask_for_tcp)
         pane.retarget_requested.connect(self._ask_for_port)
         self._add(pane)
         return pane
@@ -319,6 +327,12 @@ class DetailsPane(QScrollArea):
         from app.views.popups.qr_popup import QrPopup
 
         return QrPopup(self)
+
+    @cached_property
+    def _add_tcp(self) -> "AddTcp":
+        from app.views.popups.add_tcp import AddTcp
+
+        return AddTcp(self._controller, self)
 
     @cached_property
     def _pick(self) -> "PortPick":

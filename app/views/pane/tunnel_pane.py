@@ -23,6 +23,7 @@ from app.views.pane.socket_row import SocketRow
 from app.views.pane.traffic_section import TrafficSection
 from app.views.pane.tunnel_notes import NoteAction, action_text, note_for
 from app.views.pane.tunnel_words import (
+    can_add_tcp,
     curl_command,
     path_of,
     relay_of,
@@ -47,6 +48,7 @@ class TunnelPane(QWidget):
         page_requested: show the tunnel as a page.
         qr_requested: the widget beside which the QR code should pop up.
         relays_requested: the user wants to join a relay again.
+        tcp_requested: the widget beside which a raw TCP port should be offered.
         retarget_requested: the user wants to choose another port for the tunnel.
     """
 
@@ -55,6 +57,7 @@ class TunnelPane(QWidget):
     page_requested = Signal()
     qr_requested = Signal(object)
     relays_requested = Signal()
+    tcp_requested = Signal(object)
     retarget_requested = Signal()
 
     def __init__(
@@ -75,8 +78,12 @@ class TunnelPane(QWidget):
         self._path = PathStrip(Path("", "", ""), self)
         self._readers = Label("", 12, token="text2", wrap=True, parent=self)  # noqa: S106  # a colour
         self._tls = SocketRow(self.tr("TLS socket"), self.tr("Copy TLS socket"), parent=self)
-        self._tcp = SocketRow(self.tr("TCP socket"), self.tr("Copy TCP socket"), parent=self)
+        self._tcp = SocketRow(
+            *(self.tr("TCP socket"), self.tr("Copy TCP socket"), self.tr("Add TCP socket…")),
+            parent=self,
+        )
         self._curl = LinkButton(self.tr("Copy as curl command"), "copy", self)
+        self._curl.setProperty("measure", "flush")
         self._problem = Problem(self)
         self._traffic = TrafficSection(samples_of(controller), self)
         self._connections = ConnectionsSection(self)
@@ -97,6 +104,7 @@ class TunnelPane(QWidget):
         self._tunnel = tunnel
         self._tls.set_value(tls_text(tunnel))
         self._tcp.set_value(tcp_text(tunnel))
+        self._tcp.offer(can_add_tcp(tunnel))
         self._close.setVisible(tunnel.state is not TunnelState.CLOSED)
         self._curl.setVisible(bool(curl_command(tunnel)))
         self.refresh()
@@ -175,6 +183,7 @@ class TunnelPane(QWidget):
         self.card.copied.connect(self.copied)
         self._tls.copied.connect(self.copied)
         self._tcp.copied.connect(self.copied)
+        self._tcp.add_requested.connect(self.tcp_requested)
         self._curl.clicked.connect(self.copy_curl)
         self._watch.changed.connect(self._show_connections)
         self._controller.costs_changed.connect(self._show_cost)

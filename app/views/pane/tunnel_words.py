@@ -58,6 +58,12 @@ def tunnel_title(tunnel: Tunnel) -> str:
     return plain_text(tunnel.title) or translate("Tunnel", "Port {port}").format(port=tunnel.port)
 
 
+def can_add_tcp(tunnel: Tunnel) -> bool:
+    """Return whether a raw TCP port can be added to the tunnel."""
+    is_open = tunnel.state not in {TunnelState.REFUSED, TunnelState.PAUSED, TunnelState.CLOSED}
+    return is_open and not tunnel.wants_tcp and not tunnel.http2 and tunnel.tcp_socket is None
+
+
 def ssh_command(tunnel: Tunnel) -> str:
     """Return how to log in through the raw TCP socket, "" where that is not possible."""
     if not is_ssh(tunnel) or tunnel.tcp_socket is None:

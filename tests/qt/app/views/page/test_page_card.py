@@ -43,3 +43,10 @@ def test_nothing_but_web_addresses_is_opened(card, monkeypatch):
     assert not card._open.isVisible()
     card._open_address()
     assert opened == []
+
+
+def test_a_raw_tcp_port_can_be_added(card, qtbot):
+    with qtbot.waitSignal(card.tcp_requested):
+        card._tcp._add.click()
+    card.show_tunnel(TO_SSHD, NOW)
+    assert not card._tcp._add.isVisible()

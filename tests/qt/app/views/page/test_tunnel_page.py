@@ -200,3 +200,9 @@ def test_a_tab_needs_no_room_for_what_others_show(page, link, qtbot):
     qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() == 0)
     assert page.traffic.isVisible()
     assert not page.cost.isVisible()
+
+
+def test_a_raw_tcp_port_is_offered_in_a_popup(page):
+    page.card.tcp_requested.emit(page.card)
+    assert page._add_tcp.isVisible()
+    page._add_tcp.close()

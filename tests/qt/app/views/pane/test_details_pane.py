@@ -197,6 +197,13 @@ def test_a_tunnel_is_pointed_to_another_port(pane, link, qtbot):
     assert link.commands[-1] == Retarget(link.commands[-1].id, TO_NEXT.id, UVICORN.target)
 
 
+def test_a_raw_tcp_port_is_offered_in_a_popup(pane):
+    pane.show_tunnel(TO_JUPYTER.id)
+    pane._tunnel.tcp_requested.emit(pane)
+    assert pane._add_tcp.isVisible()
+    pane._add_tcp.close()
+
+
 def test_the_qr_code_pops_up(pane):
     pane.show_tunnel(TO_JUPYTER.id)
     pane.show_qr()

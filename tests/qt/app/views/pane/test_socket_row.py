@@ -33,3 +33,13 @@ def test_other_words_do_not_change_what_is_copied(row):
     assert row._shown.text() == "same name, port 443"
     row.copy()
     assert QGuiApplication.clipboard().text() == SOCKET
+
+
+def test_one_can_be_added_where_there_is_none(row, qtbot):
+    row.offer(True)
+    with qtbot.waitSignal(row.add_requested) as asked:
+        row._add.click()
+    assert asked.args == [row._add]
+    row.set_value(SOCKET)
+    row.offer(True)
+    assert not row._add.isVisible()

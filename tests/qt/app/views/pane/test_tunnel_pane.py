@@ -200,6 +200,34 @@ def test_a_computer_that_was_revoked_can_join_again(pane, qtbot):
         qtbot.mouseClick(button(pane, "Join again…"), Qt.MouseButton.LeftButton)
 
 
+def test_a_raw_tcp_port_is_offered_where_there_is_none(pane, qtbot):
+    with qtbot.waitSignal(pane.tcp_requested):
+        qtbot.mouseClick(button(pane, "Add TCP socket…"), Qt.MouseButton.LeftButton)
+    for other in (
+        {"tcp_socket": ("r5.harbor.example", 23447)},
+        {"wants_tcp": True},
+        {"http2": True},
+        {"state": TunnelState.PAUSED},
+        {"state": TunnelState.REFUSED},
+    ):
+        pane.show_tunnel(replace(TO_JUPYTER, **other))
+        assert "Add…" not in [
+            each.text() for each in pane.findChildren(QAbstractButton) if each.isVisibleTo(pane)
+        ]
+
+
+def test_the_link_to_curl_begins_where_the_texts_do(pane):
+    picture = pane._curl.grab().toImage()
+    columns = range(picture.width())
+    ground = picture.pixelColor(0, 0)
+    first = next(
+        x
+        for x in columns
+        if any(picture.pixelColor(x, y) != ground for y in range(picture.height()))
+    )
+    assert first / picture.devicePixelRatio() <= 3
+
+
 def test_an_unkept_promise_is_not_made(pane):
     pane.show_tunnel(replace(TO_JUPYTER, state=TunnelState.STALE, attempt=1, kept_until=None))
     assert "Attempt 1." in texts(pane)
