@@ -15,11 +15,11 @@ def regions(qtbot):
     lines = QVBoxLayout(window)
     for each in (field, panel, hidden):
         lines.addWidget(each)
-    panel.on = on
+    panel.on, panel.kept = on, window
     with qtbot.waitExposed(window):
         window.show()
     hidden.hide()
-    yield [field, panel, hidden]
+    return [field, panel, hidden]
 
 
 def focus_of(regions):
