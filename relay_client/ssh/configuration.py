@@ -3,10 +3,12 @@
 Everything else there is asyncssh's to read.
 """
 
+import contextlib
 import fnmatch
 import glob
+import os
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,13 +50,42 @@ def files() -> tuple[Path, ...]:
     return tuple(p for p in (Path.home() / ".ssh/config", _SYSTEM_FILE) if p.is_file())
 
 
-def host_names() -> tuple[str, ...]:
-    """Return the hosts that the user's own file names, without patterns, in its order."""
+def host_names(read: set[str] | None = None) -> tuple[str, ...]:
+    """Return the hosts that the user's own file names, without patterns, in its order.
+
+    Args:
+        read: gets what has been read: the file, and the patterns of those that it includes.
+    """
     names: dict[str, None] = {}
-    for line in _lines(Path.home() / ".ssh/config"):
+    file = Path.home() / ".ssh/config"
+    if read is not None:
+        read.add(glob.escape(str(file)))
+    for line in _lines(file, read=read):
         if line.keyword == "host":
             names.update((n, None) for n in line.arguments if not _PATTERN_SIGNS & set(n))
     return tuple(names)[:MAX_HOSTS]
+
+
+class HostNames:
+    """The hosts that the user's own file names, for who asks again and again.
+
+    Asking costs a look at the dates of the files; only after a change are they read.
+    """
+
+    def __init__(self) -> None:
+        self._names: tuple[str, ...] = ()
+        self._patterns: set[str] = set()
+        self._stamps: tuple[_Stamp, ...] | None = None
+
+    def read(self) -> tuple[str, ...]:
+        """Return the hosts as of now, as `host_names` does."""
+        while (stamps := _stamps(self._patterns)) != self._stamps:
+            patterns: set[str] = set()
+            self._names = host_names(patterns)
+            # What is read for the first time may have changed since, and is read once more.
+            self._stamps = stamps if patterns == self._patterns else None
+            self._patterns = patterns
+        return self._names
 
 
 def setting(host: str, keyword: str) -> str:
@@ -66,16 +97,42 @@ def setting(host: str, keyword: str) -> str:
     return ""
 
 
-def _lines(file: Path, patterns: tuple[str, ...] | None = (), depth: int = 0) -> Iterator[Line]:
-    """Yield the settings of a file and of those that it includes; nothing if it is unreadable."""
+_Stamp = tuple[str, int, int, int]
+"""A file: its path, when it was written in nanoseconds, its size, its number."""
+
+
+def _stamps(patterns: Iterable[str]) -> tuple[_Stamp, ...]:
+    """Return what changes whenever a file does that these patterns mean, or another is there."""
+    stamps = []
+    for pattern in sorted(patterns):
+        for file in sorted(glob.glob(pattern)):
+            with contextlib.suppress(OSError):
+                found = os.stat(file)
+                stamps.append((file, found.st_mtime_ns, found.st_size, found.st_ino))
+    return tuple(stamps)
+
+
+def _lines(
+    file: Path,
+    patterns: tuple[str, ...] | None = (),
+    depth: int = 0,
+    read: set[str] | None = None,
+) -> Iterator[Line]:
+    """Yield the settings of a file and of those that it includes; nothing if it is unreadable.
+
+    The patterns of those are added to `read`.
+    """
     for keyword, arguments in _settings(file):
         if keyword == "host":
             patterns = arguments
         elif keyword == "match":
             patterns = ("*",) if [a.lower() for a in arguments] == ["all"] else None
         elif keyword == "include" and depth < MAX_INCLUDE_DEPTH:
-            for included in _included(file, arguments):
-                yield from _lines(included, patterns, depth + 1)
+            included = _include_patterns(file, arguments)
+            if read is not None:
+                read.update(included)
+            for each in _files(included):
+                yield from _lines(each, patterns, depth + 1, read)
             continue
         yield Line(keyword, arguments, patterns)
 
@@ -112,11 +169,15 @@ def _words(text: str) -> list[str]:
     return words
 
 
-def _included(file: Path, arguments: tuple[str, ...]) -> Iterator[Path]:
-    """Return the files that `Include` means; in a user's file they are relative to ~/.ssh."""
+def _include_patterns(file: Path, arguments: tuple[str, ...]) -> list[str]:
+    """Return what `Include` means; in a user's file it is relative to ~/.ssh."""
     base = _SYSTEM_FILE.parent if file == _SYSTEM_FILE else Path.home() / ".ssh"
-    for argument in arguments:
-        for found in sorted(glob.glob(str(base / Path(argument).expanduser()))):
+    return [str(base / Path(argument).expanduser()) for argument in arguments]
+
+
+def _files(patterns: Iterable[str]) -> Iterator[Path]:
+    for pattern in patterns:
+        for found in sorted(glob.glob(pattern)):
             if Path(found).is_file():
                 yield Path(found)
 

@@ -1,16 +1,24 @@
 """All places with ports: one list of sources and ports, whoever finds them."""
 
+import asyncio
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, runtime_checkable
 
-from app.contract.values import Port, Question, Source, SourceKind
+from app.contract.values import Port, Question, Source, SourceKind, SourceState
 from app.engine.cost.remote_meter import Reading
 from app.engine.sources import naming
+from app.engine.sources.host_follower import HostFollower
 from app.engine.sources.places import Place, local_ids, local_place
 from app.engine.sources.source import PortSource, Watcher
 from relay_client.background import in_daemon_thread
 from relay_client.errors import InvalidError
 from relay_client.targets import Target, parse_target
+from relay_link.tasks import TaskSet
+
+log = logging.getLogger(__name__)
+
+_UNUSED = frozenset({SourceState.OFF, SourceState.REFUSED})
 
 OnAnswer = Callable[[str | None, bool], None]
 
@@ -36,20 +44,30 @@ class HostSource(PortSource, Protocol):
 
 
 class SourceMaker(Protocol):
-    """Makes sources. All of this may block, and is called outside the event loop."""
+    """Makes sources. What may block is called outside the event loop."""
 
-    def make(self, watcher: Watcher) -> tuple[Sequence[PortSource], Sequence[str]]:
-        """Return all sources there are, and a sentence for each problem met."""
+    def make(self, watcher: Watcher) -> Sequence[PortSource]:
+        """Return the sources that there are everywhere."""
+
+    def host_names(self) -> Mapping[str, bool]:
+        """Return all hosts as of now, and for each whether it was added by hand. May block.
+
+        Raises:
+            InvalidError: they cannot be told.
+        """
+
+    def make_host(self, watcher: Watcher, name: str, is_added: bool) -> HostSource:
+        """Return the source of a host, which is not connected."""
 
     def add_host(self, watcher: Watcher, name: str) -> HostSource:
-        """Keep a host from now on, and return its source.
+        """Keep a host from now on, and return its source. May block.
 
         Raises:
             InvalidError: it is no host, or cannot be kept.
         """
 
     def remove_host(self, name: str) -> None:
-        """Forget a host.
+        """Forget a host. May block.
 
         Raises:
             InvalidError: it cannot be forgotten.
@@ -87,6 +105,10 @@ class SourceRegistry:
         self._questions: dict[str, OnAnswer] = {}
         self._sources: dict[str, PortSource] = {}
         self._is_looked_at = False
+        self._changing = asyncio.Lock()
+        """Held while hosts come and go, which takes a while."""
+        self._follower = HostFollower(maker.host_names, self._follow)
+        self._tasks = TaskSet(_log_failure)
 
     @property
     def values(self) -> tuple[Source, ...]:
@@ -100,26 +122,33 @@ class SourceRegistry:
 
     async def start(self) -> None:
         """Begin to list ports."""
-        sources, problems = await in_daemon_thread(lambda: self._maker.make(self))
-        for problem in problems:
-            self._teller.notice(problem)
-        for source in sources:
+        for source in self._maker.make(self):
             self._sources[source.id] = source
             source.start()
+        try:
+            hosts = await in_daemon_thread(self._maker.host_names)
+        except InvalidError as problem:
+            self._teller.notice(str(problem))
+        else:
+            await self._follow(hosts)
+        self._tasks.start(self._follower.run(), "follow the list of hosts")
 
     async def aclose(self) -> None:
         """Stop all sources."""
+        await self._tasks.aclose()
         for source in self._sources.values():
             await source.aclose()
 
     def look(self, is_looked_at: bool) -> None:
         """List often, or rarely: whether somebody looks at the ports."""
         self._is_looked_at = is_looked_at
+        self._follower.look(is_looked_at)
         for source in self._sources.values():
             source.look(is_looked_at)
 
     def scan(self) -> None:
         """List all ports now."""
+        self._follower.scan()
         for source in self._sources.values():
             source.scan()
 
@@ -148,11 +177,9 @@ class SourceRegistry:
             InvalidError: it is no host, or cannot be kept.
         """
         source_id = f"{naming.SSH}{name}"
-        if source_id not in self._sources:
-            source = await in_daemon_thread(lambda: self._maker.add_host(self, name))
-            self._sources[source.id] = source
-            source.look(self._is_looked_at)
-            source.start()
+        async with self._changing:
+            if source_id not in self._sources:
+                self._begin(await in_daemon_thread(lambda: self._maker.add_host(self, name)))
         self.connect(source_id)
 
     async def remove_source(self, source_id: str) -> None:
@@ -161,14 +188,13 @@ class SourceRegistry:
         Raises:
             InvalidError: there is no such host, or it was not added by hand.
         """
-        source = self._host(source_id)
+        self._host(source_id)
         if not self._values[source_id].is_removable:
             raise InvalidError("This host is in the configuration of SSH. Remove it there.")
-        await in_daemon_thread(lambda: self._maker.remove_host(source_id.removeprefix(naming.SSH)))
-        del self._sources[source_id]
-        await source.aclose()
-        self._values.pop(source_id, None)
-        self._ports.pop(source_id, None)
+        name = source_id.removeprefix(naming.SSH)
+        async with self._changing:
+            await in_daemon_thread(lambda: self._maker.remove_host(name))
+            await self._end(source_id)
         self._teller.sources_changed(self.values)
 
     # Ports.
@@ -244,6 +270,46 @@ class SourceRegistry:
         """
         return await self._host(source_id).sample(pids)
 
+    async def _follow(self, hosts: Mapping[str, bool]) -> None:
+        """Have the sources of these hosts, in this order.
+
+        One that is named no longer stays as long as it is in use.
+        """
+        async with self._changing:
+            before = tuple(self._sources)
+            wanted = {f"{naming.SSH}{name}": (name, added) for name, added in hosts.items()}
+            for source_id, (name, is_added) in wanted.items():
+                if source_id not in self._sources:
+                    self._begin(self._maker.make_host(self, name, is_added))
+            for source_id in self._unused() - wanted.keys():
+                await self._end(source_id)
+            places = [each for each in self._sources if not each.startswith(naming.SSH)]
+            order = dict.fromkeys((*places, *wanted, *self._sources))
+            self._sources = {each: self._sources[each] for each in order}
+        if tuple(self._sources) != before:
+            self._teller.sources_changed(self.values)
+
+    def _unused(self) -> set[str]:
+        """Return the hosts that are not connected and do not try to."""
+        return {
+            source_id
+            for source_id, value in self._values.items()
+            if value.kind is SourceKind.SSH and value.state in _UNUSED
+        }
+
+    def _begin(self, source: PortSource) -> None:
+        self._sources[source.id] = source
+        if self._is_looked_at:
+            source.look(True)
+        source.start()
+
+    async def _end(self, source_id: str) -> None:
+        source = self._sources.pop(source_id, None)
+        if source is not None:
+            await source.aclose()
+        self._values.pop(source_id, None)
+        self._ports.pop(source_id, None)
+
     def _host(self, source_id: str) -> HostSource:
         source = self._sources.get(source_id)
         if not isinstance(source, HostSource):
@@ -259,6 +325,10 @@ class SourceRegistry:
             # Ports elsewhere are called as they are written, whether or not they are there.
             return Place(target, source_id, _number_in(text), str(target))
         return Place(target, source_id, row.port, row.id, row)
+
+
+def _log_failure(name: str, error: Exception) -> None:
+    log.error("could not %s", name, exc_info=error)
 
 
 def _number_in(text: str) -> int:

@@ -110,13 +110,14 @@ def in_engine(run, monkeypatch):
 
 def test_nothing_is_told_before_the_snapshot(in_engine):
     async def work(engine, relay):
+        engine.maker.hosts = None
         answer = await engine.ask(Expose(1, "8000"))
         assert answer == Failed(1, "The engine has not been started. Send the command start first.")
         engine.events.clear()
         await engine.done(Start(2))
         snapshot = engine.events[0]
         assert isinstance(snapshot, Snapshot)
-        assert [each.id for each in snapshot.sources] == ["local", "ssh:gpu"]
+        assert [each.id for each in snapshot.sources] == ["local"]
         assert [each.name for each in snapshot.relays] == ["this computer", "fake"]
         assert engine.told(Notice) == [Notice("One file is damaged.")]
 

@@ -96,3 +96,61 @@ def test_no_configuration_is_too_strange(write, text):
     write("Host " + text.replace("\x00", "").encode(errors="replace").decode())
     configuration.host_names()
     configuration.setting("a", "Port")
+
+
+# For who asks again and again.
+
+
+@pytest.fixture
+def readings(monkeypatch):
+    """How often the files have been read."""
+    readings = []
+    read = configuration.host_names
+
+    def host_names(*arguments):
+        readings.append(1)
+        return read(*arguments)
+
+    monkeypatch.setattr(configuration, "host_names", host_names)
+    return readings
+
+
+def test_changes_are_noticed_and_files_read_only_then(write, home, readings):
+    names = configuration.HostNames()
+    assert names.read() == ()
+    write("Host one\n")
+    assert names.read() == ("one",)
+    readings.clear()
+    assert names.read() == names.read() == ("one",)
+    assert readings == []
+    write("Host one two\n")
+    assert names.read() == ("one", "two")
+    (home / ".ssh/config").unlink()
+    assert names.read() == ()
+
+
+def test_changes_of_included_files_are_noticed(write, home, readings):
+    write("Include conf.d/*.conf\n")
+    names = configuration.HostNames()
+    assert names.read() == ()
+    write("Host one\nInclude ~/deeper\n", "conf.d/1.conf")
+    assert names.read() == ("one",)
+    (home / "deeper").write_text("Host two\n")
+    assert names.read() == ("one", "two")
+    (home / "deeper").write_text("Host six\n")
+    assert names.read() == ("one", "six")
+    readings.clear()
+    names.read()
+    assert readings == []
+
+
+def test_file_that_is_replaced_by_one_of_the_same_size_and_date_is_noticed(write, home):
+    write("Host one\n")
+    names = configuration.HostNames()
+    assert names.read() == ("one",)
+    file = home / ".ssh/config"
+    write("Host two\n", "new")
+    date = file.stat().st_mtime_ns
+    os.utime(home / ".ssh/new", ns=(date, date))
+    (home / ".ssh/new").replace(file)
+    assert names.read() == ("two",)

@@ -101,11 +101,22 @@ class FakeMaker:
     def __init__(self):
         self.made = {}
         self.removed = []
+        self.hosts = {"gpu": False}
 
     def make(self, watcher):
-        sources = [FakeSource(watcher), FakeHost(watcher, "gpu", is_added=False)]
-        self.made = {each.id: each for each in sources}
-        return sources, ["One file is damaged."]
+        source = FakeSource(watcher)
+        self.made = {source.id: source}
+        return [source]
+
+    def host_names(self):
+        if self.hosts is None:
+            raise InvalidError("One file is damaged.")
+        return self.hosts
+
+    def make_host(self, watcher, name, is_added):
+        source = FakeHost(watcher, name, is_added)
+        self.made[source.id] = source
+        return source
 
     def add_host(self, watcher, name):
         if " " in name:

@@ -21,30 +21,28 @@ def home(tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", str(tmp_path))
 
 
-def made(run):
+def test_this_computer_comes_first_then_containers(run):
     async def work():
-        sources, problems = AllSources().make(Watcher())
-        return [each.id for each in sources], problems
+        assert [each.id for each in AllSources().make(Watcher())] == ["local", "containers"]
 
-    return run(work())
-
-
-def test_this_computer_comes_first_then_containers_then_hosts(run, home):
-    AllSources().add_host(Watcher(), "me@192.0.2.2:2222")
-    assert made(run) == (
-        ["local", "containers", "ssh:gpu-box", "ssh:me@192.0.2.2:2222"],
-        (),
-    )
-    AllSources().remove_host("me@192.0.2.2:2222")
-    assert made(run)[0] == ["local", "containers", "ssh:gpu-box"]
+    run(work())
 
 
-def test_damaged_list_of_hosts_leaves_the_others(run, home):
+def test_hosts_are_those_configured_then_those_added(home):
+    sources = AllSources()
+    sources.add_host(Watcher(), "me@192.0.2.2:2222")
+    assert sources.host_names() == {"gpu-box": False, "me@192.0.2.2:2222": True}
+    source = sources.make_host(Watcher(), "gpu-box", False)
+    assert source.id == "ssh:gpu-box"
+    sources.remove_host("me@192.0.2.2:2222")
+    assert sources.host_names() == {"gpu-box": False}
+
+
+def test_damaged_list_of_hosts_is_told(home):
     added_hosts.path().parent.mkdir(parents=True)
     added_hosts.path().write_text("{broken")
-    ids, problems = made(run)
-    assert ids == ["local", "containers"]
-    assert "is damaged" in problems[0]
+    with pytest.raises(InvalidError, match="is damaged"):
+        AllSources().host_names()
 
 
 def test_what_is_no_host_is_not_kept(home):

@@ -2,12 +2,13 @@ import asyncio
 
 import pytest
 
-from app.contract.values import Question, QuestionKind
+from app.contract.values import Question, QuestionKind, Source, SourceKind, SourceState
 from app.engine.sources.registry import SourceRegistry
 from relay_client.errors import InvalidError
 from tests.unit.app.engine.cost.readings import reading
 from tests.unit.app.engine.samples import port
 from tests.unit.app.engine.sources.fake_sources import FakeMaker
+from tests.unit.relay_client.waiting import eventually
 
 
 class Told(list):
@@ -47,10 +48,17 @@ def registry(run, maker, told):
     return registry
 
 
-def test_sources_are_shown_in_order_and_problems_told(registry, told):
+def test_sources_are_shown_in_order(registry, told):
     assert [each.id for each in registry.values] == ["local", "ssh:gpu"]
-    assert told[0] == ("notice", "One file is damaged.")
     assert told[-1] == ("sources", ["local", "ssh:gpu"])
+
+
+def test_damaged_list_of_hosts_is_told_and_leaves_the_others(run, maker, told):
+    maker.hosts = None
+    registry = SourceRegistry(maker, told)
+    run(registry.start())
+    assert [each.id for each in registry.values] == ["local"]
+    assert told[-1] == ("notice", "One file is damaged.")
 
 
 def test_ports_are_those_of_all_sources(registry, maker, told):
@@ -132,13 +140,38 @@ def test_processes_of_a_host_are_read(run, registry):
 def test_host_is_added_connected_and_removed(run, registry, maker, told):
     run(registry.add_host("box"))
     run(registry.add_host("box"))
-    assert maker.made["ssh:box"].calls == [("look", False), "connect", "connect"]
+    assert maker.made["ssh:box"].calls == ["connect", "connect"]
     assert [each.id for each in registry.values] == ["local", "ssh:gpu", "ssh:box"]
     run(registry.remove_source("ssh:box"))
     assert maker.removed == ["box"]
     assert maker.made["ssh:box"].calls[-1] == "aclose"
     assert [each.id for each in registry.values] == ["local", "ssh:gpu"]
     assert told[-1] == ("sources", ["local", "ssh:gpu"])
+
+
+def test_hosts_come_and_go_as_the_user_s_files_name_them(run, registry, maker, told):
+    async def work():
+        maker.hosts = {"new": False, "gpu": False}
+        registry.scan()
+        await eventually(lambda: told[-1] == ("sources", ["local", "ssh:new", "ssh:gpu"]))
+        maker.hosts = {"gpu": False}
+        registry.scan()
+        await eventually(lambda: told[-1] == ("sources", ["local", "ssh:gpu", "ssh:new"]))
+        # The fake is ready at once, and so in use: it stays until it is switched off.
+        off = Source("ssh:new", SourceKind.SSH, "new", SourceState.OFF, 2.0)
+        registry.source_changed(off)
+        registry.scan()
+        await eventually(lambda: told[-1] == ("sources", ["local", "ssh:gpu"]))
+        assert maker.made["ssh:new"].calls[-1] == "aclose"
+        maker.hosts = None
+        registry.scan()
+        registry.look(True)
+        maker.hosts = {"gpu": False, "last": True}
+        registry.scan()
+        await eventually(lambda: told[-1] == ("sources", ["local", "ssh:gpu", "ssh:last"]))
+        assert maker.made["ssh:last"].calls == [("look", True)]
+
+    run(work())
 
 
 def test_mistakes_with_hosts_change_nothing(run, registry, maker, told):

@@ -4,36 +4,38 @@ from app.contract.values import SourceState
 from app.engine.sources.all_sources import AllSources
 from app.engine.sources.registry import SourceRegistry
 from app.engine.sources.ssh import added_hosts
-from app.engine.sources.ssh.hosts import add_host, remove_host, ssh_sources
+from app.engine.sources.ssh.hosts import SshHostList
 from relay_client.errors import InvalidError
+from tests.sshd import make_key
 from tests.unit.relay_client.waiting import eventually
 
 
-def names(watcher):
-    return [(source.name, source._source.is_removable) for source in ssh_sources(watcher)]
+@pytest.fixture
+def hosts():
+    return SshHostList()
 
 
-def test_hosts_are_those_of_the_configuration_and_those_added(home, watcher):
+def test_hosts_are_those_of_the_configuration_and_those_added(home, watcher, hosts):
     (home / ".ssh/config").write_text("Host one *.example two\nHost *\nHost three\n")
-    add_host(watcher, "alice@four:2222")
-    add_host(watcher, "two")
-    assert names(watcher) == [
-        ("one", False),
-        ("two", False),
-        ("three", False),
-        ("alice@four:2222", True),
-    ]
-    remove_host("alice@four:2222")
-    assert len(names(watcher)) == 3
+    added = hosts.add(watcher, "alice@four:2222")
+    assert added._source.is_removable
+    hosts.add(watcher, "two")
+    expected = {"one": False, "two": False, "three": False, "alice@four:2222": True}
+    assert hosts.read() == expected
+    assert list(hosts.read()) == list(expected)
+    hosts.remove("alice@four:2222")
+    assert len(hosts.read()) == 3
 
 
-def test_computer_without_a_configuration_has_no_hosts(home, watcher):
-    assert names(watcher) == []
+def test_changes_of_the_configuration_are_noticed(home, hosts):
+    assert hosts.read() == {}
+    (home / ".ssh/config").write_text("Host one\n")
+    assert hosts.read() == {"one": False}
 
 
-def test_what_is_no_host_is_not_added(home, watcher):
+def test_what_is_no_host_is_not_added(home, watcher, hosts):
     with pytest.raises(InvalidError, match="is not an SSH host"):
-        add_host(watcher, "no host")
+        hosts.add(watcher, "no host")
     assert added_hosts.load() == ()
 
 
@@ -90,6 +92,56 @@ def test_host_is_connected_and_disconnected(with_sources, window):
         await eventually(lambda: window.state("ssh:gpu-box") is SourceState.READY)
         await sources.disconnect("ssh:gpu-box")
         assert window.state("ssh:gpu-box") is SourceState.OFF
+
+    with_sources(work)
+
+
+def test_host_is_there_while_the_configuration_names_it(with_sources, window, home, sshd):
+    file = home / ".ssh/config"
+    before = file.read_text()
+
+    async def work(sources):
+        sources.look(True)
+        file.write_text(f"{before}Include more\n")
+        (home / ".ssh/more").write_text("Host nas\n HostName 192.0.2.1\n")
+        sources.scan()
+        await eventually(lambda: window.state("ssh:nas") is SourceState.OFF)
+        sources.connect("ssh:gpu-box")
+        await eventually(lambda: window.state("ssh:gpu-box") is SourceState.READY)
+        file.unlink()
+        sources.scan()
+        await eventually(lambda: window.state("ssh:nas") is None)
+        # It is in use, until the user disconnects it.
+        assert window.state("ssh:gpu-box") is SourceState.READY
+        await sources.disconnect("ssh:gpu-box")
+        sources.scan()
+        await eventually(lambda: window.state("ssh:gpu-box") is None)
+
+    with_sources(work)
+
+
+def test_changed_settings_and_known_keys_count_at_the_next_attempt(
+    with_sources, window, home, sshd
+):
+    known = home / ".ssh/known_hosts"
+    right = known.read_text()
+    other = make_key(home / "other")
+    known.write_text(f"[127.0.0.1]:{sshd.port} {other.with_suffix('.pub').read_text()}")
+
+    async def work(sources):
+        sources.connect("ssh:gpu-box")
+        await eventually(lambda: window.state("ssh:gpu-box") is SourceState.REFUSED)
+        known.write_text(right)
+        sources.connect("ssh:gpu-box")
+        await eventually(lambda: window.state("ssh:gpu-box") is SourceState.READY)
+        await sources.disconnect("ssh:gpu-box")
+        config = home / ".ssh/config"
+        config.write_text(config.read_text().replace(str(sshd.port), "1"))
+        sources.connect("ssh:gpu-box")
+        await eventually(lambda: window.state("ssh:gpu-box") is SourceState.UNREACHABLE)
+        config.write_text(config.read_text().replace("Port 1", f"Port {sshd.port}"))
+        sources.scan()
+        await eventually(lambda: window.state("ssh:gpu-box") is SourceState.READY)
 
     with_sources(work)
 
