@@ -94,6 +94,16 @@ class OpenConnection:
         """Why it is going to end, if that is known already."""
         self._break_off = break_off
 
+    @property
+    def in_bytes(self) -> int:
+        """What the target's socket has taken."""
+        return self.exchange.taken_by_near_bytes
+
+    @property
+    def out_bytes(self) -> int:
+        """What the data channel's socket has taken."""
+        return self.exchange.taken_by_channel_bytes
+
     def end(self, reason: CloseReason) -> None:
         """Reset it, unless that has happened for another reason."""
         self.reason = self.reason or reason
@@ -103,14 +113,13 @@ class OpenConnection:
         self, ended_at: float | None = None, reason: CloseReason | None = None
     ) -> Connection:
         """Return how it is now."""
-        exchange = self.exchange
         return Connection(
             self.id,
             self.address,
             self.port,
             self.opened_at,
-            exchange.taken_by_near_bytes,
-            exchange.taken_by_channel_bytes,
+            self.in_bytes,
+            self.out_bytes,
             ended_at,
             reason,
         )
@@ -131,12 +140,7 @@ class ConnectionBook:
     def traffic(self) -> Traffic:
         """What all connections have carried."""
         meter = self._meter
-        return Traffic(
-            meter.taken_by_near_bytes,
-            meter.taken_by_channel_bytes,
-            len(self._open),
-            meter.connections,
-        )
+        return Traffic(meter.in_bytes, meter.out_bytes, len(self._open), meter.connections)
 
     @property
     def connections(self) -> tuple[Connection, ...]:
@@ -149,13 +153,13 @@ class ConnectionBook:
         """Enter a connection; `break_off` resets it."""
         opened = OpenConnection(next(self._numbers), address, port, exchange, break_off)
         self._open[opened.id] = opened
-        self._meter.add(exchange)
+        self._meter.add(opened)
         return opened
 
     def finish(self, connection: OpenConnection, reason: CloseReason) -> None:
         """Note that a connection has ended, and that its counts are final."""
         del self._open[connection.id]
-        self._meter.settle(connection.exchange)
+        self._meter.settle(connection)
         self._ended.append(connection.snapshot(time(), connection.reason or reason))
 
     def end(self, number: int) -> None:

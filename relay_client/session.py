@@ -21,10 +21,12 @@ from relay_client.tunnel_request import TunnelRequest
 from relay_client.visits import Visits
 from relay_link.errors import ProtocolError
 from relay_link.messages import (
+    MAX_COUNTS,
     Bye,
     GoAway,
     Ping,
     Pong,
+    Taken,
     Tickets,
     TunnelClosed,
     TunnelOpened,
@@ -236,6 +238,7 @@ class Session:
         self._logged_in = logged_in
         self._tunnels.enter(logged_in.link)
         self._channels.dial_to(logged_in)
+        self._visits.report_to(self._report if logged_in.welcome.wants_taken else None)
         self._heartbeat.begin()
         self._online.set()
 
@@ -243,6 +246,7 @@ class Session:
         logged_in, self._logged_in = self._logged_in, None
         self._online.clear()
         self._channels.stop_dialling()
+        self._visits.report_to(None)
         self._tunnels.leave()
         return logged_in
 
@@ -299,6 +303,11 @@ class Session:
                     raise _AwayError
                 case _:
                     raise ProtocolError(f"{type(message).__name__} after login")
+
+    def _report(self, counts: list[tuple[int, int]]) -> None:
+        if self._logged_in is not None:
+            for start in range(0, len(counts), MAX_COUNTS):
+                self._logged_in.link.send(Taken(tuple(counts[start : start + MAX_COUNTS])))
 
     def _send_ping(self, number: int) -> None:
         if self._logged_in is not None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
+from relay_client.confirming import CONFIRM_SECONDS, Confirmation
 from relay_client.connections import CloseReason, ConnectionBook, OpenConnection
 from relay_client.dialling import Dial, Dialler
 from relay_client.events import TargetFailed, VisitorCame
@@ -64,8 +65,13 @@ class Visits:
         self._draining: set[Channel] = set()
         """Channels whose visitor was refused, until the relay has heard it."""
         self._active: dict[int, _Visit] = {}
+        self._unsettled: set[_Visit] = set()
+        """Those whose target may still take something."""
+        self._report: Callable[[list[tuple[int, int]]], None] | None = None
+        self._reported_at = 0.0
         self._known: set[int] = set()
         self._known_in_order: deque[int] = deque()
+        reactor.each_sweep(self._sweep)
 
     @property
     def active_count(self) -> int:
@@ -92,6 +98,7 @@ class Visits:
             return
         visit = _Visit(self, self._reactor, route, channel, message.visitor)
         self._active[message.visitor] = visit
+        self._unsettled.add(visit)
         if is_probe:
             visit.answer_probe(partial(self.probe_secret.answer, route.key))
             return
@@ -104,6 +111,10 @@ class Visits:
         if outcome is not Outcome.CHANNEL_LOST:
             self.rest(visit.channel)
 
+    def settled(self, visit: "_Visit") -> None:
+        """Nothing more reaches a visitor's target."""
+        self._unsettled.discard(visit)
+
     def target_failed(self, route: Route, error: OSError) -> None:
         """Tell the watcher that a target did not answer."""
         self._on_event(TargetFailed(route.key, error.strerror or str(error)))
@@ -114,6 +125,16 @@ class Visits:
         for visit in list(self._active.values()):
             if visit.route is route:
                 visit.end(CloseReason.TUNNEL_CLOSED)
+
+    def report_to(self, report: Callable[[list[tuple[int, int]]], None] | None) -> None:
+        """Have what targets have taken reported once a second, by the visitors' ids.
+
+        None is for a relay that is away, or does not want it. What it was told before may have
+        been lost, and is told again.
+        """
+        self._report = report
+        for visit in self._unsettled:
+            visit.confirmation.forget_reports()
 
     def drop_resting(self) -> None:
         """Close all idle channels: a new login brings new ones."""
@@ -137,6 +158,15 @@ class Visits:
         """A channel without a visitor is gone."""
         self._resting.pop(channel, None)
         self._draining.discard(channel)
+
+    def _sweep(self, now: float) -> None:
+        if self._report is None or now - self._reported_at < CONFIRM_SECONDS:
+            return
+        self._reported_at = now
+        reports = (visit.confirmation.report() for visit in self._unsettled)
+        counts = [each for each in reports if each is not None]
+        if counts:
+            self._report(counts)
 
     def _refuse(self, channel: Channel, visitor: int, kind: Kind, reason: str) -> None:
         channel.send_about(kind, visitor, reason)
@@ -168,6 +198,7 @@ class _Visit:
         "_reactor",
         "_visits",
         "channel",
+        "confirmation",
         "exchange",
         "route",
         "visitor",
@@ -181,7 +212,10 @@ class _Visit:
         self.route = route
         self.channel = channel
         self.visitor = visitor
-        self.exchange = Exchange(channel, visitor, self._over, on_settled=self._settled)
+        self.confirmation = Confirmation()
+        self.exchange = self.confirmation.exchange = Exchange(
+            channel, visitor, self._over, on_settled=self._settled, news=self.confirmation.news
+        )
         self._connection: OpenConnection | None = None
         """None for a probe."""
         self._end_reason = CloseReason.TUNNEL_CLOSED
@@ -225,12 +259,12 @@ class _Visit:
             self.break_off()
 
     def _connected(self, sock: socket.socket) -> None:
-        ready = encode_about(Kind.READY, self.visitor)
+        ready = self.confirmation.begin()
         if not self._is_acknowledged:
             self._is_acknowledged = True
             ready = encode_about(Kind.ACK, self.visitor) + ready
         self.channel.send(ready)
-        self.exchange.attach(Stream(self._reactor, sock, self.exchange))
+        self.exchange.attach(Stream(self._reactor, sock, self.exchange), sock=sock)
 
     def _unreachable(self, error: OSError) -> None:
         if not self._is_acknowledged:
@@ -256,6 +290,8 @@ class _Visit:
         self._visits.over(self, outcome)
 
     def _settled(self, exchange: Exchange) -> None:
+        self.confirmation.settle()
+        self._visits.settled(self)
         if self._connection is not None:
             self.route.book.finish(self._connection, self._end_reason)
 

@@ -9,7 +9,9 @@ from relay_link.frames import (
     Frame,
     FrameReader,
     Kind,
+    Ready,
     data_frame,
+    decode_ready,
     encode,
     encode_about,
     put_data_header,
@@ -20,6 +22,20 @@ from relay_link.stream import Stream
 _DATA = int(Kind.DATA)
 _END = int(Kind.END)
 _PING = int(Kind.PING)
+_READY = int(Kind.READY)
+
+MAX_RECEIPTS = 16
+"""Exchanges of one channel whose far end may still owe a word of what it has taken."""
+
+
+class Receipt(Protocol):
+    """Whoever waits to hear what the far end of an exchange has delivered, also after its end."""
+
+    def confirmed(self, ready: Ready) -> None:
+        """The far end has said how much its target has taken."""
+
+    def left_open(self) -> None:
+        """The far end will not say any more."""
 
 
 class ChannelUser(Protocol):
@@ -50,7 +66,7 @@ class ChannelUser(Protocol):
 class Channel:
     """Turns a stream into frames for its user, and back."""
 
-    __slots__ = ("_frames", "_on_emptied", "stream", "user")
+    __slots__ = ("_frames", "_on_emptied", "_receipts", "stream", "user")
 
     stream: Stream
 
@@ -59,6 +75,8 @@ class Channel:
         self.user = user
         self._frames = FrameReader()
         self._on_emptied: list[Callable[[bool], None]] = []
+        self._receipts: dict[int, Receipt] = {}
+        """By the visitor's id."""
 
     @property
     def waiting_bytes(self) -> int:
@@ -76,6 +94,19 @@ class Channel:
         It is for a user that has left and still wants to know what became of its last bytes.
         """
         self._on_emptied.append(tell)
+
+    def expect(self, visitor: int, receipt: Receipt) -> None:
+        """Tell `receipt` what the far end says that this visitor's target has taken.
+
+        A far end that owes too many words is not waited for: the oldest is given up.
+        """
+        self._receipts[visitor] = receipt
+        if len(self._receipts) > MAX_RECEIPTS:
+            self._receipts.pop(next(iter(self._receipts))).left_open()
+
+    def expect_no_more(self, visitor: int) -> None:
+        """Nobody needs to hear of this visitor any more."""
+        self._receipts.pop(visitor, None)
 
     def send_chunk(self, chunk: memoryview) -> None:
         """Send `chunk[HEADROOM:]` of the exchange; the room in front takes the header."""
@@ -109,12 +140,12 @@ class Channel:
 
     def close(self) -> None:
         """Close the connection in an orderly way."""
-        self._tell_emptied(self.stream.has_taken_all)
+        self._tell_gone(has_taken_all=self.stream.has_taken_all)
         self.stream.close()
 
     def abort(self) -> None:
         """Reset the connection."""
-        self._tell_emptied(False)
+        self._tell_gone(has_taken_all=False)
         self.stream.abort()
 
     # What the stream calls.
@@ -139,9 +170,16 @@ class Channel:
                 elif frame.kind == _PING:
                     self._answer_ping()
                 else:
+                    if frame.kind == _READY:
+                        self._confirm(decode_ready(frame.payload))
                     self.user.channel_frame(frame)
         except ProtocolError as error:
             self.stream.fail(error)
+
+    def _confirm(self, ready: Ready) -> None:
+        receipt = self._receipts.get(ready.visitor)
+        if receipt is not None:
+            receipt.confirmed(ready)
 
     def _answer_ping(self) -> None:
         # A far end that asks on without reading the answers must not fill our memory with them.
@@ -159,8 +197,14 @@ class Channel:
 
     def lost(self, error: Exception) -> None:
         """Pass on that the connection broke."""
-        self._tell_emptied(False)
+        self._tell_gone(has_taken_all=False)
         self.user.channel_lost(error)
+
+    def _tell_gone(self, *, has_taken_all: bool) -> None:
+        self._tell_emptied(has_taken_all)
+        receipts, self._receipts = self._receipts, {}
+        for receipt in receipts.values():
+            receipt.left_open()
 
     def _tell_emptied(self, has_taken_all: bool) -> None:
         waiting, self._on_emptied = self._on_emptied, []

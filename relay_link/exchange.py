@@ -8,15 +8,16 @@ RESET ends both at once. The channel is free again when each end has sent and re
 The relay may then send the next OPEN at once, even while the target has not taken everything yet.
 """
 
+import socket
 from collections.abc import Callable
 from enum import Enum
-from typing import Protocol
 
 from relay_link.channel import Channel
 from relay_link.errors import ProtocolError
-from relay_link.frames import Frame, Kind, decode_about
+from relay_link.frames import END_FRAME, Frame, Kind, decode_about, encode_about
+from relay_link.near import Near
 from relay_link.reactor import HEADROOM
-from relay_link.stream import StreamHandler
+from relay_link.tally import RECORD_BYTES, Tally
 
 _OPEN = int(Kind.OPEN)
 _RESET = int(Kind.RESET)
@@ -29,6 +30,11 @@ TUNNEL_CLOSED = "tunnel closed"
 """The same: the tunnel is gone."""
 
 
+def nothing_new() -> bytes:
+    """Return no frames: an end that does not tell what its near connection has taken."""
+    return b""
+
+
 class Outcome(Enum):
     """How an exchange ended."""
 
@@ -36,38 +42,6 @@ class Outcome(Enum):
     NEAR_BROKE = "the near connection broke"
     FAR_BROKE = "the far end reset it"
     CHANNEL_LOST = "the data channel broke"
-
-
-class Near(Protocol):
-    """What an exchange needs of the connection near it; `Stream` is one."""
-
-    handler: StreamHandler
-
-    @property
-    def waiting_bytes(self) -> int:
-        """How much has been written and waits."""
-
-    @property
-    def has_taken_all(self) -> bool:
-        """Whether everything written has been taken; a broken connection never has."""
-
-    def pause(self) -> None:
-        """Stop reading."""
-
-    def resume(self) -> None:
-        """Begin to read, or read again."""
-
-    def write(self, data: bytes | bytearray | memoryview) -> None:
-        """Send a copy of `data`."""
-
-    def write_end(self) -> None:
-        """End the direction towards it."""
-
-    def close(self) -> None:
-        """Close in an orderly way."""
-
-    def abort(self) -> None:
-        """Reset it."""
 
 
 class Exchange:
@@ -78,13 +52,17 @@ class Exchange:
     """
 
     __slots__ = (
+        "_channel_tally",
         "_early",
         "_from_channel_waiting",
         "_in_done",
+        "_is_cut",
         "_is_over",
         "_is_stand_in",
         "_leaving",
         "_near",
+        "_near_tally",
+        "_news",
         "_on_over",
         "_on_settled",
         "_out_done",
@@ -96,7 +74,6 @@ class Exchange:
         "far_reason",
         "from_channel_bytes",
         "near_ended_first",
-        "ready",
         "to_channel_bytes",
         "visitor",
     )
@@ -110,6 +87,7 @@ class Exchange:
         sent_bytes: int = 0,
         end_sent: bool = False,
         on_settled: Callable[["Exchange"], None] | None = None,
+        news: Callable[[], bytes] = nothing_new,
     ) -> None:
         """Take over `channel`; bytes from it are kept until `attach` brings a near connection.
 
@@ -120,22 +98,22 @@ class Exchange:
             sent_bytes: how much has been sent already.
             end_sent: whether END has been sent already.
             on_settled: called once after `on_over`, when nothing more can be delivered.
+            news: returns frames that go ahead of this end's END, RESET or REFUSED.
         """
-        self.channel, self.visitor, self.ready = channel, visitor, False
-        self.to_channel_bytes = sent_bytes
-        self.from_channel_bytes = 0
+        self.channel, self.visitor = channel, visitor
+        self.to_channel_bytes, self.from_channel_bytes = sent_bytes, 0
         self.near_ended_first = False
         self.error: Exception | None = None
         """How the near connection broke, if it did."""
         self.far_reason = ""
         """What the far end said when it reset the exchange."""
         self._to_channel_waiting = 0 if channel.has_taken_all else sent_bytes
-        self._to_channel_late = False
-        self._from_channel_waiting = 0
-        self._on_over, self._on_settled = on_over, on_settled
+        self._to_channel_late, self._from_channel_waiting = False, 0
+        self._on_over, self._on_settled, self._news = on_over, on_settled, news
         self._near: Near | None = None
         self._leaving: Near | None = None
-        self._is_stand_in = False
+        self._is_stand_in = self._is_cut = False
+        self._near_tally, self._channel_tally = Tally(), Tally(None, RECORD_BYTES)
         self._early = bytearray()
         self._out_done, self._in_done, self._is_over = end_sent, False, False
         self._outcome = Outcome.ENDED
@@ -148,23 +126,46 @@ class Exchange:
 
     @property
     def taken_by_channel_bytes(self) -> int:
-        """What came from the near connection and the channel's socket has taken.
-
-        Of a chunk that waits nothing is counted until all of it has been taken.
-        """
-        return self.to_channel_bytes - self._to_channel_waiting
+        """What came from the near connection and the channel's socket has taken."""
+        unsent = self.channel.waiting_bytes if self._to_channel_waiting else 0
+        return self._channel_tally.taken(self.to_channel_bytes, self._to_channel_waiting, unsent)
 
     @property
     def taken_by_near_bytes(self) -> int:
-        """What came from the channel and the near connection's socket has taken, likewise."""
-        return 0 if self._is_stand_in else self.from_channel_bytes - self._from_channel_waiting
+        """What came from the channel and the near connection's socket has taken."""
+        if self._is_stand_in:
+            return 0
+        near = self._near or self._leaving
+        unsent = near.waiting_bytes if near is not None else 0
+        return self._near_tally.taken(self.from_channel_bytes, self._from_channel_waiting, unsent)
 
-    def attach(self, near: Near, *, is_stand_in: bool = False) -> None:
+    @property
+    def delivered_to_near_bytes(self) -> int:
+        """What came from the channel and arrives, even if this process is killed now."""
+        return self._near_tally.delivered(self.taken_by_near_bytes, self._from_channel_waiting)
+
+    @property
+    def near_gave_up(self) -> bool:
+        """Whether the near connection takes no more, although there may be more."""
+        return self._is_cut or self._is_stand_in
+
+    def attach(
+        self,
+        near: Near,
+        *,
+        sock: socket.socket | None = None,
+        record_bytes: int = 0,
+        is_stand_in: bool = False,
+    ) -> None:
         """Couple `near` with the channel; it gets what came before.
 
-        What a stand-in gets is not delivered to anybody, and so it is not counted.
+        Args:
+            near: the visitor's connection, or the target's.
+            sock: what it writes to, if that tells what has been acknowledged.
+            record_bytes: the longest piece that its far end can use only as a whole.
+            is_stand_in: whether what it gets is delivered to nobody, and so does not count.
         """
-        self._near = near
+        self._near, self._near_tally = near, Tally(sock, record_bytes)
         self._is_stand_in = is_stand_in
         near.handler = self
         early, self._early = self._early, bytearray()
@@ -186,6 +187,7 @@ class Exchange:
     def break_off(self, kind: Kind = Kind.RESET, reason: str = "") -> None:
         """Give up: reset the near connection, tell the far end with RESET or REFUSED."""
         if self._leaving is not None:
+            self._cut_off()
             self._leaving.abort()
             self._left()
         if self._is_over or not self.is_open:
@@ -193,10 +195,10 @@ class Exchange:
         self._finish_near(Outcome.NEAR_BROKE)
         if not self._out_done:
             self._out_done = True
-            self.channel.send_about(kind, self.visitor, reason)
+            self._send_last(kind, reason)
         elif not self._in_done:
             # After END only RESET makes sense; it may meet the far end's END on its way.
-            self.channel.send_about(Kind.RESET, self.visitor, reason if kind is Kind.RESET else "")
+            self._send_last(Kind.RESET, reason if kind is Kind.RESET else "")
         self.channel.resume()
         self._check_over()
 
@@ -230,7 +232,7 @@ class Exchange:
         if not self._out_done:
             self._out_done = True
             self.near_ended_first = not self._in_done
-            self.channel.send_end()
+            self.channel.send(self._news() + END_FRAME)
             self._check_over()
 
     def drained(self) -> None:
@@ -246,6 +248,7 @@ class Exchange:
     def lost(self, error: Exception) -> None:
         """The near connection broke."""
         if self._leaving is not None:
+            self._cut_off()
             self._left()
             return
         self.error = error
@@ -282,16 +285,16 @@ class Exchange:
         self._check_over()
 
     def channel_frame(self, frame: Frame) -> None:
-        """Act on RESET and REFUSED, note READY, make way for OPEN."""
+        """Act on RESET and REFUSED, make way for OPEN."""
         if frame.kind == _OPEN:
             self._make_way_for(frame)
+            return
+        if frame.kind == _READY:  # the channel has told whoever counts
             return
         visitor, reason = decode_about(frame.payload)
         if visitor != self.visitor:
             return
-        if frame.kind == _READY:
-            self.ready = True
-        elif frame.kind in (_RESET, _REFUSED):
+        if frame.kind in (_RESET, _REFUSED):
             if not (self._in_done and self._out_done):
                 self.far_reason = reason
                 self._far_broke()
@@ -314,7 +317,7 @@ class Exchange:
         self._finish_near(Outcome.FAR_BROKE)
         if not self._out_done:
             self._out_done = True
-            self.channel.send_about(Kind.RESET, self.visitor)
+            self._send_last(Kind.RESET)
         self.channel.resume()
         self._check_over()
 
@@ -333,9 +336,17 @@ class Exchange:
             self.break_off()
             raise
 
+    def _send_last(self, kind: Kind, reason: str = "") -> None:
+        self.channel.send(self._news() + encode_about(kind, self.visitor, reason))
+
+    def _cut_off(self) -> None:
+        self._near_tally.cut_off(self.taken_by_near_bytes, self._from_channel_waiting)
+        self._is_cut = True
+
     def _finish_near(self, outcome: Outcome) -> None:
         if self.is_open:
             self._outcome = outcome
+        self._cut_off()
         near, self._near = self._near, None
         self._early = bytearray()
         if near is not None:

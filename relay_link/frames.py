@@ -6,7 +6,7 @@ kind in the high byte, the length of what follows in the other three.
     DATA      bytes of the visitor or of the target; length 0 ends this direction
     OPEN      relay to client: a visitor is here (an `Open`, as JSON)
     ACK       client to relay: OPEN has arrived, the target is being dialled
-    READY     client to relay: the target has answered
+    READY     client to relay: the target has answered; again, whenever it has taken more
     REFUSED   client to relay: no connection to the target (visitor id, then a reason in UTF-8)
     RESET     either way: this visitor's exchange is over at once
     PING      relay to client, on an idle channel
@@ -33,6 +33,7 @@ from relay_link.messages import UNREADABLE, Number
 HEADER = struct.Struct(">I")
 HEADER_BYTES = HEADER.size
 VISITOR = struct.Struct(">Q")
+_READY = struct.Struct(">QQ?")
 MAX_CONTROL_BYTES = 4096
 """Longest payload of any frame but DATA: it is gathered in memory before it is looked at."""
 MAX_DATA_BYTES = 256 * 1024
@@ -210,6 +211,37 @@ def encode_about(kind: Kind, visitor: int, reason: str = "") -> bytes:
     """Return an ACK, READY, REFUSED or RESET frame for a visitor; only REFUSED has a reason."""
     text = reason.encode(errors="replace")[:MAX_REASON_BYTES]
     return encode(kind, VISITOR.pack(visitor) + text)
+
+
+class Ready(NamedTuple):
+    """What a READY frame says.
+
+    Attributes:
+        visitor: its id.
+        taken_bytes: how much of what it has said is safe with the target, even if the client is
+            killed now; None from clients that do not tell.
+        is_final: whether the target takes no more, although there may be more.
+    """
+
+    visitor: int
+    taken_bytes: int | None = None
+    is_final: bool = False
+
+
+def encode_ready(visitor: int, taken_bytes: int, is_final: bool) -> bytes:
+    """Return a READY frame with a count."""
+    return encode(Kind.READY, _READY.pack(visitor, taken_bytes, is_final))
+
+
+def decode_ready(payload: bytes | memoryview) -> Ready:
+    """Return what a READY frame says.
+
+    Raises:
+        ProtocolError: shorter than an id.
+    """
+    if len(payload) < _READY.size:
+        return Ready(decode_about(payload)[0])
+    return Ready(*_READY.unpack_from(payload))
 
 
 MAX_REASON_BYTES = 512

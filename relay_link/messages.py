@@ -14,6 +14,7 @@ The relay speaks first:
     Tickets         -->                      dial that many data channels
                     <--          CloseTunnel
     Ping, Pong      <->
+                    <--          Taken       what targets have taken, once a second while they do
     GoAway          -->                      come back on a new connection; this one ends soon
                     <--          Bye         the client leaves and will not come back
 """
@@ -90,6 +91,8 @@ class Welcome(Message, frozen=True):
     tls_port: Number
     lease_seconds: float
     data_host: str | None = None
+    wants_taken: bool = False
+    """Whether the relay understands `Taken`."""
 
 
 RefusalCode = Literal[
@@ -180,6 +183,22 @@ class Pong(Message, frozen=True):
     number: Number
 
 
+class Taken(Message, frozen=True):
+    """What targets have taken since the last of these, for the relay's ledger.
+
+    The same counts go with the frames of the data channels, where they may have to wait as long as
+    a visitor does not read what its target says.
+    """
+
+    counts: tuple[tuple[Number, Number], ...]
+    """A visitor's id, and how much of what it has said is safe with its target; at most
+    MAX_COUNTS of them."""
+
+
+MAX_COUNTS = 1000
+"""Counts in one `Taken`: no longer than a frame may be."""
+
+
 class GoAway(Message, frozen=True):
     """The relay is about to stop: log in again after `delay_seconds`, to whoever answers then."""
 
@@ -202,7 +221,7 @@ FromRelay = (
     | Pong
     | GoAway
 )
-FromClient = Login | OpenTunnel | CloseTunnel | Ping | Pong | Bye
+FromClient = Login | OpenTunnel | CloseTunnel | Taken | Ping | Pong | Bye
 
 UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 """What msgspec raises for bytes that are not the JSON they should be, or nested too deep."""

@@ -1,45 +1,52 @@
-"""Counts what the exchanges of one tunnel have delivered, to the byte."""
+"""Counts what the connections of one tunnel have delivered, to the byte."""
 
-from relay_link.exchange import Exchange
+from typing import Protocol
+
+
+class Counted(Protocol):
+    """A connection that counts by itself, so that a byte that passes costs nothing here."""
+
+    @property
+    def in_bytes(self) -> int:
+        """What the visitor has said and the target's side has taken."""
+
+    @property
+    def out_bytes(self) -> int:
+        """What the target has said and the visitor's side has taken."""
 
 
 class Meter:
-    """Adds up finished exchanges and running ones.
-
-    The exchanges count by themselves, so a byte that passes costs nothing here.
-    """
+    """Adds up running connections and those whose counts are final."""
 
     def __init__(self) -> None:
         self.connections = 0
-        """Exchanges so far."""
-        self._running: set[Exchange] = set()
-        self._settled_near_bytes = 0
-        self._settled_channel_bytes = 0
+        """How many there have been so far."""
+        self._running: set[Counted] = set()
+        self._settled_in_bytes = 0
+        self._settled_out_bytes = 0
 
     @property
     def running(self) -> int:
-        """Exchanges that may still deliver something."""
+        """Connections that may still deliver something."""
         return len(self._running)
 
     @property
-    def taken_by_near_bytes(self) -> int:
-        """What all near connections have taken."""
-        running = sum(each.taken_by_near_bytes for each in self._running)
-        return self._settled_near_bytes + running
+    def in_bytes(self) -> int:
+        """What all targets have taken."""
+        return self._settled_in_bytes + sum(each.in_bytes for each in self._running)
 
     @property
-    def taken_by_channel_bytes(self) -> int:
-        """What all data channels have taken."""
-        running = sum(each.taken_by_channel_bytes for each in self._running)
-        return self._settled_channel_bytes + running
+    def out_bytes(self) -> int:
+        """What all visitors have taken."""
+        return self._settled_out_bytes + sum(each.out_bytes for each in self._running)
 
-    def add(self, exchange: Exchange) -> None:
-        """Count an exchange, from what it has delivered so far."""
+    def add(self, connection: Counted) -> None:
+        """Count a connection, from what it has delivered so far."""
         self.connections += 1
-        self._running.add(exchange)
+        self._running.add(connection)
 
-    def settle(self, exchange: Exchange) -> None:
-        """Keep the counts of an exchange whose counts are final, and let go of it."""
-        self._running.remove(exchange)
-        self._settled_near_bytes += exchange.taken_by_near_bytes
-        self._settled_channel_bytes += exchange.taken_by_channel_bytes
+    def settle(self, connection: Counted) -> None:
+        """Keep the counts of a connection whose counts are final, and let go of it."""
+        self._running.remove(connection)
+        self._settled_in_bytes += connection.in_bytes
+        self._settled_out_bytes += connection.out_bytes

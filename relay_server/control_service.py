@@ -20,6 +20,7 @@ from relay_link.messages import (
     Ping,
     Pong,
     Refused,
+    Taken,
     TunnelClosed,
     TunnelOpened,
     TunnelRefused,
@@ -154,6 +155,7 @@ class ControlService:
                 domain=self._config.domain,
                 tls_port=self._public_port,
                 lease_seconds=self._config.limits.lease_seconds,
+                wants_taken=True,
             )
         )
         return session
@@ -168,6 +170,8 @@ class ControlService:
                     await self._open(link, session, message)
                 case CloseTunnel():
                     await self._close(link, session, message)
+                case Taken():
+                    session.confirm(message.counts)
                 case Ping():
                     link.send(Pong(message.number))
                 case Pong():

@@ -13,8 +13,8 @@ class Delivered(NamedTuple):
     """Counts that only grow.
 
     Attributes:
-        in_bytes: from visitors, taken by the sockets of data channels.
-        out_bytes: for visitors, taken by their sockets.
+        in_bytes: from visitors, taken by targets.
+        out_bytes: for visitors, arrived at their systems.
         connections: visitors that a client has taken.
     """
 
@@ -39,7 +39,7 @@ class _Account:
     @property
     def delivered(self) -> Delivered:
         meter = self.meter
-        return Delivered(meter.taken_by_channel_bytes, meter.taken_by_near_bytes, meter.connections)
+        return Delivered(meter.in_bytes, meter.out_bytes, meter.connections)
 
 
 class Ledger:
@@ -117,8 +117,8 @@ class Ledger:
                         ended_at=now,
                     )
                 )
-            elif not account.users:
-                # Nothing has come since it was closed, so nothing will.
+            elif not (account.users or account.meter.running):
+                # Its last exchange had settled before, so nothing more will come.
                 del self._accounts[owner, label]
                 self._closed = Delivered(*map(sum, zip(self._closed, delivered, strict=True)))
         return made

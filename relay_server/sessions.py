@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from relay_link.control import ControlLink
+from relay_link.frames import Ready
 from relay_link.messages import FromClient, Tickets
 from relay_link.reactor import Reactor
 from relay_server.config import Limits
+from relay_server.delivery import Delivery
 from relay_server.pool import MAX_IDLE, ChannelPool
 from relay_server.tickets import TicketBook
 from relay_server.tunnels import Tunnel
@@ -41,6 +45,8 @@ class Session:
         """When the last link was lost, in the loop's time."""
         self.tunnels: dict[int, Tunnel] = {}
         self.visitor_count = 0
+        self.deliveries: dict[int, Delivery] = {}
+        """What the client may still confirm, by the visitor's id."""
         self.pool = ChannelPool(reactor.loop.time, self._ask_for_channels, limits)
         self._tickets = tickets
 
@@ -67,6 +73,13 @@ class Session:
     def tunnel_of(self, key: str) -> Tunnel | None:
         """Return the tunnel that the client calls `key`."""
         return next((t for t in self.tunnels.values() if t.key == key), None)
+
+    def confirm(self, counts: Iterable[tuple[int, int]]) -> None:
+        """The client has said how much the targets of these visitors have taken."""
+        for visitor, taken_bytes in counts:
+            delivery = self.deliveries.get(visitor)
+            if delivery is not None:
+                delivery.confirmed(Ready(visitor, taken_bytes))
 
     def tickets_expired(self, count: int) -> None:
         """That many tickets were not used in time."""

@@ -91,7 +91,7 @@ class Tunnel:
             sock.close()
             return
         reactor = self.session.reactor
-        visitor = self._enter(address, server_name)
+        visitor = self._enter(sock, address, server_name)
         visitor.stream = TlsStream(
             reactor, sock, visitor, self.context, first_input=first_input, strict_end=False
         )
@@ -104,7 +104,7 @@ class Tunnel:
             self.refused_visitors += 1
             sock.close()
             return
-        visitor = self._enter(address, None)
+        visitor = self._enter(sock, address, None)
         visitor.stream = Stream(self.session.reactor, sock, visitor)
         visitor.stream.start()
         # Most visitors speak first, and have by now: their bytes go along with OPEN.
@@ -148,7 +148,9 @@ class Tunnel:
             and self.session.visitor_count < limits.visitors_per_session
         )
 
-    def _enter(self, address: tuple[str, int], server_name: str | None) -> Visitor:
+    def _enter(
+        self, sock: socket.socket, address: tuple[str, int], server_name: str | None
+    ) -> Visitor:
         message = Open(
             visitor=self._new_visitor_id(),
             tunnel=self.number,
@@ -156,7 +158,7 @@ class Tunnel:
             port=address[1],
             server_name=server_name,
         )
-        visitor = Visitor(self, message)
+        visitor = Visitor(self, message, sock)
         self.visitors.add(visitor)
         self.session.visitor_count += 1
         return visitor

@@ -14,8 +14,12 @@ from relay_link.frames import END_FRAME, Frame, Kind, Open, data_frame, decode_a
 from relay_link.messages import PROBE_ALPN
 from relay_link.reactor import HEADROOM
 from relay_link.stream import Stream
+from relay_link.tally import RECORD_BYTES
+from relay_server.delivery import Delivery
 
 if TYPE_CHECKING:
+    import socket
+
     from relay_server.pool import ChannelPool
     from relay_server.tunnels import Tunnel
 
@@ -35,21 +39,24 @@ class Visitor:
 
     __slots__ = (
         "_attempts",
+        "_delivery",
         "_ended",
         "_first",
         "asked_at",
         "exchange",
         "offered_at",
         "open_message",
+        "sock",
         "stream",
         "tunnel",
     )
 
     stream: Stream
 
-    def __init__(self, tunnel: Tunnel, open_message: Open) -> None:
-        """Begin a visit; whoever makes the stream sets it as `stream`."""
+    def __init__(self, tunnel: Tunnel, open_message: Open, sock: socket.socket) -> None:
+        """Begin a visit through `sock`; whoever makes the stream of it sets it as `stream`."""
         self.tunnel = tunnel
+        self.sock = sock
         self.open_message = open_message
         self.exchange: Exchange | None = None
         self.asked_at = 0.0
@@ -59,6 +66,8 @@ class Visitor:
         self._first = bytearray()
         self._ended = False
         self._attempts: list[_Attempt] = []
+        self._delivery: Delivery | None = None
+        """None for a probe, and until the client has acknowledged."""
 
     @property
     def id(self) -> int:
@@ -95,9 +104,10 @@ class Visitor:
             on_settled=self._settled,
         )
         if self.open_message.alpn != PROBE_ALPN:
-            self.tunnel.meter.add(self.exchange)
+            self._count(self.exchange)
         self._first = bytearray()
-        self.exchange.attach(self.stream)
+        record_bytes = 0 if self.open_message.server_name is None else RECORD_BYTES
+        self.exchange.attach(self.stream, sock=self.sock, record_bytes=record_bytes)
 
     def failed(self, attempt: _Attempt) -> None:
         """That channel broke before the client answered: another may do."""
@@ -165,9 +175,18 @@ class Visitor:
         for attempt in attempts:
             attempt.abandon()
 
+    def _count(self, exchange: Exchange) -> None:
+        self._delivery = Delivery(exchange, self._counted)
+        self.tunnel.meter.add(self._delivery)
+        self.tunnel.session.deliveries[self.id] = self._delivery
+
+    def _counted(self, delivery: Delivery) -> None:
+        self.tunnel.meter.settle(delivery)
+        del self.tunnel.session.deliveries[self.id]
+
     def _settled(self, exchange: Exchange) -> None:
-        if self.open_message.alpn != PROBE_ALPN:
-            self.tunnel.meter.settle(exchange)
+        if self._delivery is not None:
+            self._delivery.settled()
 
     def _over(self, exchange: Exchange, outcome: Outcome) -> None:
         self.tunnel.left(self)

@@ -47,6 +47,12 @@ async def booked(relay, wanted):
             await asyncio.sleep(0.1)
 
 
+async def booked_in(relay, wanted):
+    async with asyncio.timeout(PATIENCE_S):
+        while ledger(relay)[0] != wanted:  # noqa: ASYNC110
+            await asyncio.sleep(0.1)
+
+
 def test_relay_that_ends_has_booked_exactly_what_was_delivered(run, own_relay):
     async def work():
         async with warehouse() as house, session_at(own_relay, []) as session:
@@ -110,6 +116,7 @@ def test_killed_client_does_not_change_what_was_booked(run, own_relay, clients):
             visitor = await visit(own_relay, tunnel, "tcp")
             await visitor.order(3000, 50_000_000)
             await visitor.receive(1_000_000)
+            await booked_in(own_relay, delivered[0] + visitor.sent_bytes)
             await asyncio.to_thread(client.kill)
             with contextlib.suppress(ConnectionError):
                 await visitor.rest()

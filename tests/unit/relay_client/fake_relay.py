@@ -8,7 +8,15 @@ from functools import cache
 from relay_client.access import FixedRelay, RelayAccess
 from relay_link.channel import Channel
 from relay_link.control import ControlLink
-from relay_link.frames import Frame, Kind, Open, decode_about, encode, encode_open
+from relay_link.frames import (
+    Frame,
+    Kind,
+    Open,
+    decode_about,
+    decode_ready,
+    encode,
+    encode_open,
+)
 from relay_link.login import login_transcript, verify_login
 from relay_link.messages import (
     CONTROL_ALPN,
@@ -32,7 +40,7 @@ from relay_link.tls import TlsStream
 from relay_server.authority import Authority
 from relay_server.certificates import server_context
 
-ABOUT = (Kind.ACK, Kind.READY, Kind.REFUSED, Kind.RESET)
+ABOUT = (Kind.ACK, Kind.REFUSED, Kind.RESET)
 
 
 def authority(name="first"):
@@ -281,9 +289,17 @@ class FakeChannel:
         self._channel.close()
 
     async def frame(self):
-        """Return the next frame as (kind, payload); (None, error) is the end of the channel."""
-        kind, payload = await self._frames.get()
-        return kind, decode_about(payload) if kind in ABOUT else payload
+        """Return the next frame as (kind, payload); (None, error) is the end of the channel.
+
+        Of READY only the first of each visitor counts, and gives its id.
+        """
+        while True:
+            kind, payload = await self._frames.get()
+            if kind is not Kind.READY:
+                return kind, decode_about(payload) if kind in ABOUT else payload
+            ready = decode_ready(payload)
+            if not (ready.taken_bytes or ready.is_final):
+                return kind, ready.visitor
 
     async def data(self):
         """Return all DATA until END."""

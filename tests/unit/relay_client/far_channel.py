@@ -11,12 +11,13 @@ from relay_link.frames import (
     Open,
     data_frame,
     decode_about,
+    decode_ready,
     encode_about,
     encode_open,
 )
 from relay_link.stream import Stream
 
-ABOUT = (Kind.ACK, Kind.READY, Kind.REFUSED, Kind.RESET)
+ABOUT = (Kind.ACK, Kind.REFUSED, Kind.RESET)
 
 
 class FarChannel:
@@ -29,6 +30,8 @@ class FarChannel:
         self.channel = Channel(None)
         self.channel.stream = Stream(reactor, theirs, self.channel)
         self._loop = reactor.loop
+        self.confirmed = []
+        """What READY frames have said so far, but for the first of each visitor."""
         self._reader = FrameReader()
         self._frames = []
 
@@ -48,16 +51,27 @@ class FarChannel:
     async def frame(self):
         """Return the next frame as (kind, payload), the payload of DATA as it comes.
 
-        Frames about a visitor give its id and the reason. (None, b"") is the end of the channel.
+        Frames about a visitor give its id and the reason, the first READY its id. (None, b"") is
+        the end of the channel.
         """
-        while not self._frames:
-            data = await self._loop.sock_recv(self.sock, 65536)
-            if not data:
-                return None, b""
-            found = self._reader.feed(memoryview(data))
-            self._frames += [Frame(Kind(each.kind), bytes(each.payload)) for each in found]
-        kind, payload = self._frames.pop(0)
-        return kind, decode_about(payload) if kind in ABOUT else payload
+        while True:
+            while not self._frames:
+                if not await self._read():
+                    return None, b""
+            kind, payload = self._frames.pop(0)
+            if kind is not Kind.READY:
+                return kind, decode_about(payload) if kind in ABOUT else payload
+            ready = decode_ready(payload)
+            if not (ready.taken_bytes or ready.is_final):
+                return kind, ready.visitor
+            self.confirmed.append(ready)
+
+    async def _read(self):
+        """Wait for more frames; return whether there are any."""
+        data = await self._loop.sock_recv(self.sock, 65536)
+        found = self._reader.feed(memoryview(data))
+        self._frames += [Frame(Kind(each.kind), bytes(each.payload)) for each in found]
+        return bool(data)
 
     async def kinds(self, count):
         """Return the kinds of the next frames."""

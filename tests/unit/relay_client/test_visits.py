@@ -128,7 +128,7 @@ def test_channel_serves_one_visitor_after_another(run):
             for visitor in range(5):
                 await channel.send(visitor_comes(visitor), says(b"%d!" % visitor), END)
                 assert await channel.frame() == (Kind.ACK, (visitor, ""))
-                assert await channel.frame() == (Kind.READY, (visitor, ""))
+                assert await channel.frame() == (Kind.READY, visitor)
                 assert await channel.data() == b"!%d" % visitor
             assert side.visits.active_count == 0
 
@@ -651,5 +651,60 @@ def test_connections_of_a_closed_tunnel_end_with_it(run):
             await channel.send(about(Kind.RESET, 7))
             await eventually(lambda: book.connections[0].reason)
             assert book.connections[0].reason is CloseReason.TUNNEL_CLOSED
+
+    on_side(run, work)
+
+
+def taken_by(channel):
+    return [(each.visitor, each.taken_bytes, each.is_final) for each in channel.confirmed]
+
+
+def test_relay_hears_what_the_target_has_taken_along_with_the_end(run):
+    async def work(side):
+        async with serving(reverse) as port:
+            side.lead(1, port)
+            channel = side.channel()
+            await channel.send(visitor_comes(7), says(b"abc"), END)
+            assert await channel.kinds(2) == [Kind.ACK, Kind.READY]
+            assert await channel.data() == b"cba"
+            assert taken_by(channel) == [(7, 3, False)]
+
+    on_side(run, work)
+
+
+def test_what_targets_take_is_reported_while_a_visit_lasts(run, monkeypatch):
+    monkeypatch.setattr(visits_module, "CONFIRM_SECONDS", 0.0)
+
+    async def work(side):
+        reports = []
+        side.visits.report_to(reports.append)
+        side.reactor.start()
+        async with serving(hang) as port:
+            side.lead(1, port)
+            channel = side.channel()
+            await channel.send(visitor_comes(7), says(b"abc"))
+            assert await channel.kinds(2) == [Kind.ACK, Kind.READY]
+            await eventually(lambda: reports == [[(7, 3)]])
+            await channel.send(says(b"def"))
+            await eventually(lambda: reports[1:] == [[(7, 6)]])
+            side.visits.report_to(reports.append)  # after another login
+            await eventually(lambda: reports[2:] == [[(7, 6)]])
+            await channel.send(about(Kind.RESET, 7))
+            assert await channel.kinds(1) == [Kind.RESET]
+            assert taken_by(channel) == [(7, 6, True)]
+        side.reactor.stop()
+        assert len(reports) == 3
+
+    on_side(run, work)
+
+
+def test_relay_hears_no_count_of_a_target_that_never_answered(run, free_port):
+    async def work(side):
+        side.lead(1, free_port)
+        channel = side.channel()
+        await channel.send(visitor_comes(7), says(GET), END)
+        assert await channel.kinds(1) == [Kind.ACK]
+        await channel.data()
+        assert channel.confirmed == []
 
     on_side(run, work)

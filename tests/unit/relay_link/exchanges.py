@@ -87,6 +87,12 @@ class FakeNear:
         if waited and self.fate is None:
             self.handler.drained()
 
+    def take(self, count):
+        """Take some of what waits, but not all."""
+        assert count < len(self._waiting)
+        self.got += self._waiting[:count]
+        del self._waiting[:count]
+
     def _take(self):
         if not self.stalled:
             self.got += self._waiting

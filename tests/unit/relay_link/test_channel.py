@@ -2,17 +2,19 @@ import asyncio
 
 import pytest
 
-from relay_link.channel import Channel
+from relay_link.channel import MAX_RECEIPTS, Channel
 from relay_link.errors import ProtocolError
 from relay_link.frames import (
     END_FRAME,
     HEADER_BYTES,
     MAX_DATA_BYTES,
     Kind,
+    Ready,
     data_frame,
     decode_about,
     encode,
     encode_about,
+    encode_ready,
 )
 from relay_link.reactor import HEADROOM
 from tests.unit.relay_link.certificates import HOST, client_context, server_context
@@ -327,5 +329,68 @@ def test_who_has_left_learns_that_the_channel_broke(run, stuck):
         assert not channel.has_taken_all
         await until(lambda: told)
         assert told == [False]
+
+    run(work())
+
+
+class Receipt:
+    """Waits to hear what the far end has delivered."""
+
+    def __init__(self):
+        self.heard = []
+        self.is_left_open = False
+
+    def confirmed(self, ready):
+        assert not self.is_left_open
+        self.heard.append(ready)
+
+    def left_open(self):
+        assert not self.is_left_open
+        self.is_left_open = True
+
+
+def test_word_about_a_visitor_goes_to_whoever_waits_for_it_also_after_the_next_has_come(
+    run, connect
+):
+    async def work():
+        channel, user, peer = connect()
+        first, second = Receipt(), Receipt()
+        channel.expect(1, first)
+        channel.expect(2, second)
+        words = [(2, 0, False), (1, 10, True), (3, 5, False)]
+        await peer.send(b"".join(encode_ready(*each) for each in words))
+        await until(lambda: len(user.calls) == len(words))
+        assert (first.heard, second.heard) == ([Ready(1, 10, True)], [Ready(2, 0, False)])
+        channel.expect_no_more(2)
+        await peer.send(encode_ready(2, 7, False))
+        await until(lambda: len(user.calls) == len(words) + 1)
+        assert len(second.heard) == 1
+
+    run(work())
+
+
+@pytest.mark.parametrize("how", ["close", "abort", "lost"])
+def test_whoever_waits_for_a_word_is_told_that_the_channel_is_gone(run, connect, how):
+    async def work():
+        channel, user, peer = connect()
+        receipt = Receipt()
+        channel.expect(1, receipt)
+        if how == "lost":
+            await peer.say_end()
+            await until(lambda: user.error)
+        else:
+            getattr(channel, how)()
+        assert receipt.is_left_open
+
+    run(work())
+
+
+def test_far_end_that_owes_too_many_words_is_not_waited_for(run, connect):
+    async def work():
+        channel, _, _ = connect()
+        receipts = [Receipt() for _ in range(MAX_RECEIPTS + 1)]
+        for number, receipt in enumerate(receipts):
+            channel.expect(number, receipt)
+        assert [each.is_left_open for each in receipts] == [True] + [False] * MAX_RECEIPTS
 
     run(work())

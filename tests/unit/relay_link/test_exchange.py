@@ -1,7 +1,8 @@
 import pytest
 
 from relay_link.exchange import Exchange, Outcome
-from relay_link.frames import END_FRAME, Kind, data_frame, encode, encode_about
+from relay_link.frames import END_FRAME, Kind, data_frame, encode, encode_about, encode_ready
+from relay_link.tally import RECORD_BYTES
 from tests.unit.relay_link.channels import ChannelRecorder, make_channel, read_frames
 from tests.unit.relay_link.exchanges import FakeNear
 from tests.unit.relay_link.wires import SMALL_BUFFER_BYTES, Peer, settle, until
@@ -315,12 +316,11 @@ def test_channel_may_be_lost_while_a_reset_waits_for_its_answer(run, alone):
     run(work())
 
 
-def test_ready_is_noted(run, alone):
+def test_ready_is_for_those_who_count(run, alone):
     async def work():
         it = alone()
-        assert not it.exchange.ready
-        await it.hears(about(Kind.READY))
-        assert it.exchange.ready
+        await it.hears(encode_ready(NUMBER, 7, False), about(Kind.READY), encode_ready(1, 2, True))
+        assert (it.outcomes, it.near.fate) == ([], None)
 
     run(work())
 
@@ -331,7 +331,6 @@ def test_frame_about_another_visitor_is_ignored(run, alone, kind):
         it = alone()
         await it.hears(about(kind, NUMBER - 1), data_frame(b"goes on"))
         assert it.near.got == b"goes on"
-        assert not it.exchange.ready
 
     run(work())
 
@@ -388,6 +387,63 @@ def test_bytes_count_once_the_near_connection_has_taken_them(run, alone):
         assert counts(it.exchange) == (8, 0)
 
     run(work())
+
+
+def test_part_of_a_chunk_that_was_taken_counts_also_after_a_reset(run, alone):
+    async def work():
+        it = alone()
+        it.near.stalled = True
+        await it.hears(data_frame(b"three"))
+        it.near.take(2)
+        assert counts(it.exchange) == (2, 0)
+        it.near.take(2)
+        it.exchange.break_off()
+        assert it.near.fate == "aborted"
+        assert counts(it.exchange) == (4, 0)
+
+    run(work())
+
+
+def test_part_that_was_taken_before_the_near_connection_broke_counts_if_it_was_looked_at(
+    run, alone
+):
+    async def work():
+        it = alone()
+        it.near.stalled = True
+        await it.hears(data_frame(b"three"))
+        it.near.take(2)
+        assert counts(it.exchange) == (2, 0)
+        it.near.take(1)
+        it.near.break_down()
+        assert counts(it.exchange) == (2, 0)
+
+    run(work())
+
+
+def test_part_of_a_chunk_that_the_channel_has_taken_counts_but_for_a_record(run, alone):
+    async def work():
+        it = alone(buffer_bytes=SMALL_BUFFER_BYTES)
+        said = 100 * RECORD_BYTES
+        it.near.say(bytes(said))
+        await it.peer.receive(said // 2)
+        waiting = it.channel.waiting_bytes
+        assert RECORD_BYTES < waiting < said - RECORD_BYTES
+        assert counts(it.exchange) == (0, said - waiting - RECORD_BYTES)
+
+    run(work())
+
+
+def test_last_word_goes_ahead_of_end_and_reset(run, alone):
+    async def work(end):
+        it = alone(news=lambda: encode_ready(NUMBER, 5, False))
+        end(it)
+        return [kind for kind, _ in await it.all_said()]
+
+    async def both():
+        assert await work(lambda it: it.near.say_end()) == [Kind.READY, Kind.END]
+        assert await work(lambda it: it.exchange.break_off()) == [Kind.READY, Kind.RESET]
+
+    run(both())
 
 
 def test_bytes_count_once_the_channel_has_taken_them(run, alone):

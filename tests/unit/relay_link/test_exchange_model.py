@@ -54,6 +54,8 @@ class Play:
             steps += [("break_down", visit)]
         if near.fate is None:
             steps += [("go_on", visit)] if near.stalled else [("stall", visit)] * 2
+        if near.waiting_bytes > 1:
+            steps += [("take_some", visit)]
         return steps
 
     async def play(self, step):
@@ -92,6 +94,9 @@ class Play:
     def stall(self, visit):
         visit.near.stalled = True
 
+    def take_some(self, visit):
+        visit.near.take(1)
+
     def go_on(self, visit):
         visit.near.go_on()
 
@@ -129,6 +134,7 @@ class Play:
         """What was delivered is counted to the byte, however the visit ended."""
         assert visit.settled == 1
         assert visit.exchange.taken_by_near_bytes == len(visit.near.got)
+        assert visit.exchange.delivered_to_near_bytes == len(visit.near.got)
         assert visit.exchange.taken_by_channel_bytes == len(said)
 
 

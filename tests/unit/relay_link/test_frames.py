@@ -14,12 +14,15 @@ from relay_link.frames import (
     FrameReader,
     Kind,
     Open,
+    Ready,
     data_frame,
     decode_about,
     decode_open,
+    decode_ready,
     encode,
     encode_about,
     encode_open,
+    encode_ready,
     put_data_header,
 )
 from tests.unit.relay_link.cuts import CUTS, pieces_of
@@ -218,3 +221,28 @@ def test_reason_that_is_no_unicode_is_told_all_the_same():
 def test_frame_too_short_for_a_visitor_is_a_protocol_error(size):
     with pytest.raises(ProtocolError, match=f"frame of {size} bytes has no visitor id"):
         decode_about(bytes(size))
+
+
+@settings(deadline=None)
+@given(VISITORS, st.integers(0, 2**64 - 1), st.booleans())
+def test_ready_tells_how_much_has_been_taken(visitor, taken_bytes, is_final):
+    [frame] = FrameReader().feed(memoryview(encode_ready(visitor, taken_bytes, is_final)))
+    assert frame.kind == Kind.READY
+    assert decode_ready(frame.payload) == Ready(visitor, taken_bytes, is_final)
+    assert decode_about(frame.payload)[0] == visitor, "what clients of the first version read"
+
+
+def test_ready_of_the_first_version_tells_no_count():
+    [frame] = FrameReader().feed(memoryview(encode_about(Kind.READY, 7)))
+    assert decode_ready(frame.payload) == Ready(7, None, False)
+
+
+def test_ready_may_say_more_than_this_version_knows():
+    payload = encode_ready(7, 5, True)[HEADER_BYTES:] + b"more"
+    assert decode_ready(payload) == Ready(7, 5, True)
+
+
+@pytest.mark.parametrize("size", range(8))
+def test_ready_too_short_for_a_visitor_is_a_protocol_error(size):
+    with pytest.raises(ProtocolError):
+        decode_ready(bytes(size))

@@ -16,7 +16,7 @@ class FakeLoop:
         self._readers = {}
         self._writers = {}
         self._soon = deque()
-        self._numbers = itertools.count(100)
+        self._numbers = itertools.count(1 << 20)  # no descriptor of this process
 
     def time(self):
         return self.now

@@ -17,6 +17,7 @@ from relay_link.messages import (
     Ping,
     Pong,
     Refused,
+    Taken,
     TunnelClosed,
     TunnelOpened,
     TunnelRefused,
@@ -26,6 +27,7 @@ from relay_link.tokens import new_code, new_token
 from relay_server.config import Limits
 from relay_server.limits import PENALTY_GRACE_SECONDS, PENALTY_SECONDS
 from relay_server.listening import listen
+from relay_server.sessions import Session
 from relay_server.store import database
 from relay_server.store.store import Store
 from tests.unit.relay_server.fake_client import Control, FarEnd, replace_fields
@@ -39,6 +41,7 @@ BEFORE_LOGIN = [
     CloseTunnel(1, 1),
     Ping(1),
     Pong(1),
+    Taken(((1, 1),)),
     Bye(),
 ]
 
@@ -82,6 +85,7 @@ def test_relay_speaks_first_and_welcomes_who_proves_itself(run):
                 domain=DOMAIN,
                 tls_port=relay.port,
                 lease_seconds=24 * 3600.0,
+                wants_taken=True,
             )
 
     run(work())
@@ -312,6 +316,20 @@ def test_relay_answers_pings_and_hears_pongs(run):
             control = await relay.client()
             control.send(Pong(1))
             assert await control.ask(Ping(5)) == Pong(5)
+
+    run(work())
+
+
+def test_what_targets_have_taken_is_noted(run, monkeypatch):
+    confirmed = []
+    monkeypatch.setattr(Session, "confirm", lambda session, counts: confirmed.append(counts))
+
+    async def work():
+        async with running_relay() as relay:
+            control = await relay.client()
+            control.send(Taken(((7, 100), (8, 5))))
+            await control.ping()
+            assert confirmed == [((7, 100), (8, 5))]
 
     run(work())
 

@@ -10,8 +10,8 @@ class Counted:
     """An exchange that has delivered something."""
 
     def __init__(self, in_bytes=0, out_bytes=0):
-        self.taken_by_channel_bytes = in_bytes
-        self.taken_by_near_bytes = out_bytes
+        self.in_bytes = in_bytes
+        self.out_bytes = out_bytes
 
 
 def visit(meter, in_bytes=0, out_bytes=0):
@@ -42,7 +42,7 @@ def test_next_batch_has_what_is_new():
     meter = ledger.open("device:d1", "label1")
     exchange = visit(meter, 3, 4)
     booked(ledger, NOW + 5)
-    exchange.taken_by_channel_bytes = 10
+    exchange.in_bytes = 10
     visit(meter, 0, 1)
     [batch] = ledger.batches(NOW + 10)
     assert (batch.sequence, batch.in_bytes, batch.out_bytes, batch.connections) == (2, 7, 1, 1)
@@ -100,9 +100,14 @@ def test_tunnel_that_follows_on_the_same_address_counts_on():
 
 def test_last_bytes_of_a_closed_tunnel_are_booked_and_then_it_is_forgotten():
     ledger = Ledger("r5.example.com", NOW)
-    visit(ledger.open("device:d1", "label1"), 1, 2)
+    meter = ledger.open("device:d1", "label1")
+    exchange = visit(meter, 1, 1)
     ledger.close("device:d1", "label1")
-    assert booked(ledger) == [("label1", 1, 2, 1)]
+    assert booked(ledger) == [("label1", 1, 1, 1)]
+    assert booked(ledger) == []
+    exchange.out_bytes += 1  # the client's word came later
+    meter.settle(exchange)
+    assert booked(ledger) == [("label1", 0, 1, 0)]
     assert booked(ledger) == []
     assert ledger._accounts == {}
     assert ledger.total == Delivered(1, 2, 1)
@@ -137,8 +142,8 @@ class Play:
 
     def go_on(self, number, in_bytes, out_bytes):
         for exchange in self._running.get(number, []):
-            exchange.taken_by_channel_bytes += in_bytes
-            exchange.taken_by_near_bytes += out_bytes
+            exchange.in_bytes += in_bytes
+            exchange.out_bytes += out_bytes
             self._add(in_bytes, out_bytes, 0)
 
     def settle(self, number):

@@ -1,5 +1,6 @@
 import pytest
 
+from relay_link.frames import Kind, encode_ready
 from relay_link.messages import MAX_FRAME_BYTES, TICKET_BYTES, Tickets, encode_message
 from relay_server.config import Limits
 from relay_server.pool import MAX_IDLE, MIN_IDLE
@@ -111,3 +112,41 @@ def test_sweep_looks_at_waiting_visitors_of_all_tunnels(rig):
     rig.sweep_after(11)
     assert all(visitor.was_reset for visitor in visitors)
     assert rig.session.visitor_count == 0
+
+
+def test_ledger_has_what_the_client_has_confirmed(rig):
+    _, far, number = rig.serve(b"0123456789")
+    far.sock.far_sends(encode_ready(number, 0, False))
+    rig.loop.run()
+    rig.session.confirm([(number, 4), (99, 7)])
+    assert rig.tunnel.meter.in_bytes == 4
+    rig.session.confirm([(number, 2**63 - 1)])
+    assert rig.tunnel.meter.in_bytes == 10
+
+
+def test_last_word_may_come_while_the_channel_serves_the_next_visitor(rig):
+    visitor, far, number = rig.serve(b"0123456789")
+    far.sock.far_sends(encode_ready(number, 0, False))
+    visitor.far_ended = True
+    far.send_end()
+    rig.loop.run()
+    far.frames()
+    rig.visit(b"next")
+    following = far.opened()
+    far.say(Kind.ACK, following)
+    far.sock.far_sends(encode_ready(number, 10, False))
+    rig.loop.run()
+    assert rig.tunnel.meter.in_bytes == 10
+    assert list(rig.session.deliveries) == [following]
+
+
+def test_lost_channel_makes_counts_final(rig):
+    visitor, far, number = rig.serve(b"0123456789")
+    far.sock.far_sends(encode_ready(number, 3, False))
+    rig.loop.run()
+    far.die()
+    rig.loop.run()
+    assert (rig.tunnel.meter.in_bytes, rig.tunnel.meter.running) == (3, 0)
+    assert rig.session.deliveries == {}
+    rig.session.confirm([(number, 10)])
+    assert rig.tunnel.meter.in_bytes == 3
