@@ -43,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--source",
         default=_LOCAL,
         metavar="SOURCE",
-        help="where to look: local (this computer), containers or ssh:HOST",
+        help="where to look: local (this computer), docker (containers) or ssh:HOST",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
     parser.set_defaults(run=_run)

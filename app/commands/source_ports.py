@@ -67,6 +67,7 @@ def print_table(ports: Sequence[Port]) -> None:
 
 def _ports_of(source_id: str) -> Sequence[Port]:
     """Return the ports of a source; what lists them is imported only if it is the one."""
+    source_id = naming.id_of_source(source_id)
     kind = naming.kind_of_source(source_id)
     if kind is SourceKind.CONTAINERS:
         from app.engine.sources.containers.listing import list_ports

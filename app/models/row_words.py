@@ -6,6 +6,7 @@ from app.contract.values import Risk
 from app.models.numbers import rate_text
 from app.models.ports import PortRow
 from app.models.status_words import status_sentence
+from app.plain_text import plain_text
 
 translate = QCoreApplication.translate
 
@@ -68,6 +69,8 @@ def _port() -> str:
 def _not_exposed(row: PortRow) -> list[str]:
     assert row.port is not None
     parts = [translate("Row", "not exposed")]
+    if row.port.unreachable_reason:
+        return [*parts, plain_text(row.port.unreachable_reason)]
     if row.port.risk is not None:
         parts += [
             risk_word(row.port.risk).lower(),

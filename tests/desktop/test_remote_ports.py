@@ -1,9 +1,7 @@
 """Ports of an SSH host and of a container, exposed by mouse in the real window."""
 
-import asyncio
 import contextlib
 import json
-import threading
 import time
 from pathlib import Path
 
@@ -15,7 +13,13 @@ from tests.desktop.session import eventually
 from tests.desktop.urls import copied_url, curl
 from tests.e2e.programs import own_program
 from tests.sshd import Sshd, make_key
-from tests.unit.app.engine.sources.containers.fake_engine import FakeEngine, container
+from tests.unit.app.engine.sources.containers.fake_engine import (
+    DESKTOP as DOCKER_DESKTOP,
+)
+from tests.unit.app.engine.sources.containers.fake_engine import (
+    container,
+    engine_in_thread,
+)
 
 GREETING = "hello from behind the tunnel"
 GUARD_S = 0.6
@@ -102,41 +106,20 @@ def test_port_of_an_ssh_host_is_exposed_by_mouse(
     row = screen.wait_for("list item", f".*port {web_server} on gpu-box, exposed.*")
 
 
-class Recorded:
-    """An engine that answers what a real one has said: a port is published, another is not."""
-
-    def __init__(self, folder, published):
-        self._engine = FakeEngine(folder / "docker.sock")
-        self.host = f"unix://{self._engine.endpoint.path}"
-        ports = {80: [("127.0.0.1", published)]}
-        labels = {"com.docker.compose.project": "shop"}
-        self._container = container("web", ports=ports, labels=labels, image="shop/web:1")
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever)
-
-    def __enter__(self):
-        self._thread.start()
-        self._wait(self._engine.start())
-        self._engine.put(self._container)
-        return self
-
-    def __exit__(self, *_):
-        self._wait(self._engine.stop())
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
-
-    def _wait(self, work):
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(30)
-
-
 def test_published_port_of_a_container_is_exposed_by_mouse(
     desktop, screen, start_app, web_server, tmp_path
 ):
     desktop.start_keyring()
-    with Recorded(Path(desktop.environment["XDG_RUNTIME_DIR"]), web_server) as engine:
+    labels = {"com.docker.compose.project": "shop"}
+    web = container("web", ports={80: [("127.0.0.1", web_server)]}, exposed=[9000], labels=labels)
+    path = Path(desktop.environment["XDG_RUNTIME_DIR"], "docker.sock")
+    with engine_in_thread(path, web, info=DOCKER_DESKTOP) as engine:
         desktop.environment["DOCKER_HOST"] = engine.host
         app = start_app()
+        click(desktop, screen.wait_for("list item", "Containers, 2"))
+        reason = "Docker Desktop keeps its containers in a network .* Expose docker:web:80, .*"
+        shut = screen.wait_for("list item", f"web, port 9000 .*, not exposed, {reason}")
+        desktop.click(shut.left + shut.width - FROM_RIGHT, shut.middle[1])
         url = expose_in_containers(desktop, screen, f"web, port {web_server}")
         assert target_of(desktop, url) == "docker:web:80"
         assert curl(url, app) == GREETING
@@ -158,9 +141,7 @@ def test_unpublished_port_of_a_real_container_is_exposed_by_mouse(desktop, scree
 
 def expose_in_containers(desktop, screen, row):
     """Choose the containers, and expose what is called `row`; return the URL."""
-    click(desktop, screen.wait_for("list item", "Containers, 1"))
-    # The port stands there, and nowhere else as that of the engine, which listens in its place.
-    screen.wait_for("list item", "Containers, 1")
-    url = expose(desktop, screen.wait_for("list item", f"{row}.*, not exposed"))
-    screen.wait_for("list item", f"{row}.*, exposed.*")
+    click(desktop, screen.wait_for("list item", r"Containers, \d"))
+    url = expose(desktop, screen.wait_for("list item", f"{row} .*, not exposed"))
+    screen.wait_for("list item", f"{row} .*, exposed.*")
     return url

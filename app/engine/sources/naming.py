@@ -16,6 +16,15 @@ _PREFIXES = {
 """What a target begins with that leads elsewhere than to this computer's own ports."""
 
 
+_ALSO_CALLED = {"docker": CONTAINERS}
+"""What people may write for a source: `docker:` is what the targets of its ports begin with."""
+
+
+def id_of_source(text: str) -> str:
+    """Return the id of the source that a user names."""
+    return _ALSO_CALLED.get(text, text)
+
+
 def kind_of_target(text: str) -> SourceKind:
     """Return the kind of source that a target such as `docker:web:80` belongs to."""
     for prefix, kind in _PREFIXES.items():

@@ -59,8 +59,8 @@ class PortPane(QWidget):
 
     def show_port(self, port: Port) -> None:
         """Show what is known of a port."""
-        is_other = self._port is None or self._port.id != port.id
-        self._port = port
+        before, self._port = self._port, port
+        is_other = before is None or before.id != port.id
         self._header.show_subject("listening", self.tr("Not exposed"), port_title(port), port.port)
         self._facts.setText(port_facts(port, self._clock()))
         self._command.setText(plain_text(port.command))
@@ -71,7 +71,7 @@ class PortPane(QWidget):
         self._options.setVisible(not is_risky and not port.unreachable_reason)
         if port.unreachable_reason:
             self._problem.show_problem(port.unreachable_reason)
-        elif is_other:
+        elif is_other or (before is not None and before.unreachable_reason):
             self._problem.clear()
 
     @Slot()

@@ -7,7 +7,7 @@ from app.contract.values import Address
 from app.engine.sources.containers.client import EngineClient
 from app.engine.sources.containers.endpoints import Endpoint, this_users_endpoints
 from app.engine.sources.containers.errors import EngineError, NoEngineError
-from app.engine.sources.containers.reach import dial_addresses
+from app.engine.sources.containers.unreachable import dialled
 from app.engine.sources.containers.values import EngineInfo
 
 
@@ -48,4 +48,4 @@ class ContainerFinder:
         # Engines also take the beginning of an id, which may be another container's.
         if container is None or container.name != name:
             return None
-        return dial_addresses(container, port, self._known[endpoint])
+        return dialled(container, port, self._known[endpoint])

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from app.contract.values import Address, Port
 from app.engine.sources import naming
 from app.engine.sources.containers.namespaces import Listening
-from app.engine.sources.containers.reach import dial_addresses
 from app.engine.sources.containers.target import target_text
+from app.engine.sources.containers.unreachable import why_unreachable
 from app.engine.sources.containers.values import Container, EngineInfo
 from app.engine.sources.local_rows import MAX_COMMAND_CHARACTERS
 from app.engine.sources.programs import MAX_NAME_CHARACTERS, program_name
@@ -42,8 +42,6 @@ _BASE_IMAGES = frozenset(
 
 _INITS = frozenset({"tini", "dumb-init", "docker-init", "catatonit"})
 """Programs that only look after the one they start."""
-
-_LOOPBACK = re.compile(r"127\..*|::1")
 
 
 def all_rows(
@@ -119,7 +117,7 @@ def _row(container: Container, port: int, engine: EngineInfo, listening: Listeni
         protocol=protocol,
         risk=risk_of(process, container.command, protocol, port),
         listening_since=container.started_at,
-        unreachable_reason=_why_unreachable(container, port, engine, listening),
+        unreachable_reason=why_unreachable(container, port, engine, listening),
         image=container.image,
         project=container.project,
     )
@@ -153,25 +151,3 @@ def _shown(container: Container, port: int) -> Address:
     published = sorted(container.published.get(port, ()), key=lambda each: ":" in each[0])
     own = container.networks[0].address if container.networks else ""
     return published[0] if published else (own, port)
-
-
-def _why_unreachable(
-    container: Container, port: int, engine: EngineInfo, listening: Listening | None
-) -> str:
-    if port in container.published:
-        if dial_addresses(container, port, engine):
-            return ""
-        return f"{engine.host} publishes it to itself alone. Publish it on 0.0.0.0 there."
-    inside = {address for address, number in listening or () if number == port}
-    if inside and all(_LOOPBACK.fullmatch(address) for address in inside):
-        return (
-            "It listens on 127.0.0.1 inside the container, where nothing outside reaches it. "
-            "Let it listen on 0.0.0.0."
-        )
-    if dial_addresses(container, port, engine):
-        return ""
-    command = "podman run" if engine.name == "Podman" else "docker run"
-    return (
-        f"{engine.name} keeps its containers in a network that this computer is not in. "
-        f"Publish the port: {command} -p {port}:{port}"
-    )

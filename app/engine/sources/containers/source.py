@@ -11,9 +11,9 @@ from app.contract.values import Address, Port, Source, SourceKind, SourceState
 from app.engine.sources import naming
 from app.engine.sources.containers.endpoints import Endpoint, this_users_endpoints
 from app.engine.sources.containers.namespaces import Listening, listening_in
-from app.engine.sources.containers.reach import dial_addresses
 from app.engine.sources.containers.rows import all_rows, published_here
 from app.engine.sources.containers.target import container_target, parse
+from app.engine.sources.containers.unreachable import dialled
 from app.engine.sources.containers.values import Container, EngineInfo
 from app.engine.sources.containers.watch import EngineWatch
 from app.engine.sources.published import PublishedPorts
@@ -136,7 +136,7 @@ class ContainersSource:
     async def _find(self, name: str, port: int) -> tuple[Address, ...]:
         for container, engine in self._running():
             if container.name == name:
-                return dial_addresses(container, port, engine)
+                return dialled(container, port, engine)
         reason = self._source.reason if self._source else ""
         raise OSError(errno.ECONNREFUSED, reason or f"no container named {name} runs")
 

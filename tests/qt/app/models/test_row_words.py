@@ -1,4 +1,5 @@
 import pytest
+from msgspec.structs import replace
 
 from app.contract.values import Risk
 from app.models.ports import PortRow
@@ -19,6 +20,11 @@ from tests.qt.samples import JUPYTER, NOW, POSTGRES, TO_JUPYTER, UVICORN
             PortRow("k", POSTGRES, None),
             "",
             "postgres, port 5432, not exposed, database, exposing needs options",
+        ),
+        (
+            PortRow("k", replace(POSTGRES, unreachable_reason="Publish it."), None),
+            "",
+            "postgres, port 5432, not exposed, Publish it.",
         ),
     ],
 )

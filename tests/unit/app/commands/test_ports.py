@@ -208,13 +208,14 @@ def test_example_is_most_likely_the_users_own_server(found, capsys, listening_po
     assert capsys.readouterr().out.endswith(f"  porthole forward {example}\n")
 
 
+@pytest.mark.parametrize("name", ["containers", "docker"])
 @pytest.mark.parametrize("arguments", [(), ("--json",)])
-def test_ports_of_containers_are_listed_if_asked_for(command, monkeypatch, arguments):
+def test_ports_of_containers_are_listed_if_asked_for(command, monkeypatch, arguments, name):
     async def list_ports():
         return (Port("containers/web:80", "containers", "172.17.0.2", 80, "docker:web:80"),)
 
     monkeypatch.setattr(listing, "list_ports", list_ports)
-    code, output = command("--source", "containers", *arguments)
+    code, output = command("--source", name, *arguments)
     assert code == 0
     assert "docker:web:80" in output
 

@@ -62,6 +62,9 @@ def test_a_port_that_cannot_be_exposed_says_why(pane):
     pane.show_port(replace(OLLAMA, unreachable_reason="The container publishes no port."))
     assert not pane._expose.isEnabled()
     assert pane._problem.text == "The container publishes no port."
+    pane.show_port(OLLAMA)
+    assert pane._expose.isEnabled()
+    assert pane._problem.text == ""
 
 
 def test_nothing_selected_can_be_painted(qtbot):

@@ -33,3 +33,11 @@ def test_target_tells_the_kind_of_its_source(text, kind):
 )
 def test_id_tells_the_kind_of_a_source(source_id, kind):
     assert naming.kind_of_source(source_id) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "source_id"),
+    [("docker", "containers"), ("containers", "containers"), ("local", "local"), ("nas", "nas")],
+)
+def test_source_may_be_called_as_its_targets_begin(text, source_id):
+    assert naming.id_of_source(text) == source_id

@@ -3,10 +3,12 @@
 import asyncio
 import contextlib
 import json
+import threading
 from urllib.parse import unquote
 
 from app.engine.sources.containers.endpoints import Endpoint
 
+DESKTOP = {"OperatingSystem": "Docker Desktop", "SecurityOptions": ["name=seccomp"]}
 VERSION = {"ApiVersion": "1.41", "MinAPIVersion": "1.12", "Components": [{"Name": "Engine"}]}
 INFO = {"OperatingSystem": "Debian GNU/Linux 12 (bookworm)", "SecurityOptions": ["name=seccomp"]}
 
@@ -68,7 +70,13 @@ class FakeEngine:
         self.asked = []
         self._containers = {}
         self._listeners = set()
+        self._serving = set()
         self._server = None
+
+    @property
+    def host(self):
+        """What DOCKER_HOST takes."""
+        return f"unix://{self.endpoint.path}"
 
     async def start(self):
         """Listen."""
@@ -80,6 +88,8 @@ class FakeEngine:
         for writer in tuple(self._listeners):
             writer.close()
         await self._server.wait_closed()
+        if self._serving:
+            await asyncio.wait(self._serving)
 
     def put(self, found, action="start"):
         """Have a container from `container`, and tell."""
@@ -103,6 +113,13 @@ class FakeEngine:
             writer.write(b"%x\r\n%s\r\n" % (len(data), data))
 
     async def _serve(self, reader, writer):
+        self._serving.add(asyncio.current_task())
+        try:
+            await self._converse(reader, writer)
+        finally:
+            self._serving.discard(asyncio.current_task())
+
+    async def _converse(self, reader, writer):
         with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
             head = await reader.readuntil(b"\r\n\r\n")
             path = head.split(b" ", 2)[1].decode()
@@ -136,3 +153,32 @@ class FakeEngine:
             if each["Name"] == f"/{name}" or each["Id"].startswith(name):
                 return each
         return None
+
+
+@contextlib.contextmanager
+def engine_in_thread(path, *containers, info=INFO):
+    """Give an engine that runs in a thread, with these containers; for programs that ask it."""
+    engine = FakeEngine(path)
+    engine.answers["/info"] = (200, info)
+    for each in containers:
+        engine.put(each)
+    loop, is_ready, is_over = asyncio.new_event_loop(), threading.Event(), asyncio.Event()
+
+    async def serve():
+        await engine.start()
+        is_ready.set()
+        await is_over.wait()
+        await engine.stop()
+
+    def run():
+        with asyncio.Runner(loop_factory=lambda: loop) as runner:
+            runner.run(serve())
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        assert is_ready.wait(10)
+        yield engine
+    finally:
+        loop.call_soon_threadsafe(is_over.set)
+        thread.join()
