@@ -1,5 +1,6 @@
 """The connections of one tunnel: who is here, who was, and how much went through."""
 
+import heapq
 import itertools
 from collections import deque
 from collections.abc import Callable
@@ -12,6 +13,8 @@ from relay_link.meter import Meter
 
 MAX_ENDED = 1000
 """Connections that are remembered after their end."""
+MAX_TURNED_AWAY = 100
+"""Visitors among them that were not let in: a flood of those pushes no more of the others out."""
 
 
 class CloseReason(StrEnum):
@@ -133,6 +136,8 @@ class ConnectionBook:
         """Addresses whose visitors are refused."""
         self._open: dict[int, OpenConnection] = {}
         self._ended: deque[Connection] = deque(maxlen=MAX_ENDED)
+        self._turned_away: dict[tuple[str, CloseReason], Connection] = {}
+        """The latest of each address and reason, in the order of their time."""
         self._meter = Meter()
         self._numbers = itertools.count(1)
 
@@ -144,8 +149,15 @@ class ConnectionBook:
 
     @property
     def connections(self) -> tuple[Connection, ...]:
-        """Those that are open and the last that have ended; in each group, the oldest first."""
-        return (*(each.snapshot() for each in self._open.values()), *self._ended)
+        """Those that are open and the last that have ended; in each group, the oldest first.
+
+        Of visitors that were not let in there is the latest of each address and reason.
+        """
+        open_now = tuple(each.snapshot() for each in self._open.values())
+        if not self._turned_away:
+            return (*open_now, *self._ended)
+        ended = heapq.merge(self._ended, self._turned_away.values(), key=_end)
+        return (*open_now, *tuple(ended)[-MAX_ENDED:])
 
     def begin(
         self, address: str, port: int, exchange: Exchange, break_off: Callable[[], None]
@@ -161,6 +173,16 @@ class ConnectionBook:
         del self._open[connection.id]
         self._meter.settle(connection)
         self._ended.append(connection.snapshot(time(), connection.reason or reason))
+
+    def turn_away(self, address: str, port: int, reason: CloseReason) -> None:
+        """Remember a visitor that was not let in: it is listed, and does not count."""
+        now = time()
+        self._turned_away.pop((address, reason), None)
+        if len(self._turned_away) >= MAX_TURNED_AWAY:
+            del self._turned_away[next(iter(self._turned_away))]
+        self._turned_away[address, reason] = Connection(
+            next(self._numbers), address, port, now, 0, 0, now, reason
+        )
 
     def end(self, number: int) -> None:
         """Reset a connection for the user; nothing happens if it has ended."""
@@ -178,3 +200,7 @@ class ConnectionBook:
     def allow(self, address: str) -> None:
         """Take connections from an address again."""
         self.blocked.discard(address)
+
+
+def _end(connection: Connection) -> float:
+    return connection.ended_at or 0.0

@@ -155,6 +155,7 @@ def _answer(
         code=None if access.token else access.code,
         token=access.token,
         label=platform.node() or socket.gethostname(),
+        wants_turned_away=True,
     )
 
 

@@ -31,6 +31,7 @@ from relay_link.messages import (
     TunnelClosed,
     TunnelOpened,
     TunnelRefused,
+    TurnedAway,
 )
 from relay_link.reactor import Reactor
 from relay_link.tasks import TaskSet
@@ -294,6 +295,8 @@ class Session:
                     self._tunnels.heard(message)
                 case Tickets():
                     self._channels.dial(message.tickets)
+                case TurnedAway():
+                    self._visits.turned_away(message)
                 case Ping():
                     logged_in.link.send(Pong(message.number))
                 case Pong():

@@ -20,7 +20,7 @@ from relay_link.draining import Drain
 from relay_link.errors import ProtocolError
 from relay_link.exchange import TIMED_OUT, TUNNEL_CLOSED, Exchange, Outcome
 from relay_link.frames import Frame, Kind, Open, decode_open, encode_about
-from relay_link.messages import PROBE_ALPN
+from relay_link.messages import PROBE_ALPN, TurnedAway
 from relay_link.reactor import Reactor
 from relay_link.stream import Stream
 
@@ -94,6 +94,7 @@ class Visits:
             return
         is_probe = message.alpn == PROBE_ALPN
         if message.address in route.book.blocked and not is_probe:
+            route.book.turn_away(message.address, message.port, CloseReason.BLOCKED)
             self._refuse(channel, message.visitor, Kind.REFUSED, CloseReason.BLOCKED)
             return
         visit = _Visit(self, self._reactor, route, channel, message.visitor)
@@ -104,6 +105,13 @@ class Visits:
             return
         self._on_event(VisitorCame(route.key, message.address, message.port, message.server_name))
         visit.begin(message)
+
+    def turned_away(self, message: TurnedAway) -> None:
+        """Remember whom the relay's limits have kept out."""
+        for tunnel, address, port in message.visitors:
+            route = self.routes.get(tunnel)
+            if route is not None:
+                route.book.turn_away(address, port, CloseReason.LIMIT)
 
     def over(self, visit: "_Visit", outcome: Outcome) -> None:
         """A visitor has been served; its channel rests again."""

@@ -12,6 +12,7 @@ The relay speaks first:
                     <--          OpenTunnel  (any number, any time)
     TunnelOpened    -->                      or TunnelRefused
     Tickets         -->                      dial that many data channels
+    TurnedAway      -->                      visitors that limits kept out, at most once a second
                     <--          CloseTunnel
     Ping, Pong      <->
                     <--          Taken       what targets have taken, once a second while they do
@@ -48,6 +49,10 @@ Number = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 """A number on the wire. JSON has longer ones, but no answer could repeat them."""
 
 
+Address = Annotated[str, msgspec.Meta(max_length=64)]
+"""An IP address, perhaps with a zone."""
+
+
 class Message(msgspec.Struct, frozen=True, tag_field="type", tag=True):
     """Base of all messages; `type` on the wire is the class's name."""
 
@@ -77,6 +82,8 @@ class Login(Message, frozen=True):
     token: str | None = None
     label: str = ""
     """What people call this computer."""
+    wants_turned_away: bool = False
+    """Whether the client understands `TurnedAway`."""
 
     def __repr__(self) -> str:
         return f"Login(version={self.version}, device={self.device!r})"
@@ -171,6 +178,20 @@ class Tickets(Message, frozen=True):
     tickets: tuple[bytes, ...]
 
 
+class TurnedAway(Message, frozen=True):
+    """Visitors that a limit of the relay has kept out since the last of these.
+
+    Of many from one address there is one, and of many addresses there are some.
+    """
+
+    visitors: tuple[tuple[Number, Address, Number], ...]
+    """Each a tunnel, an address and a port; at most MAX_TURNED_AWAY of them."""
+
+
+MAX_TURNED_AWAY = 16
+"""Visitors in one `TurnedAway`: people look at a few."""
+
+
 class Ping(Message, frozen=True):
     """Is the far end there?"""
 
@@ -217,6 +238,7 @@ FromRelay = (
     | TunnelRefused
     | TunnelClosed
     | Tickets
+    | TurnedAway
     | Ping
     | Pong
     | GoAway

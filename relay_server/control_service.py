@@ -143,6 +143,7 @@ class ControlService:
     def _welcome(self, link: ControlLink[FromClient], login: Login, grant: Grant) -> Session:
         session = self._registry.session(grant.owner, login.instance)
         session.tcp_allowed = grant.tcp_allowed
+        session.wants_turned_away = login.wants_turned_away
         limit = self._config.limits.tunnels_per_session
         session.max_tunnels = limit if grant.max_tunnels is None else min(limit, grant.max_tunnels)
         session.attach(link)

@@ -13,6 +13,7 @@ from relay_server.delivery import Delivery
 from relay_server.pool import MAX_IDLE, ChannelPool
 from relay_server.tickets import TicketBook
 from relay_server.tunnels import Tunnel
+from relay_server.turned_away import TurnedAwayList
 
 
 class Session:
@@ -39,6 +40,9 @@ class Session:
         self.ended = False
         """Whether it has been ended for good; a login then makes a new one."""
         self.tcp_allowed = True
+        self.wants_turned_away = False
+        """Whether the client wants to know whom the limits keep out."""
+        self._turned_away = TurnedAwayList()
         self.max_tunnels = limits.tunnels_per_session
         self.link: ControlLink[FromClient] | None = None
         self.left_at = 0.0
@@ -81,6 +85,11 @@ class Session:
             if delivery is not None:
                 delivery.confirmed(Ready(visitor, taken_bytes))
 
+    def turn_away(self, tunnel: int, address: tuple[str, int]) -> None:
+        """A visitor of a tunnel was one too many; the client is told soon."""
+        if self.wants_turned_away:
+            self._turned_away.add(tunnel, address)
+
     def tickets_expired(self, count: int) -> None:
         """That many tickets were not used in time."""
         self.pool.expect_fewer(count)
@@ -90,6 +99,9 @@ class Session:
         self.pool.sweep(now)
         for tunnel in self.tunnels.values():
             tunnel.sweep(now)
+        message = self._turned_away.take(now) if self.link is not None else None
+        if self.link is not None and message is not None:
+            self.link.send(message)
 
     def _ask_for_channels(self, count: int) -> int:
         if self.link is None or not self.tunnels:

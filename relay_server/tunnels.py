@@ -87,8 +87,7 @@ class Tunnel:
     ) -> None:
         """Serve a connection that has asked for this tunnel's name."""
         if not self._takes_visitors:
-            self.refused_visitors += 1
-            sock.close()
+            self._turn_away(sock, address)
             return
         reactor = self.session.reactor
         visitor = self._enter(sock, address, server_name)
@@ -101,8 +100,7 @@ class Tunnel:
     def visit_tcp(self, sock: socket.socket, address: tuple[str, int]) -> None:
         """Serve a connection to this tunnel's TCP port."""
         if not self._takes_visitors:
-            self.refused_visitors += 1
-            sock.close()
+            self._turn_away(sock, address)
             return
         visitor = self._enter(sock, address, None)
         visitor.stream = Stream(self.session.reactor, sock, visitor)
@@ -147,6 +145,11 @@ class Tunnel:
             and len(self.visitors) < limits.visitors_per_tunnel
             and self.session.visitor_count < limits.visitors_per_session
         )
+
+    def _turn_away(self, sock: socket.socket, address: tuple[str, int]) -> None:
+        self.refused_visitors += 1
+        sock.close()
+        self.session.turn_away(self.number, address)
 
     def _enter(
         self, sock: socket.socket, address: tuple[str, int], server_name: str | None

@@ -12,6 +12,7 @@ from relay_client.events import Reopened
 from relay_client.targets import TcpTarget
 from relay_client.tunnel_request import TunnelRequest
 from relay_link.reactor import RECEIVE_BYTES
+from relay_server.config import Limits
 from tests.e2e.deliveries import visit, warehouse
 from tests.e2e.programs import PATIENCE_S
 from tests.e2e.sessions import session_at
@@ -200,8 +201,37 @@ def test_blocked_visitor_is_cut_off_and_comes_back_when_allowed(run, relay):
             await allowed.rest()
             await allowed.leave()
             await all_ended(session)
-            first, second = session.connections("web")
-            assert (first.reason, second.reason) == (CloseReason.BLOCKED, CloseReason.TARGET)
+            first, kept_out, second = session.connections("web")
+            assert first.reason is kept_out.reason is CloseReason.BLOCKED
+            assert second.reason is CloseReason.TARGET
+            assert (kept_out.address, kept_out.in_bytes) == ("127.0.0.1", 0)
             assert house.taken_bytes == session.traffic("web").in_bytes
+            assert session.traffic("web").connections == 2
 
     run(work(), limit_s=60)
+
+
+def test_visitor_above_the_relays_limit_is_turned_away_and_listed(run, relay):
+    limit = Limits().visitors_per_tunnel
+
+    async def work():
+        async with warehouse() as house, session_at(relay, []) as session:
+            tunnel = await session.open(request(house.port))
+            visitors = [await visit(relay, tunnel, "tcp") for _ in range(limit)]
+            async with asyncio.timeout(PATIENCE_S):
+                while session.traffic("web").open_connections < limit:  # noqa: ASYNC110
+                    await asyncio.sleep(0.01)
+            one_too_many = await visit(relay, tunnel, "tcp")
+            with contextlib.suppress(ConnectionError):
+                assert await one_too_many.reader.read() == b""
+            async with asyncio.timeout(PATIENCE_S):
+                while len(session.connections("web")) == limit:  # noqa: ASYNC110
+                    await asyncio.sleep(0.01)
+            [turned_away] = [each for each in session.connections("web") if each.ended_at]
+            assert turned_away.reason is CloseReason.LIMIT
+            assert (turned_away.address, turned_away.port) == ("127.0.0.1", one_too_many.port)
+            for each in (*visitors, one_too_many):
+                await each.drop()
+            await all_ended(session)
+
+    run(work(), limit_s=90)

@@ -132,3 +132,46 @@ def test_tunnels_traffic_is_the_sum_of_its_connections(all_connections):
     assert traffic.out_bytes == sum(each.out_bytes for each in shown)
     assert traffic.connections == len(shown)
     assert traffic.open_connections == sum(each.ended_at is None for each in shown)
+
+
+def test_visitor_that_was_not_let_in_is_listed_and_does_not_count(visits, clock):
+    visits.book.turn_away("192.0.2.9", 4711, CloseReason.BLOCKED)
+    row = Connection(1, "192.0.2.9", 4711, 1000.0, 0, 0, 1000.0, CloseReason.BLOCKED)
+    assert visits.book.connections == (row,)
+    assert visits.book.traffic == Traffic(0, 0, 0, 0)
+
+
+def test_visitors_that_were_not_let_in_stand_among_the_others_by_the_time_of_their_end(
+    visits, clock
+):
+    early, late = visits.begin(), visits.begin()
+    for now, step in enumerate(
+        [
+            lambda: visits.book.finish(early, CloseReason.VISITOR),
+            lambda: visits.book.turn_away("192.0.2.9", 1, CloseReason.LIMIT),
+            lambda: visits.book.finish(late, CloseReason.VISITOR),
+        ]
+    ):
+        clock.now = 2000.0 + now
+        step()
+    assert [each.id for each in visits.book.connections] == [1, 3, 2]
+
+
+def test_of_one_address_and_reason_the_latest_is_listed(visits):
+    for port in range(5):
+        visits.book.turn_away("192.0.2.9", port, CloseReason.LIMIT)
+        visits.book.turn_away("192.0.2.9", port, CloseReason.BLOCKED)
+    assert [(each.port, each.reason) for each in visits.book.connections] == [
+        (4, CloseReason.LIMIT),
+        (4, CloseReason.BLOCKED),
+    ]
+
+
+def test_flood_of_visitors_that_are_not_let_in_pushes_few_others_out(visits):
+    for _ in range(connections.MAX_ENDED):
+        visits.book.finish(visits.begin(), CloseReason.VISITOR)
+    for number in range(3 * connections.MAX_TURNED_AWAY):
+        visits.book.turn_away(f"192.0.2.{number}", 1, CloseReason.LIMIT)
+    reasons = [each.reason for each in visits.book.connections]
+    assert len(reasons) == connections.MAX_ENDED
+    assert reasons.count(CloseReason.LIMIT) == connections.MAX_TURNED_AWAY

@@ -1,15 +1,21 @@
 import pytest
 
 from relay_link.frames import Kind, encode_ready
-from relay_link.messages import MAX_FRAME_BYTES, TICKET_BYTES, Tickets, encode_message
+from relay_link.messages import MAX_FRAME_BYTES, TICKET_BYTES, Tickets, TurnedAway, encode_message
 from relay_server.config import Limits
 from relay_server.pool import MAX_IDLE, MIN_IDLE
-from tests.unit.relay_server.session_rig import SessionRig
+from relay_server.turned_away import TELL_SECONDS
+from tests.unit.relay_server.session_rig import VISITOR_ADDRESS, SessionRig
 
 
 @pytest.fixture
 def rig():
     return SessionRig()
+
+
+@pytest.fixture
+def rig_without_room():
+    return SessionRig(Limits(visitors_per_tunnel=0))
 
 
 def test_each_login_takes_the_next_generation_and_closes_the_one_before(rig):
@@ -141,7 +147,7 @@ def test_last_word_may_come_while_the_channel_serves_the_next_visitor(rig):
 
 
 def test_lost_channel_makes_counts_final(rig):
-    visitor, far, number = rig.serve(b"0123456789")
+    _, far, number = rig.serve(b"0123456789")
     far.sock.far_sends(encode_ready(number, 3, False))
     rig.loop.run()
     far.die()
@@ -150,3 +156,31 @@ def test_lost_channel_makes_counts_final(rig):
     assert rig.session.deliveries == {}
     rig.session.confirm([(number, 10)])
     assert rig.tunnel.meter.in_bytes == 3
+
+
+def test_client_is_told_whom_the_limits_keep_out(rig_without_room):
+    rig = rig_without_room
+    rig.session.wants_turned_away = True
+    for _ in range(3):
+        rig.visit()
+    rig.sweep_after(TELL_SECONDS)
+    rig.sweep_after(TELL_SECONDS)
+    told = [each for each in rig.link.sent if isinstance(each, TurnedAway)]
+    assert told == [TurnedAway(((1, *VISITOR_ADDRESS),))]
+
+
+def test_client_that_does_not_understand_it_is_not_told(rig_without_room):
+    rig_without_room.visit()
+    rig_without_room.sweep_after(TELL_SECONDS)
+    assert [each for each in rig_without_room.link.sent if isinstance(each, TurnedAway)] == []
+
+
+def test_client_that_is_away_is_told_when_it_is_back(rig_without_room):
+    rig = rig_without_room
+    rig.session.wants_turned_away = True
+    rig.visit()
+    rig.session.detach(rig.link)
+    rig.sweep_after(TELL_SECONDS)
+    rig.log_in()
+    rig.sweep_after(TELL_SECONDS)
+    assert [type(each) for each in rig.link.sent] == [TurnedAway]
