@@ -29,6 +29,12 @@ PrintMotd no
 LogLevel VERBOSE
 """
 
+_BY_PASSWORD = """
+PermitRootLogin yes
+PasswordAuthentication yes
+PubkeyAuthentication no
+"""
+
 
 def free_port():
     with socket.socket() as sock:
@@ -47,17 +53,21 @@ def make_key(file, kind="ed25519", passphrase="", *options):
 class Sshd:
     """A server that lets in whoever has one of its authorized keys.
 
+    With a password it lets in whoever knows that, and takes root: the password is the user's in a
+    file that only this server sees in the place of the system's own.
+
     Attributes:
         port: where it listens, also after it has started again.
         folder: with its keys.
     """
 
-    def __init__(self, folder, configuration="", key_kind="ed25519"):
+    def __init__(self, folder, configuration="", key_kind="ed25519", password=None):
         if os.geteuid() == 0:
             Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)  # it drops its rights in there
         self.folder = folder
         self.port = free_port()
-        self._configuration = configuration
+        self._configuration = configuration + (_BY_PASSWORD if password else "")
+        self._password = password
         make_key(folder / "host", key_kind)
         (folder / "authorized_keys").touch()
         self._program = None
@@ -86,9 +96,26 @@ class Sshd:
         settings = _CONFIGURATION.format(port=self.port, folder=self.folder)
         file.write_text(self._configuration + settings)
         sshd = shutil.which("sshd", path=os.environ["PATH"] + ":/usr/sbin:/sbin")
-        self._program = Program([sshd, "-D", "-e", "-f", str(file)], self.folder)
+        command = [*self._with_password(), sshd, "-D", "-e", "-f", str(file)]
+        self._program = Program(command, self.folder)
         self._program.wait_for(self._is_listening, "listener")
         return self
+
+    def _with_password(self):
+        """Return what to put in front of a command that is to see another /etc/shadow."""
+        if self._password is None:
+            return []
+        hashed = subprocess.run(
+            ["openssl", "passwd", "-6", "-stdin"],
+            input=self._password,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+        shadow = self.folder / "shadow"
+        shadow.write_text(f"{self.user}:{hashed}:20000:0:99999:7:::\n")
+        script = 'mount --bind "$1" /etc/shadow && shift && exec "$@"'
+        return ["unshare", "--mount", "sh", "-c", script, "sh", str(shadow)]
 
     def connections(self):
         """How many have come so far, since it started."""

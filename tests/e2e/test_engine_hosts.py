@@ -61,10 +61,11 @@ def connect(engine):
     wait_for_state(engine, "ssh:gpu-box", "ready")
 
 
-def test_port_of_a_host_is_listed_and_exposed(engine, web, curl):
+def test_port_of_a_host_is_listed_and_exposed(engine, sshd, web, curl):
     assert state_of(engine, "ssh:gpu-box") == "off"
     engine.ask("watch", is_looked_at=True)
     connect(engine)
+    connections = sshd.connections()
 
     def row():
         lists = [each for each in engine.events if each.get("source") == "ssh:gpu-box"]
@@ -73,7 +74,16 @@ def test_port_of_a_host_is_listed_and_exposed(engine, web, curl):
     target = engine.wait_for(row, "port of the host")["target"]
     tunnel = engine.wait_for_state(engine.expose(target), "live")
     assert (tunnel.source, tunnel.port, tunnel.port_id) == ("ssh:gpu-box", web.port, target)
-    assert curl(tunnel, f"{tunnel.url}/a").startswith("GET /a for")
+    answer = curl(tunnel, f"{tunnel.url}/a")
+    assert answer.startswith("GET /a for")
+
+    def carried():
+        told = [e["counters"] for e in engine.events if e["event"] == "counted"]
+        last = next((c for c in told[-1] if c["tunnel"] == tunnel.id), None) if told else None
+        return last and last["in_bytes"] > 0 and last["out_bytes"] >= len(answer)
+
+    engine.wait_for(carried, "what was carried")
+    assert sshd.connections() == connections  # the list, the visits and the costs share one
 
 
 def test_tunnel_shows_that_its_host_is_away_and_recovers_by_itself(engine, sshd, web, curl):

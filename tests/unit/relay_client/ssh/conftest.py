@@ -31,10 +31,10 @@ def start_sshd(tmp_path, user):
     """Start a server that lets the user in."""
     with contextlib.ExitStack() as ending:
 
-        def start(name="sshd", configuration="", key_kind="ed25519"):
+        def start(name="sshd", configuration="", key_kind="ed25519", password=None):
             folder = tmp_path / name
             folder.mkdir()
-            sshd = Sshd(folder, configuration, key_kind)
+            sshd = Sshd(folder, configuration, key_kind, password)
             sshd.authorize(user.home / ".ssh/id_ed25519")
             sshd.start()
             ending.callback(sshd.end)

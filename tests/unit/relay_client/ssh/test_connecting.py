@@ -1,5 +1,6 @@
 import asyncio
 import contextlib
+import os
 import shutil
 import socket
 import subprocess
@@ -378,6 +379,19 @@ def test_password_is_asked_for(try_server, user):
     assert first.kind is PromptKind.PASSWORD
     assert "asks for the password of alice" in first.text
     assert "That was not the password" in second.text
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives a server another /etc/shadow")
+def test_password_of_an_openssh_server_is_asked_for(try_host, start_sshd, user):
+    sshd = start_sshd(password="open sesame")
+    user.configure("gpu-box", sshd)
+    user.trust(sshd)
+    user.answers = ["wrong", "open sesame"]
+    assert try_host().output.startswith("127.0.0.1 ")
+    assert [each.kind for each in user.asked] == [PromptKind.PASSWORD] * 2
+    user.answers = []
+    with pytest.raises(SshRefusedError, match=f"does not let {sshd.user} in"):
+        try_host()
 
 
 def test_password_is_asked_for_three_times(try_server, user):

@@ -1,4 +1,4 @@
-"""Containers of Docker Desktop, which run in a virtual machine: its answers are recorded ones."""
+"""Engines of containers that are hard to come by, such as Docker Desktop: what they answer."""
 
 import json
 
@@ -22,9 +22,13 @@ def engine(tmp_path, web):
         yield engine
 
 
-def listed(engine, folder, *words):
+def ports(host, folder, *words, **options):
     command = [own_program("porthole"), "ports", "--source", "docker", *words]
-    return run(command, folder, environment={"DOCKER_HOST": engine.host}).stdout.splitlines()
+    return run(command, folder, environment={"DOCKER_HOST": host}, **options)
+
+
+def listed(engine, folder, *words):
+    return ports(engine.host, folder, *words).stdout.splitlines()
 
 
 def test_port_that_is_not_published_says_so_and_offers_the_one_that_is(engine, tmp_path, web):
@@ -52,3 +56,30 @@ def test_visitor_of_a_port_that_is_not_published_lets_the_user_know_why(
     tunnel = client.next_tunnel()
     curl(tunnel, tunnel.url, check=False)
     assert f"{SHUT} Expose docker:web:80" in client.next_event("error")["message"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        (None, "Nothing answers at unix://{path}. Start Docker."),
+        (
+            {"/version": (200, {"ApiVersion": "1.23"})},
+            "This Docker is too old: its API is 1.23, and Porthole needs 1.24 or later. "
+            "Update Docker.",
+        ),
+        (
+            {"/version": (403, {"message": "no"})},
+            "The engine of containers does not let this user ask it.",
+        ),
+        (
+            {"/version": (200, b"<html>")},
+            "The engine's answer makes no sense (JSON is malformed: invalid character (byte 0)).",
+        ),
+    ],
+)
+def test_engine_that_cannot_be_used_has_one_sentence(answers, sentence, engine, tmp_path):
+    path = engine.endpoint.path if answers else tmp_path / "nowhere.sock"
+    engine.answers.update(answers or {})
+    result = ports(f"unix://{path}", tmp_path, check=False)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr == f"porthole: {sentence.format(path=path)}\n"
