@@ -78,7 +78,7 @@ class SourceDelegate(QStyledItemDelegate):
             at.picture(rect, pixmap(row.icon, 16, "accent" if is_selected else "text2"))
         elif row.kind is SourceRowKind.CAPTION:
             left = rect.left() + theme().px(_CAPTION_LEFT)
-            place = QRect(left, rect.top() + theme().px(5), rect.width(), rect.height())
+            place = QRect(left, rect.top() + theme().px(3), rect.width(), rect.height())
             at.text(place, row.title, weight=600, color="text3")
         else:
             _paint_row(at, row, is_selected)
