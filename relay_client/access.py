@@ -1,12 +1,16 @@
 """Which relay to log in to, and how to be sure that it is the right one."""
 
 import hashlib
-import ssl
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from relay_link import tls_context
 from relay_link.messages import CONTROL_ALPN, DATA_ALPN, PROBE_ALPN
+from relay_link.tls_context import TlsContext
 
 
 @dataclass(frozen=True)
@@ -63,50 +67,37 @@ class FixedRelay:
 class TlsContexts:
     """The client's TLS settings for the two kinds of channel."""
 
-    control: ssl.SSLContext
-    data: ssl.SSLContext
+    control: TlsContext
+    data: TlsContext
 
 
 @lru_cache(maxsize=8)
 def contexts_for(ca_pem: str | None) -> TlsContexts:
     """Return settings that trust one authority, or those of this computer."""
-    return TlsContexts(_context(ca_pem, CONTROL_ALPN), _context(ca_pem, DATA_ALPN))
+    return TlsContexts(
+        tls_context.client_context(ca_pem, alpn=[CONTROL_ALPN]),
+        tls_context.client_context(ca_pem, alpn=[DATA_ALPN]),
+    )
 
 
 @lru_cache(maxsize=8)
-def probe_context(ca_pem: str | None) -> ssl.SSLContext:
+def probe_context(ca_pem: str | None) -> TlsContext:
     """Return settings for visiting a tunnel: visitors trust whoever vouches for the relay."""
-    return _context(ca_pem, PROBE_ALPN)
+    return tls_context.client_context(ca_pem, alpn=[PROBE_ALPN])
 
 
-def unverified_context() -> ssl.SSLContext:
+def unverified_context() -> TlsContext:
     """Return settings that trust anybody: only to fetch an authority whose hash is known."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_3
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE
-    context.set_alpn_protocols([CONTROL_ALPN])
-    return context
+    return tls_context.unverified_context(alpn=[CONTROL_ALPN])
 
 
 def matches(ca_pem: str, ca_sha256: bytes) -> bool:
     """Return whether an authority's certificate is the one with that hash."""
     try:
-        der = ssl.PEM_cert_to_DER_cert(ca_pem)
+        der = x509.load_pem_x509_certificate(ca_pem.encode()).public_bytes(Encoding.DER)
     except ValueError:
         return False
     return hashlib.sha256(der).digest() == ca_sha256
-
-
-def _context(ca_pem: str | None, alpn: str) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_3
-    if ca_pem is None:
-        context.load_default_certs()
-    else:
-        context.load_verify_locations(cadata=ca_pem)
-    context.set_alpn_protocols([alpn])
-    return context
 
 
 def is_local_name(host: str) -> bool:

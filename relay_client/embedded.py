@@ -3,13 +3,14 @@
 import contextlib
 import os
 import socket
+import ssl
 import subprocess
 import sys
 from pathlib import Path
 
 import msgspec
 
-from relay_client.access import RelayAccess, contexts_for
+from relay_client.access import RelayAccess
 from relay_client.background import in_daemon_thread
 from relay_client.errors import RemoteError
 from relay_client.folders import FolderError, data_folder, runtime_folder
@@ -22,6 +23,7 @@ from relay_link.local_relay import (
     LocalRelayReport,
     read_local_relay,
 )
+from relay_link.messages import CONTROL_ALPN
 
 ANSWER_SECONDS = 1.0
 """How long a relay may take to show its certificate."""
@@ -114,7 +116,8 @@ def _running(file: Path) -> LocalRelay | None:
 def _answers(found: LocalRelay) -> bool:
     """Whether that relay is at its port: after a crash another program may be."""
     try:
-        context = contexts_for(found.ca_pem).control
+        context = ssl.create_default_context(cadata=found.ca_pem)
+        context.set_alpn_protocols([CONTROL_ALPN])
         with (
             socket.create_connection(("127.0.0.1", found.port), ANSWER_SECONDS) as sock,
             context.wrap_socket(sock, server_hostname=HOST),

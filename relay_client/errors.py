@@ -8,7 +8,7 @@
         * ProbeError: a tunnel's public address does not lead to this program
 """
 
-import ssl
+from relay_link.errors import CertificateRefusedError
 
 
 class Error(Exception):
@@ -78,8 +78,8 @@ def in_words(error: BaseException) -> str:
     """Return why a connection failed, for people: what the system says, without its numbers."""
     if isinstance(error, TimeoutError) and not str(error):
         return "no answer in time"
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return error.verify_message.rstrip(".")
+    if isinstance(error, CertificateRefusedError):
+        return error.reason.rstrip(".")
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return str(error) or type(error).__name__

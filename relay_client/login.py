@@ -5,7 +5,6 @@ import hashlib
 import platform
 import secrets
 import socket
-import ssl
 from dataclasses import dataclass, replace
 
 from relay_client.access import RelayAccess, contexts_for, matches, unverified_context
@@ -13,7 +12,7 @@ from relay_client.connecting import connect
 from relay_client.errors import RefusedError, RemoteError, UnavailableError
 from relay_client.identity import Identity
 from relay_link.control import ControlLink
-from relay_link.errors import ProtocolError
+from relay_link.errors import CertificateRefusedError, ProtocolError
 from relay_link.login import login_transcript
 from relay_link.messages import (
     NONCE_BYTES,
@@ -27,6 +26,7 @@ from relay_link.messages import (
 )
 from relay_link.reactor import Reactor
 from relay_link.tls import TlsStream
+from relay_link.tls_context import TlsContext
 
 LOGIN_SECONDS = 4.0
 """How long the relay may take from the first TLS byte to its welcome."""
@@ -64,8 +64,8 @@ async def log_in(
             access = replace(access, ca_pem=await _fetch_authority(reactor, access))
         async with asyncio.timeout(LOGIN_SECONDS):
             return await _connect_and_log_in(reactor, access, identity, instance)
-    except ssl.SSLCertVerificationError as error:
-        why = error.verify_message.rstrip(".")
+    except CertificateRefusedError as error:
+        why = error.reason.rstrip(".")
         raise RemoteError(
             f"The relay {access.name} does not prove to be {access.host}: {why}. If it has an "
             "authority of its own, join it with an invitation, which tells which one."
@@ -87,7 +87,7 @@ async def _connect_and_log_in(
 
 
 async def _open_link(
-    reactor: Reactor, access: RelayAccess, context: ssl.SSLContext
+    reactor: Reactor, access: RelayAccess, context: TlsContext
 ) -> ControlLink[FromRelay]:
     sock = await connect(reactor, access.host, access.port)
     link: ControlLink[FromRelay] = ControlLink(decode_from_relay)

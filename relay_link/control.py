@@ -39,7 +39,7 @@ class ControlLink(Generic[Incoming]):
         """Wait for the TLS handshake.
 
         Raises:
-            OSError: the connection broke; ssl.SSLError is one.
+            OSError: the connection broke; TlsError is one.
         """
         while not self._secured:
             await self._changed()

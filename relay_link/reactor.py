@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from relay_link.frames import HEADER_BYTES, MAX_DATA_BYTES
+from relay_link.tls_session import Buffer
 
 if TYPE_CHECKING:
     import socket
@@ -38,12 +39,13 @@ class Reactor:
     ) -> None:
         """Serve streams on `loop`; `stall_seconds` is the patience with ends that take nothing."""
         self.loop = loop
-        self.sealed = memoryview(bytearray(RECEIVE_BYTES))
-        """What came off the wire of a TLS connection, before it is decrypted."""
-        self.room = memoryview(bytearray(HEADROOM + MAX_DATA_BYTES))
+        self.sealed = Buffer(RECEIVE_BYTES)
+        """What came off the wire of a TLS connection, before it is decrypted; and what goes onto
+        it, after all that came is decrypted."""
+        self.room = Buffer(HEADROOM + MAX_DATA_BYTES)
         """What is handed on: HEADROOM free bytes, then plain bytes. They may be more than
         RECEIVE_BYTES by the TLS record that an earlier read began, and still fit one frame."""
-        self.plain = self.room[HEADROOM : HEADROOM + RECEIVE_BYTES]
+        self.plain = self.room.view[HEADROOM : HEADROOM + RECEIVE_BYTES]
         self.waiting: set[Stream] = set()
         """Streams with bytes that their socket has not taken yet."""
         self.sockets: set[socket.socket] = set()

@@ -166,7 +166,7 @@ class Stream:
         """Close so that what was sent arrives: with bytes unread the kernel would reset instead."""
         if not self._read_ended:
             with contextlib.suppress(OSError):
-                self._sock.recv_into(self.reactor.sealed)
+                self._sock.recv_into(self.reactor.sealed.view)
         self._release()
 
     def _tell_lost(self, error: Exception) -> None:
@@ -183,7 +183,7 @@ class Stream:
             self.fail(error)
             return
         if count:
-            self.handler.received(self.reactor.room[: HEADROOM + count])
+            self.handler.received(self.reactor.room.view[: HEADROOM + count])
         else:
             self._end_reading()
 

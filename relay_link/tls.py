@@ -1,19 +1,15 @@
-"""TLS connections of the data path: `ssl.SSLObject` between memory buffers and a raw socket.
+"""TLS connections of the data path: a TLS session on a raw socket."""
 
-Measured beside pyOpenSSL on the same machine (PERFORMANCE.md): the same speed in bulk, and a third
-of the time for small messages.
-"""
-
-import contextlib
 import socket
-import ssl
 
+from relay_link.errors import TlsError
 from relay_link.reactor import HEADROOM, Reactor
 from relay_link.stream import Stream, StreamHandler
+from relay_link.tls_context import TlsContext
+from relay_link.tls_session import TlsSession
 
 _SLICE_BYTES = 32 * 1024
-"""How much passes through OpenSSL's memory buffers at once: they grow to a third more, and never
-shrink again."""
+"""How much is sealed at once: OpenSSL's buffer grows to a third more, and never shrinks again."""
 
 _MAX_UNREAD_BYTES = 2 * 1024 * 1024
 """What may wait when OpenSSL itself answers the far end, as it does to each key update: more than
@@ -26,14 +22,14 @@ class TlsStream(Stream):
     `close_notify` ends one direction, as `shutdown` does on a plain connection.
     """
 
-    __slots__ = ("_first_input", "_incoming", "_outgoing", "_secured", "_strict", "_tls")
+    __slots__ = ("_first_input", "_secured", "_strict", "_tls")
 
     def __init__(
         self,
         reactor: Reactor,
         sock: socket.socket,
         handler: StreamHandler,
-        context: ssl.SSLContext,
+        context: TlsContext,
         *,
         server_name: str | None = None,
         first_input: bytes | bytearray = b"",
@@ -50,14 +46,7 @@ class TlsStream(Stream):
             first_input: what has been read from `sock` already.
             strict_end: whether one that ends without `close_notify` is broken; browsers send none.
         """
-        self._incoming = ssl.MemoryBIO()
-        self._outgoing = ssl.MemoryBIO()
-        self._tls = context.wrap_bio(
-            self._incoming,
-            self._outgoing,
-            server_side=server_name is None,
-            server_hostname=server_name,
-        )
+        self._tls = TlsSession(context, server_name)
         super().__init__(reactor, sock, handler)
         self._secured = False
         self._first_input = first_input
@@ -66,11 +55,11 @@ class TlsStream(Stream):
     @property
     def alpn(self) -> str | None:
         """The application protocol both ends agreed on."""
-        return self._tls.selected_alpn_protocol()
+        return self._tls.alpn
 
     def peer_certificate(self) -> bytes | None:
         """The far end's certificate as DER."""
-        return self._tls.getpeercert(binary_form=True)
+        return self._tls.peer_certificate()
 
     def peer_address(self) -> tuple[str, int]:
         """The far end's host and port."""
@@ -81,7 +70,8 @@ class TlsStream(Stream):
         """Begin the handshake and to read."""
         self.resume()
         first, self._first_input = self._first_input, b""
-        self._feed(memoryview(first))
+        self.reactor.sealed.view[: len(first)] = first
+        self._feed(len(first))
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
         """Encrypt and send `data`, as a plain stream does."""
@@ -97,7 +87,9 @@ class TlsStream(Stream):
     def write_end(self) -> None:
         """Send `close_notify`, then end this direction of the connection."""
         if not (self._end_wanted or self.closed):
-            self._say_goodbye()
+            if self._secured:
+                self._tls.say_goodbye()
+                self._flush()
             super().write_end()
 
     def close(self) -> None:
@@ -107,54 +99,51 @@ class TlsStream(Stream):
 
     def _seal(self, data: bytes | bytearray | memoryview) -> None:
         try:
-            taken = self._tls.write(data)
-            while taken < len(data):
-                taken += self._tls.write(memoryview(data)[taken:])
-        except ssl.SSLError as error:
+            self._send(self._tls.seal(data, self.reactor.sealed))
+        except TlsError as error:
             self.fail(error)
-            return
-        self._send(self._outgoing.read())
-
-    def _say_goodbye(self) -> None:
-        # Everything received has been decrypted before, so this only sends: it never reads data.
-        if self._secured:
-            with contextlib.suppress(ssl.SSLError):
-                self._tls.unwrap()
-            self._flush()
 
     def _flush(self) -> None:
+        """Send what is sealed."""
+        sealed = self.reactor.sealed
+        piece = self._tls.take(sealed)
+        while piece:
+            self._send(piece)
+            piece = self._tls.take(sealed) if len(piece) == sealed.size_bytes else piece[:0]
+
+    def _answer(self) -> None:
         """Send what OpenSSL has to say by itself."""
-        if self._outgoing.pending:
-            self._send(self._outgoing.read())
-            if len(self._backlog) > _MAX_UNREAD_BYTES:
-                self.fail(ConnectionAbortedError("asked on without reading the answers"))
+        self._flush()
+        if len(self._backlog) > _MAX_UNREAD_BYTES:
+            self.fail(ConnectionAbortedError("asked on without reading the answers"))
 
     def _readable(self) -> None:
         try:
-            count = self._sock.recv_into(self.reactor.sealed)
+            count = self._sock.recv_into(self.reactor.sealed.view)
         except BlockingIOError:
             return
         except OSError as error:
             self.fail(error)
             return
         if count:
-            self._feed(self.reactor.sealed[:count])
+            self._feed(count)
         elif self._strict or not self._secured:
             self.fail(ConnectionAbortedError("closed without a TLS goodbye"))
         else:
             self._end_reading()
 
-    def _feed(self, sealed: memoryview) -> None:
-        """Decrypt `sealed` and hand on all that it gives in one chunk."""
+    def _feed(self, count: int) -> None:
+        """Decrypt the first `count` bytes of the receive buffer; hand on all that they give."""
         was_secured = self._secured
         try:
-            filled, ended = self._unseal(sealed)
-        except ssl.SSLError as error:
+            filled, ended = self._unseal(count)
+        except TlsError as error:
             self._flush()
             self.fail(error, reset=False)
             return
-        self._flush()
-        chunk = self.reactor.room[:filled]
+        if self._tls.has_sealed:
+            self._answer()
+        chunk = self.reactor.room.view[:filled]
         if self._secured and not was_secured:
             self.handler.secured(chunk)
         elif filled > HEADROOM:
@@ -162,36 +151,10 @@ class TlsStream(Stream):
         if ended and not self.closed:
             self._end_reading()
 
-    def _unseal(self, sealed: memoryview) -> tuple[int, bool]:
+    def _unseal(self, count: int) -> tuple[int, bool]:
         """Return how far `reactor.room` is filled now, and whether the far end said goodbye."""
-        filled, ended = HEADROOM, False
+        tls = self._tls
+        tls.receive(self.reactor.sealed, count)
         if not self._secured:
-            self._shake_hands()
-        for start in range(0, len(sealed), _SLICE_BYTES):
-            self._incoming.write(sealed[start : start + _SLICE_BYTES])
-            if self._secured or self._shake_hands():
-                filled, ended = self._decrypt(filled)
-        return filled, ended
-
-    def _shake_hands(self) -> bool:
-        try:
-            self._tls.do_handshake()
-        except ssl.SSLWantReadError:
-            return False
-        self._secured = True
-        return True
-
-    def _decrypt(self, filled: int) -> tuple[int, bool]:
-        tls, incoming, room = self._tls, self._incoming, self.reactor.room
-        try:
-            while incoming.pending or tls.pending():
-                # At the end of the stream OpenSSL returns 0 or raises, depending on what we sent.
-                count: int = tls.read(len(room) - filled, room[filled:])  # type: ignore[assignment]
-                if not count:
-                    return filled, True
-                filled += count
-        except ssl.SSLWantReadError:
-            pass
-        except ssl.SSLZeroReturnError:
-            return filled, True
-        return filled, False
+            self._secured = tls.shake_hands()
+        return tls.unseal(self.reactor.room, HEADROOM) if self._secured else (HEADROOM, False)

@@ -55,7 +55,6 @@ class Authority:
         self._certificate = certificate
         self._key = key
         self._leaf_key = ec.generate_private_key(ec.SECP256R1())
-        self._leaf_key_pem = key_to_pem(self._leaf_key)
         self._key_identifier = x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key())
 
     @classmethod
@@ -129,7 +128,7 @@ class Authority:
             .add_extension(self._key_identifier, False)
             .sign(self._key, hashes.SHA256())
         )
-        return Leaf(certificate.public_bytes(serialization.Encoding.PEM), self._leaf_key_pem)
+        return Leaf((certificate,), self._leaf_key)
 
     def _general_name(self, name: str) -> x509.GeneralName:
         if self.domain == _LOCAL_DOMAIN and name in {str(net[0]) for net in _LOOPBACK}:

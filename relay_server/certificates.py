@@ -1,11 +1,6 @@
 """The certificates servers show: read from files, checked, and handed to OpenSSL."""
 
-import contextlib
-import os
-import ssl
-import sys
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,8 +10,9 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes, PublicKeyTypes
 
-_VISITOR_CIPHERS = "ECDHE+AESGCM:ECDHE+CHACHA20"
-"""For TLS 1.2: forward secrecy and authenticated encryption only. TLS 1.3 has nothing else."""
+from relay_link import tls_context
+from relay_link.errors import TlsError
+from relay_link.tls_context import TlsContext
 
 
 class CertificateError(Exception):
@@ -32,25 +28,22 @@ class Leaf:
     """A certificate that a server shows.
 
     Attributes:
-        certificate_chain_pem: the server's own certificate, then those that vouch for it.
-        key_pem: its private key.
+        chain: the server's own certificate, then those that vouch for it.
+        key: its private key.
     """
 
-    certificate_chain_pem: bytes
-    key_pem: bytes = field(repr=False)
+    chain: tuple[x509.Certificate, ...]
+    key: PrivateKeyTypes = field(repr=False)
 
     @property
     def fingerprint(self) -> bytes:
         """SHA-256 of the server's own certificate (DER)."""
-        return self._certificate().fingerprint(hashes.SHA256())
+        return self.chain[0].fingerprint(hashes.SHA256())
 
     @property
     def expires_at(self) -> float:
         """When it expires, in Unix seconds."""
-        return self._certificate().not_valid_after_utc.timestamp()
-
-    def _certificate(self) -> x509.Certificate:
-        return x509.load_pem_x509_certificate(self.certificate_chain_pem)
+        return self.chain[0].not_valid_after_utc.timestamp()
 
 
 def load_files(certificate_path: Path, key_path: Path, *, domain: str) -> Leaf:
@@ -71,8 +64,7 @@ def load_files(certificate_path: Path, key_path: Path, *, domain: str) -> Leaf:
         raise CertificateError(
             f"{certificate_path} does not cover *.{domain}; get a certificate for that name."
         )
-    chain_pem = b"".join(each.public_bytes(serialization.Encoding.PEM) for each in chain)
-    return Leaf(chain_pem, key_to_pem(key))
+    return Leaf(tuple(chain), key)
 
 
 def parse_pair(
@@ -108,7 +100,7 @@ def key_to_pem(key: PrivateKeyTypes) -> bytes:
     )
 
 
-def server_context(leaf: Leaf, *, alpn: Sequence[str], tls13_only: bool) -> ssl.SSLContext:
+def server_context(leaf: Leaf, *, alpn: Sequence[str], tls13_only: bool) -> TlsContext:
     """Return the settings for servers that show `leaf`.
 
     Args:
@@ -119,48 +111,12 @@ def server_context(leaf: Leaf, *, alpn: Sequence[str], tls13_only: bool) -> ssl.
     Raises:
         CertificateError: OpenSSL refuses the certificate, for a key that is too short perhaps.
     """
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.minimum_version = ssl.TLSVersion.TLSv1_3 if tls13_only else ssl.TLSVersion.TLSv1_2
-    context.set_ciphers(_VISITOR_CIPHERS)
-    context.options |= ssl.OP_NO_COMPRESSION | ssl.OP_NO_RENEGOTIATION
-    if alpn:
-        context.set_alpn_protocols(list(alpn))
-    with _as_file(leaf.key_pem + leaf.certificate_chain_pem) as path:
-        try:
-            context.load_cert_chain(path)
-        except ssl.SSLError as error:
-            raise CertificateError(
-                f"OpenSSL refuses the relay's certificate ({error.reason}); get another one."
-            ) from error
-    return context
-
-
-def _as_file(data: bytes) -> contextlib.AbstractContextManager[str]:
-    """Lend `data` to OpenSSL, which takes a key from a path only."""
-    if sys.platform == "linux" and os.path.isdir("/proc/self/fd"):
-        return _memory_file(data)
-    return _temporary_file(data)
-
-
-@contextlib.contextmanager
-def _memory_file(data: bytes) -> Iterator[str]:
-    """Lend `data` as a file that never reaches a disk."""
-    with open(os.memfd_create("porthole"), "wb") as file:
-        file.write(data)
-        file.flush()
-        yield f"/proc/self/fd/{file.fileno()}"
-
-
-@contextlib.contextmanager
-def _temporary_file(data: bytes) -> Iterator[str]:
-    """Lend `data` as a file that only this user can read, and that is gone afterwards."""
-    handle, path = tempfile.mkstemp()
     try:
-        with open(handle, "wb") as file:
-            file.write(data)
-        yield path
-    finally:
-        os.unlink(path)
+        return tls_context.server_context(leaf.chain, leaf.key, alpn=alpn, tls13_only=tls13_only)
+    except TlsError as error:
+        raise CertificateError(
+            f"OpenSSL refuses the relay's certificate ({error.reason}); get another one."
+        ) from error
 
 
 def _read(path: Path) -> bytes:

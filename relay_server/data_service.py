@@ -1,7 +1,6 @@
 """Takes data channels: each shows its ticket and joins the pool of its session."""
 
 import socket
-import ssl
 import sys
 
 from relay_link.channel import Channel
@@ -9,6 +8,7 @@ from relay_link.errors import ProtocolError
 from relay_link.frames import Frame, Kind, encode
 from relay_link.reactor import Reactor
 from relay_link.tls import TlsStream
+from relay_link.tls_context import TlsContext
 from relay_server.config import Limits
 from relay_server.limits import Undecided
 from relay_server.sessions import Session
@@ -21,7 +21,7 @@ class DataService:
     def __init__(
         self,
         reactor: Reactor,
-        context: ssl.SSLContext,
+        context: TlsContext,
         tickets: TicketBook[Session],
         undecided: Undecided,
         limits: Limits,

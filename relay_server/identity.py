@@ -1,9 +1,9 @@
 """The relay's certificates: its own, and what the visitors of its tunnels meet."""
 
-import ssl
 from dataclasses import dataclass
 
 from relay_link.messages import CONTROL_ALPN, DATA_ALPN, PROBE_ALPN
+from relay_link.tls_context import TlsContext
 from relay_server.authority import Authority
 from relay_server.certificates import load_files, server_context
 from relay_server.config import RelayConfig
@@ -23,7 +23,7 @@ class RelayIdentity:
         ca_pem: the relay's own authority, None if its certificate is publicly trusted.
     """
 
-    own_context: ssl.SSLContext
+    own_context: TlsContext
     certificate_sha256: bytes
     contexts: Contexts
     ca_pem: str | None
@@ -36,7 +36,7 @@ def from_authority(authority: Authority, domain: str) -> RelayIdentity:
     wildcards directly below it.
     """
 
-    def exact(host: str, http2: bool) -> ssl.SSLContext:
+    def exact(host: str, http2: bool) -> TlsContext:
         return server_context(authority.issue([host]), alpn=_visitor_alpn(http2), tls13_only=False)
 
     own = authority.issue([domain])

@@ -5,7 +5,6 @@ import itertools
 import logging
 import secrets
 import socket
-import ssl
 from collections import Counter
 from collections.abc import Callable, Collection
 from functools import partial
@@ -13,6 +12,7 @@ from time import time
 from typing import TYPE_CHECKING
 
 from relay_link.messages import OpenTunnel
+from relay_link.tls_context import TlsContext
 from relay_server.config import RelayConfig
 from relay_server.ledger import Ledger
 from relay_server.listening import listen_all
@@ -45,8 +45,8 @@ class Contexts:
 
     def __init__(
         self,
-        wildcard: ssl.SSLContext | None,
-        exact: Callable[[str, bool], ssl.SSLContext] | None,
+        wildcard: TlsContext | None,
+        exact: Callable[[str, bool], TlsContext] | None,
     ) -> None:
         """Choose between a certificate for all names and one for each.
 
@@ -57,7 +57,7 @@ class Contexts:
         self._wildcard = wildcard
         self._exact = exact
 
-    def context_for(self, host: str, http2: bool) -> ssl.SSLContext:
+    def context_for(self, host: str, http2: bool) -> TlsContext:
         """Return the settings for `host`.
 
         Raises:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import ssl
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from relay_link.frames import Open
 from relay_link.meter import Meter
 from relay_link.stream import Stream
 from relay_link.tls import TlsStream
+from relay_link.tls_context import TlsContext
 from relay_server.listening import Listener
 from relay_server.visitors import Visitor
 
@@ -32,7 +32,7 @@ class Tunnel:
         label: str,
         scope: str,
         host: str,
-        make_context: Callable[[], ssl.SSLContext],
+        make_context: Callable[[], TlsContext],
         new_visitor_id: Callable[[], int],
     ) -> None:
         """Make a tunnel that nobody can reach yet.
@@ -65,7 +65,7 @@ class Tunnel:
         self._securing: dict[Visitor, float] = {}
 
     @cached_property
-    def context(self) -> ssl.SSLContext:
+    def context(self) -> TlsContext:
         """What ends the visitors' TLS.
 
         OpenSSL takes 2 ms to load a certificate and its key, so whoever opens a tunnel is told

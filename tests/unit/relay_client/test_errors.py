@@ -1,7 +1,6 @@
 import errno
 import pickle
 import socket
-import ssl
 
 import pytest
 
@@ -14,7 +13,7 @@ from relay_client.errors import (
     UnavailableError,
     in_words,
 )
-from relay_link.errors import ProtocolError
+from relay_link.errors import CertificateRefusedError, ProtocolError
 
 
 def test_unavailable_relay_is_told_in_one_sentence():
@@ -76,6 +75,5 @@ def test_failed_probe_says_where_and_why():
 
 
 def test_certificate_that_is_not_trusted_is_told_in_words():
-    error = ssl.SSLCertVerificationError(1, "certificate verify failed")
-    error.verify_message = "unable to get local issuer certificate."
+    error = CertificateRefusedError("unable to get local issuer certificate.")
     assert in_words(error) == "unable to get local issuer certificate"

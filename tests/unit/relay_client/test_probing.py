@@ -7,10 +7,11 @@ import pytest
 from relay_client import probing
 from relay_client.errors import ProbeError
 from relay_client.probing import ANSWER_BYTES, NONCE_BYTES, ProbeSecret, probe
+from relay_link.errors import CertificateRefusedError
 from relay_link.messages import PROBE_ALPN
 from relay_link.reactor import Reactor
 from relay_server.authority import Authority
-from relay_server.certificates import server_context
+from tests.standard_tls import standard_server_context
 
 HOST = "abcd.localhost"
 AUTHORITY = Authority.create("localhost")
@@ -27,7 +28,7 @@ async def address(answer, *, alpn=(PROBE_ALPN,), leaf=LEAF):
             await answer(reader, writer)
         writer.transport.abort()
 
-    context = server_context(leaf, alpn=alpn, tls13_only=False)
+    context = standard_server_context(leaf, alpn)
     server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=context)
     async with server:
         yield server.sockets[0].getsockname()[1]
@@ -157,7 +158,7 @@ def test_target_of_a_relay_that_knows_no_probes_hears_nothing(run):
 def test_address_that_visitors_would_not_trust_is_an_error(run, options):
     with pytest.raises(ProbeError) as caught:
         run(attempt(say_nothing, **options))
-    assert isinstance(caught.value.__cause__, ssl.SSLCertVerificationError)
+    assert isinstance(caught.value.__cause__, CertificateRefusedError)
 
 
 def test_refused_connection_is_told_with_the_facts(run):

@@ -17,7 +17,7 @@ from relay_link.frames import (
     encode_ready,
 )
 from relay_link.reactor import HEADROOM
-from tests.unit.relay_link.certificates import HOST, client_context, server_context
+from tests.unit.relay_link.certificates import HOST, our_client_context, our_server_context
 from tests.unit.relay_link.channels import ChannelRecorder, make_channel, read_frames
 from tests.unit.relay_link.wires import (
     MIB,
@@ -244,8 +244,8 @@ def test_frames_pass_over_tls_from_its_first_byte(run, wires):
         ours, theirs = wires.bare()
         relay = Channel(ChannelRecorder(secured=lambda: relay.send(encode(Kind.ATTACHED))))
         client = Channel(ChannelRecorder(secured=lambda: client.send(encode(Kind.ATTACH, b"t"))))
-        wires.tls_stream(ours, relay, server_context())
-        wires.tls_stream(theirs, client, client_context(), server_name=HOST)
+        wires.tls_stream(ours, relay, our_server_context())
+        wires.tls_stream(theirs, client, our_client_context(), server_name=HOST)
         await until(lambda: len(relay.user.calls) == len(client.user.calls) == 2)
         assert relay.user.calls == [("secured",), ("frame", Kind.ATTACH, b"t")]
         assert client.user.calls == [("secured",), ("frame", Kind.ATTACHED, b"")]

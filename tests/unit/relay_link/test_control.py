@@ -5,7 +5,7 @@ import pytest
 
 from relay_link import control
 from relay_link.control import MAX_UNREAD, ControlLink
-from relay_link.errors import ProtocolError
+from relay_link.errors import CertificateRefusedError, ProtocolError
 from relay_link.messages import (
     MAX_FRAME_BYTES,
     MAX_LOGIN_FRAME_BYTES,
@@ -18,7 +18,13 @@ from relay_link.messages import (
     decode_from_relay,
     encode_message,
 )
-from tests.unit.relay_link.certificates import HOST, client_context, server_context
+from tests.unit.relay_link.certificates import (
+    HOST,
+    client_context,
+    our_client_context,
+    our_server_context,
+    server_context,
+)
 from tests.unit.relay_link.wires import SMALL_BUFFER_BYTES, Peer, TlsPeer, settle, until
 
 
@@ -29,7 +35,7 @@ def meet(wires):
     async def make(buffer_bytes=None):
         ours, theirs = wires.bare(buffer_bytes)
         link = ControlLink(decode_from_client)
-        wires.tls_stream(ours, link, server_context())
+        wires.tls_stream(ours, link, our_server_context())
         peer = TlsPeer(theirs, client_context(), HOST)
         await peer.shake_hands()
         await link.wait_secured()
@@ -42,8 +48,8 @@ def test_links_of_both_ends_talk(run, wires):
     async def work():
         ours, theirs = wires.bare()
         relay, client = ControlLink(decode_from_client), ControlLink(decode_from_relay)
-        wires.tls_stream(ours, relay, server_context())
-        wires.tls_stream(theirs, client, client_context(), server_name=HOST)
+        wires.tls_stream(ours, relay, our_server_context())
+        wires.tls_stream(theirs, client, our_client_context(), server_name=HOST)
         await asyncio.gather(relay.wait_secured(), client.wait_secured())
         client.send(Ping(1))
         client.send(Ping(2))
@@ -63,14 +69,14 @@ def test_failing_handshake_is_told_to_who_waits_for_it(run, wires):
     async def work():
         ours, theirs = wires.bare()
         link = ControlLink(decode_from_relay)
-        context = client_context(trusting=False)
+        context = our_client_context(trusting=False)
         wires.tls_stream(ours, link, context, server_name=HOST)
         async with asyncio.TaskGroup() as group:
-            waiting = group.create_task(expect(link.wait_secured(), ssl.SSLCertVerificationError))
+            waiting = group.create_task(expect(link.wait_secured(), CertificateRefusedError))
             with pytest.raises(ssl.SSLError, match="UNKNOWN_CA"):
                 await TlsPeer(theirs, server_context()).receive()
         assert waiting.done()
-        with pytest.raises(ssl.SSLCertVerificationError):
+        with pytest.raises(CertificateRefusedError):
             await link.wait_secured()
 
     run(work())
@@ -257,7 +263,7 @@ def test_close_within_the_handshake_is_told_to_who_waits(run, wires):
     async def work():
         ours, _ = wires.bare()
         link = ControlLink(decode_from_client)
-        wires.tls_stream(ours, link, server_context())
+        wires.tls_stream(ours, link, our_server_context())
         async with asyncio.TaskGroup() as group:
             group.create_task(expect(link.wait_secured(), ConnectionAbortedError))
             await settle()

@@ -7,7 +7,7 @@ import pytest
 from relay_link.channel import Channel
 from relay_link.exchange import Exchange, Outcome
 from relay_link.reactor import RECEIVE_BYTES
-from tests.unit.relay_link.certificates import HOST, client_context, server_context
+from tests.unit.relay_link.certificates import HOST, our_client_context, our_server_context
 from tests.unit.relay_link.channels import ChannelRecorder
 from tests.unit.relay_link.wires import (
     MIB,
@@ -34,8 +34,8 @@ class Tunnel:
         relay_sock, client_sock = wires.bare(buffer_bytes)
         users = [ChannelRecorder(), ChannelRecorder()]
         self.relay, self.client = (Channel(user) for user in users)
-        wires.tls_stream(relay_sock, self.relay, server_context())
-        wires.tls_stream(client_sock, self.client, client_context(), server_name=HOST)
+        wires.tls_stream(relay_sock, self.relay, our_server_context())
+        wires.tls_stream(client_sock, self.client, our_client_context(), server_name=HOST)
         await until(lambda: users[0].calls and users[1].calls)
         await self._couple_visitor(wires, visitor_tls, buffer_bytes)
         self.target_side, self.target = wires.plain(Recorder(), buffer_bytes)

@@ -12,7 +12,8 @@ from tests.unit.relay_link.certificates import (
     HOST,
     certificate_pem,
     client_context,
-    server_context,
+    our_client_context,
+    our_server_context,
 )
 from tests.unit.relay_link.key_updates import ForgingPeer
 from tests.unit.relay_link.wires import (
@@ -48,8 +49,8 @@ def test_both_ends_may_be_ours(run, wires, version):
     async def work():
         server, client = Recorder(), Recorder()
         ours, theirs = wires.bare()
-        stream = wires.tls_stream(ours, server, server_context(version))
-        far = wires.tls_stream(theirs, client, client_context(version), server_name=HOST)
+        stream = wires.tls_stream(ours, server, our_server_context(version))
+        far = wires.tls_stream(theirs, client, our_client_context(version), server_name=HOST)
         await until(lambda: server.calls == client.calls == ["secured"])
         for each in (stream, far):
             each.write(pattern(MIB))
@@ -75,7 +76,7 @@ def test_without_a_common_protocol_there_is_none(run, wires):
     async def work():
         handler = Recorder()
         ours, theirs = wires.bare()
-        stream = wires.tls_stream(ours, handler, server_context(alpn=()))
+        stream = wires.tls_stream(ours, handler, our_server_context(alpn=()))
         await TlsPeer(theirs, client_context(), HOST).shake_hands()
         await until(lambda: handler.calls)
         assert stream.alpn is None
@@ -155,7 +156,7 @@ def test_bytes_in_the_flight_that_ends_the_handshake_come_with_secured(run, wire
     async def work():
         handler = Recorder()
         ours, theirs = wires.bare()
-        wires.tls_stream(ours, handler, server_context())
+        wires.tls_stream(ours, handler, our_server_context())
         peer = TlsPeer(theirs, client_context(), HOST)
         with pytest.raises(ssl.SSLWantReadError):
             peer.tls.do_handshake()
@@ -188,7 +189,7 @@ def test_first_input_takes_the_place_of_what_was_read_already(run, wires, versio
             await settle()
             hello = ours.recv(MIB, socket.MSG_PEEK)
         first = ours.recv(len(hello) if cut is None else cut) if cut != 0 else b""
-        wires.tls_stream(ours, handler, server_context(version), first_input=first)
+        wires.tls_stream(ours, handler, our_server_context(version), first_input=first)
         await shaking
         await peer.send(b"hello")
         await until(lambda: handler.data == b"hello")
@@ -256,7 +257,7 @@ def test_name_that_cannot_be_asked_for_leaves_the_socket_alone(run, reactor, wir
     async def work():
         ours, _ = wires.bare()
         with pytest.raises(ValueError):  # noqa: PT011 - which one depends on Python
-            TlsStream(reactor, ours, Recorder(), client_context(), server_name=".relay.test")
+            TlsStream(reactor, ours, Recorder(), our_client_context(), server_name=".relay.test")
         assert not reactor.sockets
 
     run(work())
@@ -297,7 +298,7 @@ def test_keys_may_change_at_any_time(run, wires, ended):
     async def work():
         handler = Recorder()
         ours, theirs = wires.bare()
-        stream = wires.tls_stream(ours, handler, server_context())
+        stream = wires.tls_stream(ours, handler, our_server_context())
         peer = await ForgingPeer.connect(theirs, client_context(), HOST)
         await until(lambda: handler.calls)
         if ended:
@@ -320,7 +321,7 @@ def test_far_end_cannot_make_answers_pile_up(run, wires, monkeypatch):
     async def work():
         handler = Recorder()
         ours, theirs = wires.bare(SMALL_BUFFER_BYTES)
-        stream = wires.tls_stream(ours, handler, server_context())
+        stream = wires.tls_stream(ours, handler, our_server_context())
         peer = await ForgingPeer.connect(theirs, client_context(), HOST)
         while "lost" not in handler.calls:
             await peer.update_keys()

@@ -5,7 +5,14 @@ import ssl
 
 import pytest
 
-from tests.unit.relay_link.certificates import HOST, client_context, server_context
+from relay_link.errors import CertificateRefusedError, TlsError
+from tests.unit.relay_link.certificates import (
+    HOST,
+    client_context,
+    our_client_context,
+    our_server_context,
+    server_context,
+)
 from tests.unit.relay_link.wires import (
     MIB,
     SMALL_BUFFER_BYTES,
@@ -56,7 +63,7 @@ def test_end_within_the_handshake_is_a_loss(run, wires, strict_end):
     async def work():
         handler = Recorder()
         ours, theirs = wires.bare()
-        wires.tls_stream(ours, handler, server_context(), strict_end=strict_end)
+        wires.tls_stream(ours, handler, our_server_context(), strict_end=strict_end)
         await Peer(theirs).say_end()
         await until(lambda: handler.calls)
         assert handler.calls == ["lost"]
@@ -68,13 +75,13 @@ def test_server_tells_by_an_alert_that_versions_do_not_match(run, wires):
     async def work():
         handler = Recorder()
         ours, theirs = wires.bare()
-        wires.tls_stream(ours, handler, server_context(ssl.TLSVersion.TLSv1_3))
+        wires.tls_stream(ours, handler, our_server_context(ssl.TLSVersion.TLSv1_3))
         peer = TlsPeer(theirs, client_context(ssl.TLSVersion.TLSv1_2), HOST)
         with pytest.raises(ssl.SSLError, match="ALERT_PROTOCOL_VERSION"):
             await peer.shake_hands()
         await until(lambda: handler.calls)
         assert handler.calls == ["lost"]
-        assert isinstance(handler.error, ssl.SSLError)
+        assert isinstance(handler.error, TlsError)
 
     run(work())
 
@@ -83,12 +90,12 @@ def test_server_turns_away_what_is_no_tls(run, wires):
     async def work():
         handler = Recorder()
         ours, theirs = wires.bare()
-        wires.tls_stream(ours, handler, server_context())
+        wires.tls_stream(ours, handler, our_server_context())
         await Peer(theirs).send(b"GET / HTTP/1.1\r\nHost: relay.test\r\n\r\n")
         assert await Peer(theirs).receive() == b""
         await until(lambda: handler.calls)
         assert handler.calls == ["lost"]
-        assert isinstance(handler.error, ssl.SSLError)
+        assert isinstance(handler.error, TlsError)
 
     run(work())
 
@@ -97,13 +104,13 @@ def test_client_tells_by_an_alert_that_it_does_not_trust(run, wires, version):
     async def work():
         handler = Recorder()
         ours, theirs = wires.bare()
-        context = client_context(version, trusting=False)
+        context = our_client_context(version, trusting=False)
         wires.tls_stream(ours, handler, context, server_name=HOST)
         peer = TlsPeer(theirs, server_context(version))
         with pytest.raises(ssl.SSLError, match="UNKNOWN_CA"):
             await peer.receive()
         assert handler.calls == ["lost"]
-        assert isinstance(handler.error, ssl.SSLCertVerificationError)
+        assert isinstance(handler.error, CertificateRefusedError)
 
     run(work())
 
@@ -208,7 +215,7 @@ def test_close_within_the_handshake_just_ends(run, wires):
     async def work():
         handler = Recorder()
         ours, theirs = wires.bare()
-        stream = wires.tls_stream(ours, handler, client_context(), server_name=HOST)
+        stream = wires.tls_stream(ours, handler, our_client_context(), server_name=HOST)
         stream.close()
         assert (await Peer(theirs).receive())[:1] == b"\x16", "the hello, and nothing after it"
         assert handler.calls == []

@@ -9,7 +9,13 @@ import ssl
 from relay_link.reactor import HEADROOM
 from relay_link.stream import Stream
 from relay_link.tls import TlsStream
-from tests.unit.relay_link.certificates import HOST, client_context, server_context
+from tests.unit.relay_link.certificates import (
+    HOST,
+    client_context,
+    our_client_context,
+    our_server_context,
+    server_context,
+)
 
 MIB = 1024 * 1024
 SMALL_BUFFER_BYTES = 4096
@@ -232,13 +238,13 @@ class Wires:
     async def tls_server(self, handler, version=None, buffer_bytes=None, **options):
         """Return a TLS stream that is the server, and the client at its far end."""
         ours, theirs = self.bare(buffer_bytes)
-        stream = self.tls_stream(ours, handler, server_context(version), **options)
+        stream = self.tls_stream(ours, handler, our_server_context(version), **options)
         return stream, await self._far_end(handler, theirs, client_context(version), HOST)
 
     async def tls_client(self, handler, version=None, buffer_bytes=None, **options):
         """Return a TLS stream that is the client, and the server at its far end."""
         ours, theirs = self.bare(buffer_bytes)
-        context = client_context(version)
+        context = our_client_context(version)
         stream = self.tls_stream(ours, handler, context, server_name=HOST, **options)
         return stream, await self._far_end(handler, theirs, server_context(version))
 

@@ -12,10 +12,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from relay_server.authority import Authority, load_or_create_authority
 from relay_server.certificates import CertificateError, Leaf, server_context
+from tests.standard_tls import standard_server_context
 
 DOMAIN = "r5.example.com"
 
@@ -35,7 +37,7 @@ def visitors_context(leaf):
 
 
 def certificate_of(leaf):
-    return x509.load_pem_x509_certificate(leaf.certificate_chain_pem)
+    return leaf.chain[0]
 
 
 @pytest.mark.parametrize("name", [DOMAIN, f"abc.{DOMAIN}", f"*.{DOMAIN}", f"a.b.{DOMAIN}"])
@@ -66,7 +68,7 @@ def test_local_names_verify(local_authority, handshake, trusting, name):
 def test_stolen_key_vouches_for_nobody_else(authority, handshake, trusting, hand_made, name):
     issuer = x509.load_pem_x509_certificate(authority.certificate_pem)
     forged = hand_made(name, issuer=issuer, issuer_key=authority._key)
-    context = visitors_context(Leaf(forged.certificate_pem, forged.key_pem()))
+    context = visitors_context(Leaf((forged.certificate,), forged.key))
     with pytest.raises(ssl.SSLCertVerificationError, match=r"permitted|excluded subtree"):
         handshake(trusting(authority.certificate_pem), context, str(name.value))
 
@@ -77,7 +79,7 @@ def test_local_authority_vouches_for_no_other_address(
     issuer = x509.load_pem_x509_certificate(local_authority.certificate_pem)
     name = x509.IPAddress(ipaddress.ip_address("127.0.0.2"))
     forged = hand_made(name, issuer=issuer, issuer_key=local_authority._key)
-    context = visitors_context(Leaf(forged.certificate_pem, forged.key_pem()))
+    context = visitors_context(Leaf((forged.certificate,), forged.key))
     with pytest.raises(ssl.SSLCertVerificationError, match="permitted subtree"):
         handshake(trusting(local_authority.certificate_pem), context, "127.0.0.2")
 
@@ -86,8 +88,7 @@ def test_leaf_cannot_vouch_for_others(authority, handshake, trusting, hand_made)
     leaf = authority.issue([DOMAIN])
     name = x509.DNSName(f"abc.{DOMAIN}")
     forged = hand_made(name, issuer=certificate_of(leaf), issuer_key=authority._leaf_key)
-    chain_pem = forged.certificate_pem + leaf.certificate_chain_pem
-    context = visitors_context(Leaf(chain_pem, forged.key_pem()))
+    context = visitors_context(Leaf((forged.certificate, *leaf.chain), forged.key))
     with pytest.raises(ssl.SSLCertVerificationError, match="CA certificate"):
         handshake(trusting(authority.certificate_pem), context, name.value)
 
@@ -159,7 +160,7 @@ def test_leaf_does_not_outlive_its_authority(hand_made, monkeypatch):
 
 
 def test_leaf_comes_alone_and_from_its_authority(authority):
-    (leaf,) = x509.load_pem_x509_certificates(authority.issue([DOMAIN]).certificate_chain_pem)
+    (leaf,) = authority.issue([DOMAIN]).chain
     leaf.verify_directly_issued_by(x509.load_pem_x509_certificate(authority.certificate_pem))
 
 
@@ -275,7 +276,8 @@ def test_folder_that_cannot_be_made_is_reported(tmp_path):
 def test_openssl_verifies_a_leaf_strictly(tmp_path, domain, name):
     authority = Authority.create(domain)
     (tmp_path / "ca.pem").write_bytes(authority.certificate_pem)
-    (tmp_path / "leaf.pem").write_bytes(authority.issue([name]).certificate_chain_pem)
+    certificate = certificate_of(authority.issue([name]))
+    (tmp_path / "leaf.pem").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
     command = ["openssl", "verify", "-x509_strict", "-purpose", "sslserver", "-CAfile"]
     verified = subprocess.run(
         [*command, tmp_path / "ca.pem", tmp_path / "leaf.pem"], capture_output=True, text=True
@@ -286,7 +288,7 @@ def test_openssl_verifies_a_leaf_strictly(tmp_path, domain, name):
 @pytest.mark.skipif(shutil.which("curl") is None, reason="needs curl")
 def test_curl_accepts_a_local_name(tmp_path, local_authority):
     (tmp_path / "ca.pem").write_bytes(local_authority.certificate_pem)
-    context = visitors_context(local_authority.issue(["abc.localhost"]))
+    context = standard_server_context(local_authority.issue(["abc.localhost"]))
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
         server = threading.Thread(target=answer_once, args=(listener, context))

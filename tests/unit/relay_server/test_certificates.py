@@ -1,21 +1,25 @@
 import copy
 import datetime as dt
 import hashlib
-import os
 import pickle
+import re
 import ssl
-import stat
-import sys
-from pathlib import Path
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding
+from OpenSSL import SSL
 
-from relay_server import certificates
+from relay_link.errors import TlsError
 from relay_server.authority import Authority
-from relay_server.certificates import CertificateError, Leaf, load_files, server_context
+from relay_server.certificates import (
+    CertificateError,
+    Leaf,
+    key_to_pem,
+    load_files,
+    server_context,
+)
 
 DOMAIN = "r5.example.com"
 WILDCARD = x509.DNSName(f"*.{DOMAIN}")
@@ -65,8 +69,8 @@ def test_chain_and_key_may_be_in_one_file(files, hand_made):
     other = hand_made(WILDCARD)
     both = made.key_pem() + made.certificate_pem + other.certificate_pem
     leaf = load_files(*files(both, both), domain=DOMAIN)
-    assert leaf.certificate_chain_pem == made.certificate_pem + other.certificate_pem
-    assert leaf.key_pem == made.key_pem()
+    assert [pem_of(each) for each in leaf.chain] == [made.certificate_pem, other.certificate_pem]
+    assert key_to_pem(leaf.key) == made.key_pem()
 
 
 def test_domain_is_covered_whatever_its_case(files, hand_made):
@@ -128,8 +132,7 @@ def test_certificate_for_other_names_is_reported(files, hand_made, name):
 
 def test_leaf_knows_its_fingerprint_and_its_end(authority):
     leaf = authority.issue([DOMAIN], days=7)
-    first, _, _ = leaf.certificate_chain_pem.decode().partition("-----END CERTIFICATE-----")
-    der = ssl.PEM_cert_to_DER_cert(first + "-----END CERTIFICATE-----")
+    der = leaf.chain[0].public_bytes(Encoding.DER)
     assert leaf.fingerprint == hashlib.sha256(der).digest()
     in_seven_days = dt.datetime.now(dt.UTC).timestamp() + 7 * 86400
     assert leaf.expires_at == pytest.approx(in_seven_days, abs=60)
@@ -143,19 +146,20 @@ def test_visitors_may_have_tls_12_with_forward_secrecy(authority, leaf, handshak
     client = trusting(authority.certificate_pem)
     client.maximum_version = ssl.TLSVersion.TLSv1_2
     client.set_alpn_protocols(["h2", "http/1.1"])
-    _, server = handshake(client, server_context(leaf, alpn=["http/1.1"], tls13_only=False), DOMAIN)
-    name, version, _ = server.cipher()
+    own = server_context(leaf, alpn=["http/1.1"], tls13_only=False)
+    client, server = handshake(client, own, DOMAIN)
+    name, version, _ = client.cipher()
     assert version == "TLSv1.2"
     assert name.startswith("ECDHE-ECDSA-")
-    assert server.selected_alpn_protocol() == "http/1.1"
-    assert server.compression() is None
+    assert server.alpn == "http/1.1"
+    assert client.compression() is None
 
 
 def test_visitors_get_no_weak_cipher(leaf):
-    ciphers = server_context(leaf, alpn=[], tls13_only=False).get_ciphers()
-    old = [each for each in ciphers if each["protocol"] != "TLSv1.3"]
+    connection = SSL.Connection(server_context(leaf, alpn=[], tls13_only=False))
+    old = [name for name in connection.get_cipher_list() if not name.startswith("TLS_")]
     assert old
-    assert all(each["aead"] and each["name"].startswith("ECDHE-") for each in old)
+    assert all(re.fullmatch("ECDHE-.*(GCM-SHA...|CHACHA20-POLY1305)", name) for name in old)
 
 
 @pytest.mark.parametrize("cipher", ["AES128-GCM-SHA256", "ECDHE-ECDSA-AES128-SHA256"])
@@ -165,7 +169,7 @@ def test_visitor_with_nothing_but_weak_ciphers_is_refused(
     client = trusting(authority.certificate_pem)
     client.maximum_version = ssl.TLSVersion.TLSv1_2
     client.set_ciphers(cipher)
-    with pytest.raises(ssl.SSLError, match="no shared cipher"):
+    with pytest.raises(TlsError, match="no shared cipher"):
         handshake(client, server_context(leaf, alpn=[], tls13_only=False), DOMAIN)
 
 
@@ -175,51 +179,26 @@ def test_our_own_ends_need_tls_13(authority, leaf, handshake, trusting):
     client.set_alpn_protocols(["porthole-test"])
     assert handshake(client, own, DOMAIN)[0].selected_alpn_protocol() == "porthole-test"
     client.maximum_version = ssl.TLSVersion.TLSv1_2
-    with pytest.raises(ssl.SSLError, match="protocol"):
+    with pytest.raises(TlsError, match="protocol"):
         handshake(client, own, DOMAIN)
 
 
 def test_renegotiation_and_compression_are_off(leaf):
-    options = server_context(leaf, alpn=[], tls13_only=False).options
-    assert options & ssl.OP_NO_RENEGOTIATION
-    assert options & ssl.OP_NO_COMPRESSION
+    options = server_context(leaf, alpn=[], tls13_only=False).set_options(0)
+    assert options & SSL.OP_NO_RENEGOTIATION
+    assert options & SSL.OP_NO_COMPRESSION
 
 
 def test_key_that_openssl_finds_too_short_is_reported(hand_made):
     made = hand_made(WILDCARD, key=rsa.generate_private_key(65537, 1024))
     with pytest.raises(CertificateError, match="OpenSSL refuses"):
-        server_context(Leaf(made.certificate_pem, made.key_pem()), alpn=[], tls13_only=False)
-
-
-def test_loading_leaves_no_file_behind(leaf, monkeypatch, tmp_path):
-    monkeypatch.setattr(certificates.tempfile, "tempdir", str(tmp_path))
-    server_context(leaf, alpn=[], tls13_only=False)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_without_memory_files_the_key_is_gone_at_once(leaf, monkeypatch, tmp_path):
-    monkeypatch.setattr(certificates.tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr(certificates, "_as_file", certificates._temporary_file)
-    server_context(leaf, alpn=[], tls13_only=False)
-    with pytest.raises(CertificateError):
-        server_context(Leaf(b"", b""), alpn=[], tls13_only=False)
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
-def test_temporary_file_is_private():
-    with certificates._temporary_file(b"key") as path:
-        assert stat.S_IMODE(os.stat(path).st_mode) == 0o600
-        assert Path(path).read_bytes() == b"key"
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="Linux has memory files")
-def test_key_never_reaches_a_disk_on_linux():
-    with certificates._as_file(b"key") as path:
-        assert path.startswith("/proc/self/fd/")
-        assert Path(path).read_bytes() == b"key"
+        server_context(Leaf((made.certificate,), made.key), alpn=[], tls13_only=False)
 
 
 def test_error_can_be_copied_and_pickled():
     error = CertificateError("No.")
     assert str(copy.copy(error)) == str(pickle.loads(pickle.dumps(error))) == "No."
+
+
+def pem_of(certificate):
+    return certificate.public_bytes(Encoding.PEM)

@@ -35,7 +35,7 @@ def test_the_relays_own_name_speaks_tls_1_3_and_both_channels(authority, handsha
             context_trusting(trusting, authority, protocol), identity.own_context, DOMAIN
         )
         assert client.version() == "TLSv1.3"
-        assert server.selected_alpn_protocol() == protocol
+        assert server.alpn == protocol
 
 
 def test_the_hash_is_that_of_the_certificate_shown(authority, handshake, trusting):
@@ -55,14 +55,14 @@ def test_one_certificate_serves_all_names_below_a_domain_but_never_with_http2(
     assert contexts.context_for(f"b.{DOMAIN}", False) is wildcard
     client = context_trusting(trusting, authority, "h2", "http/1.1")
     _, server = handshake(client, wildcard, f"a.{DOMAIN}")
-    assert server.selected_alpn_protocol() == "http/1.1"
+    assert server.alpn == "http/1.1"
 
 
 def test_http2_is_offered_under_a_certificate_for_that_name_alone(authority, handshake, trusting):
     context = from_authority(authority, DOMAIN).contexts.context_for(f"a.{DOMAIN}", True)
     client = context_trusting(trusting, authority, "h2", "http/1.1")
     _, server = handshake(client, context, f"a.{DOMAIN}")
-    assert server.selected_alpn_protocol() == "h2"
+    assert server.alpn == "h2"
     with pytest.raises(ssl.SSLCertVerificationError):
         handshake(client, context, f"b.{DOMAIN}")
 
@@ -82,7 +82,7 @@ def test_a_probe_is_known_by_offering_nothing_else(
 ):
     context = from_authority(authority, DOMAIN).contexts.context_for(f"a.{DOMAIN}", http2)
     _, server = handshake(context_trusting(trusting, authority, *offered), context, f"a.{DOMAIN}")
-    assert server.selected_alpn_protocol() == chosen
+    assert server.alpn == chosen
 
 
 def test_a_domain_of_one_label_gets_a_certificate_for_each_name(handshake, trusting):

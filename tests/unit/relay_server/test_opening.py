@@ -2,11 +2,11 @@ import asyncio
 import contextlib
 import itertools
 import socket
-import ssl
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from OpenSSL import SSL
 
 from relay_link.messages import OpenTunnel
 from relay_link.reactor import Reactor
@@ -29,7 +29,7 @@ from tests.unit.relay_server.fake_client import block_of_ports
 from tests.unit.relay_server.session_rig import FakeLink
 
 DOMAIN = "r5.example.com"
-WILDCARD = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+WILDCARD = SSL.Context(SSL.TLS_SERVER_METHOD)
 
 
 class Rig:
@@ -407,7 +407,7 @@ def test_http2_gets_a_certificate_of_its_own(with_desk):
 
     def exact(host, http2):
         made.append((host, http2))
-        return ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        return SSL.Context(SSL.TLS_SERVER_METHOD)
 
     async def work(rig):
         session = rig.session()
