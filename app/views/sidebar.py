@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -71,6 +70,8 @@ class SourceList(QListView):
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        # The sidebar fills the ground: a palette of the list's own would outlive a change of theme.
+        self.viewport().setAutoFillBackground(False)
         self.setModel(model)
         self.setItemDelegate(self.delegate)
         self.setCurrentIndex(model.index(0))
@@ -268,9 +269,6 @@ class Sidebar(QWidget):
 
     @Slot()
     def _restyle(self) -> None:
-        palette = self.list.palette()
-        palette.setColor(QPalette.ColorRole.Base, theme().color("window"))
-        self.list.setPalette(palette)
         self.list.set_rail(self._is_rail)
         self._header.set_rail(self._is_rail)
         self._footer.set_rail(self._is_rail)

@@ -50,7 +50,7 @@ class SocketRow(QWidget):
         line.addWidget(self._name)
         line.addWidget(self._shown, 1)
         for part in (self._none, self._add, self._copy):
-            line.addWidget(part, 0, Qt.AlignmentFlag.AlignRight)
+            line.addWidget(part, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._copy.clicked.connect(self.copy)
         self._add.clicked.connect(self._ask_to_add)
         self.set_value("")

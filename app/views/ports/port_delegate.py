@@ -48,6 +48,7 @@ class PortDelegate(QStyledItemDelegate):
         copied_key: the row whose icon is a tick for a moment.
         hovered: what the mouse is above.
         is_focus_shown: whether the current row has a ring.
+        is_narrow: whether rows have little room, see `has_little_room`.
     """
 
     hit = Signal(object, str)
@@ -58,11 +59,12 @@ class PortDelegate(QStyledItemDelegate):
         self.copied_key = ""
         self.hovered: Hit | None = None
         self.is_focus_shown = False
+        self.is_narrow = False
         self._now = now
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """Return how high the row is."""
-        return geometry.row_size(index.data(Role.KIND))
+        return geometry.row_size(index.data(Role.KIND), self.is_narrow)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the row."""
@@ -180,7 +182,7 @@ class PortDelegate(QStyledItemDelegate):
             status.text,
             weight=geometry.status_weight(status),
             color=status.token,
-            at_end=True,
+            at_end=not geometry.has_little_room(row.row.width()),
         )
 
     def _paint_copy(self, row: RowPainter, icon: QRect, key: str) -> None:

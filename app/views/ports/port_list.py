@@ -11,12 +11,14 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
     Signal,
+    Slot,
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
@@ -27,7 +29,7 @@ from app.models.sections import AGEING, SectionModel
 from app.views.ports.finding import next_match
 from app.views.ports.port_delegate import PortDelegate, mirrored
 from app.views.ports.row_actions import RowActions
-from app.views.ports.row_geometry import Hit, row_size
+from app.views.ports.row_geometry import Hit, has_little_room, row_size
 from app.views.ports.row_menu import row_menu
 from app.views.theme import theme
 from app.views.widgets.buttons import COPIED_MS
@@ -90,7 +92,7 @@ class PortList(QListView):
         self._delegate.hit.connect(self._act)
         model.became.connect(self._keep_current)
         actions.copied.connect(self._show_copied)
-        theme().changed.connect(self.scheduleDelayedItemsLayout)
+        theme().changed.connect(self._restyle)
 
     @property
     def current_row(self) -> PortRow | None:
@@ -131,6 +133,11 @@ class PortList(QListView):
         """Save the work of ageing rows that nobody sees."""
         super().hideEvent(event)  # type: ignore[arg-type]
         self._tick.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Have rows of another height where there is little room."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def dataChanged(  # noqa: N802
         self, first: Index, last: Index, roles: Sequence[int] = ()
@@ -298,7 +305,8 @@ class PortList(QListView):
             return False
         indexes = (self._sections.index(number) for number in range(first, last + 1))
         return all(
-            self.visualRect(each).height() == row_size(each.data(Role.KIND)).height()
+            self.visualRect(each).height()
+            == row_size(each.data(Role.KIND), self._delegate.is_narrow).height()
             for each in indexes
         )
 
@@ -323,6 +331,17 @@ class PortList(QListView):
         """Choose the same row again when it is back, or the list was told as a whole."""
         if not self.currentIndex().isValid() and self.wanted_key:
             self.choose(self.wanted_key)
+
+    @Slot()
+    def _restyle(self) -> None:
+        self._arrange()
+        self.scheduleDelayedItemsLayout()
+
+    def _arrange(self) -> None:
+        is_narrow = has_little_room(self.viewport().width())
+        if self._delegate.is_narrow != is_narrow:
+            self._delegate.is_narrow = is_narrow
+            self.scheduleDelayedItemsLayout()
 
     def _show_focus(self, is_shown: bool) -> None:
         if self._delegate.is_focus_shown != is_shown:

@@ -19,10 +19,14 @@ HEIGHTS = {
 }
 """In px at a text size of 100 %, as are all numbers here."""
 
+NARROW_WIDTH = 420
+"""Below this width the status of a tunnel stands on a line of its own."""
+_NARROW_TUNNEL_HEIGHT = 84
+
 SIDE = 20
 """The room at both sides of a row."""
-TOPS = {RowKind.TUNNEL: (11, 33), RowKind.PORT: (6, 24)}
-"""Where the two lines of a row begin."""
+TOPS = {RowKind.TUNNEL: (11, 33, 53), RowKind.PORT: (6, 24)}
+"""Where the lines of a row begin; the third is used in narrow rows only."""
 LINES = {RowKind.TUNNEL: 20, RowKind.PORT: 18}
 """How high a line of a row is."""
 PORT_LEFT, PORT_WIDTH = 44, 76
@@ -67,19 +71,27 @@ class AddressLine:
     status_rect: QRect
 
 
-def row_size(kind: str) -> QSize:
+def has_little_room(width: int) -> bool:
+    """Return whether rows of that width, in px, have no room for address and status in a line."""
+    return width < theme().px(NARROW_WIDTH)
+
+
+def row_size(kind: str, is_narrow: bool = False) -> QSize:
     """Return how high a row is; its width is the list's."""
-    return _size(kind, theme().scale)
+    return _size(kind, is_narrow, theme().scale)
 
 
 @functools.lru_cache(maxsize=64)
-def _size(kind: str, _scale: float) -> QSize:
+def _size(kind: str, is_narrow: bool, _scale: float) -> QSize:
     """Return the size for a text size: lists ask for each of thousands of rows."""
-    return QSize(theme().px(MAIN_LEFT), theme().px(HEIGHTS[RowKind(kind)]))
+    height = HEIGHTS[RowKind(kind)]
+    if is_narrow and kind == RowKind.TUNNEL:
+        height = _NARROW_TUNNEL_HEIGHT
+    return QSize(theme().px(MAIN_LEFT), theme().px(height))
 
 
 def line(row: QRect, kind: RowKind, number: int) -> QRect:
-    """Return the upper (0) or lower (1) line of a row, all of its width."""
+    """Return the upper (0), lower (1) or last (2) line of a row, all of its width."""
     top = row.top() + theme().px(TOPS[kind][number])
     return QRect(row.left(), top, row.width(), theme().px(LINES[kind]))
 
@@ -122,17 +134,21 @@ def link(row: QRect, text: str) -> QRect:
 
 
 def address_line(row: QRect, port_row: PortRow, status: Status) -> AddressLine:
-    """Return what fits into the lower line of an exposed row."""
+    """Return what fits into the lower line of an exposed row, or the last two if it is narrow."""
     px = theme().px
     lower = line(row, RowKind.TUNNEL, 1)
     left, right = row.left() + px(MAIN_LEFT), content_right(row)
     weight = status_weight(status)
     wanted = text_width(status.text, 12, weight)
     status_rect = between(lower, max(right - wanted, (left + right) // 2), right)
+    address_right = status_rect.left() - px(9)
+    if has_little_room(row.width()):
+        status_rect = between(line(row, RowKind.TUNNEL, 2), left, right)
+        address_right = right
     prefix = "tcp" if port_row.is_raw and port_row.public_address else ""
     prefix_width = text_width(prefix, 12, mono=True) + px(_PREFIX_GAP) if prefix else 0
     start = left + prefix_width
-    room = status_rect.left() - px(9) - px(_COPY_ICON) - px(8) - start
+    room = address_right - px(_COPY_ICON) - px(8) - start
     font = metrics(12, mono=True)
     address = port_row.public_address
     if font.horizontalAdvance(address) > room:

@@ -34,6 +34,8 @@ _ROOM_FOR_COST, _ROOM_FOR_SPARKLINE = 250, 310
 """How wide the main column must be for each to be shown."""
 _NAME_MIN = 48
 """A program's name gets at least that much; its tags are left out for it."""
+_PLACE_MIN = 56
+"""With less room a folder would be left out but for its dots."""
 TEXT_GAP = 12
 """The room between texts that must not touch."""
 
@@ -140,7 +142,7 @@ def paint_name(row: RowPainter, port_row: PortRow, kind: RowKind, right: int) ->
         place = row.place(QRect(left, top, width, height))
         paint_tag(row.painter, QRectF(place), text, is_warning)
         left += width
-    if kind is RowKind.TUNNEL:
+    if kind is RowKind.TUNNEL and right - left >= px(_PLACE_MIN):
         place = geometry.between(upper, left + px(_TAG_GAP), right)
         row.text(place, port_row.place, color="text3", elide=ELIDE.ElideMiddle)
 

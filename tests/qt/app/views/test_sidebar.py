@@ -219,6 +219,13 @@ def test_foot_without_a_relay_says_so(sidebar, link):
     assert sidebar._footer._name.text() == "No relay"
 
 
+def test_ground_follows_the_theme_while_the_sidebar_is_seen(sidebar, qapp):
+    for appearance in ("dark", "light"):
+        theme().apply(qapp, appearance, 100)
+        below_the_rows = sidebar.grab().toImage().pixelColor(100, sidebar.height() - 100)
+        assert below_the_rows == theme().color("window")
+
+
 def test_gear_leads_to_the_settings(sidebar, qtbot):
     with qtbot.waitSignal(sidebar.settings_requested):
         sidebar._footer._gear.click()

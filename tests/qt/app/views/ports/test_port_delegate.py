@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from app.contract.events import PortsChanged, SourcesChanged, TunnelChanged
 from app.contract.values import SourceState, TunnelState
-from app.models.ports import Role
+from app.models.ports import Role, RowKind
 from app.views.ports import row_geometry as geometry
 from app.views.ports.port_delegate import PortDelegate, mirrored
 from app.views.ports.row_geometry import Hit
+from app.views.ports.row_painter import text_width
 from app.views.theme import theme
 from tests.qt.samples import (
     GPU_BOX,
@@ -96,9 +97,21 @@ def test_icon_after_the_address_copies_and_is_large_enough(delegate, place):
 def test_address_and_status_never_overlap(place, width):
     index, rect = place(JUPYTER.id, width)
     line = geometry.address_line(rect, index.data(Role.ROW), index.data(Role.STATUS))
-    assert line.icon.right() < line.status_rect.left()
+    assert not line.icon.intersects(line.status_rect)
+    assert not line.address_rect.intersects(line.status_rect)
     assert line.address_rect.right() <= line.icon.left()
     assert line.status_rect.right() < rect.right()
+
+
+def test_narrow_row_has_a_line_for_its_status_and_shows_more_of_both(place):
+    index, rect = place(JUPYTER.id, 320)
+    rect.setHeight(geometry.row_size(RowKind.TUNNEL, is_narrow=True).height())
+    status = index.data(Role.STATUS)
+    line = geometry.address_line(rect, index.data(Role.ROW), status)
+    assert line.status_rect.top() > line.address_rect.bottom()
+    assert rect.contains(line.status_rect)
+    assert text_width(status.text, 12) <= line.status_rect.width()
+    assert len(line.address) > 15
 
 
 def test_tunnel_without_an_address_has_nothing_to_copy(delegate, place, link):

@@ -282,6 +282,18 @@ def test_screen_reader_gets_whole_sentences(ports):
     assert text.startswith("jupyter-lab, port 8888 on gpu-box, exposed, verified 4 seconds ago")
 
 
+def test_list_with_little_room_has_higher_rows(ports, panel, qtbot):
+    def height():
+        return ports.visualRect(ports.currentIndex()).height()
+
+    ports.choose(JUPYTER.id)
+    assert height() == 64
+    panel.resize(400, 711)
+    qtbot.waitUntil(lambda: height() == 84)
+    panel.resize(598, 711)
+    qtbot.waitUntil(lambda: height() == 64)
+
+
 def test_row_that_becomes_another_kind_gets_its_height(ports, link, panel, qtbot):
     panel.filter.setText("8000")
     link.say(TunnelChanged(tunnel_to(UVICORN, "abc", opened_at=NOW)))
