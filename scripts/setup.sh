@@ -42,6 +42,7 @@ RUN_PACKAGES=(
 
 # Debian's name of each package the tests need, and the program they need it for.
 TEST_PACKAGES=(
+    at-spi2-core=/usr/libexec/at-spi-bus-launcher
     curl=curl
     dbus=dbus-run-session
     gnome-keyring=gnome-keyring-daemon
