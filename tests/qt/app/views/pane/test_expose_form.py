@@ -1,13 +1,14 @@
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QRadioButton
 
 from app.contract.commands import Expose
 from app.contract.events import Done, Failed, RelaysChanged
 from app.contract.values import Relay, RelayState, Risk
 from app.views.pane.expose_form import ExposeForm
+from app.views.theme import theme
 from tests.qt.samples import NOW, POSTGRES, R3, R5, SSHD, UVICORN, engine_with, local_port
 
 DOCKER = local_port(2375, "dockerd", "Docker API", risk=Risk.FULL_CONTROL)
@@ -84,6 +85,22 @@ def test_a_database_is_warned_of_first(form):
     assert "PostgreSQL is a database" in shown
     assert "Anyone who reaches it can try passwords. This form now closes it after 1 hour." in shown
     assert "TLS address" in [each.text() for each in form.findChildren(QRadioButton)]
+
+
+def test_the_buttons_stand_side_by_side_in_the_font_of_the_design(form, qapp):
+    if "Inter" not in QFontDatabase.families():
+        pytest.skip("needs the font of the design")
+    usual, inter = qapp.font(), QFont("Inter")
+    inter.setPixelSize(13)
+    qapp.setFont(inter)
+    theme().apply(qapp, "light", 100)
+    try:
+        form.show_port(POSTGRES)
+        qapp.processEvents()
+        assert submit_button(form).text() == "Expose with these limits"
+        assert form._copy.y() == submit_button(form).y()
+    finally:
+        qapp.setFont(usual)
 
 
 def test_full_control_needs_a_tick(form, qtbot, link):
