@@ -1,6 +1,6 @@
 """Two buttons side by side, or one above the other where there is no room."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
@@ -26,6 +26,15 @@ class ButtonPair(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Choose how they stand."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """Choose again when a button says something else, or in another size."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
         needed = sum(each.sizeHint().width() for each in self._buttons) + self._line.spacing()
         direction = QBoxLayout.Direction.LeftToRight
         if needed > self.width():
