@@ -17,7 +17,7 @@ from relay_link.errors import ProtocolError
 from relay_link.frames import END_FRAME, Frame, Kind, decode_about, encode_about
 from relay_link.near import Near
 from relay_link.reactor import HEADROOM
-from relay_link.tally import RECORD_BYTES, Tally
+from relay_link.tally import RECORD_BYTES, Tally, taken_bytes
 
 _OPEN = int(Kind.OPEN)
 _RESET = int(Kind.RESET)
@@ -52,7 +52,7 @@ class Exchange:
     """
 
     __slots__ = (
-        "_channel_tally",
+        "_channel_taken",
         "_early",
         "_from_channel_waiting",
         "_in_done",
@@ -113,7 +113,8 @@ class Exchange:
         self._near: Near | None = None
         self._leaving: Near | None = None
         self._is_stand_in = self._is_cut = False
-        self._near_tally, self._channel_tally = Tally(), Tally(None, RECORD_BYTES)
+        self._near_tally: Tally | None = None
+        self._channel_taken = 0
         self._early = bytearray()
         self._out_done, self._in_done, self._is_over = end_sent, False, False
         self._outcome = Outcome.ENDED
@@ -127,13 +128,16 @@ class Exchange:
     @property
     def taken_by_channel_bytes(self) -> int:
         """What came from the near connection and the channel's socket has taken."""
-        unsent = self.channel.waiting_bytes if self._to_channel_waiting else 0
-        return self._channel_tally.taken(self.to_channel_bytes, self._to_channel_waiting, unsent)
+        waiting = self._to_channel_waiting
+        unsent = self.channel.waiting_bytes if waiting else 0
+        taken = taken_bytes(self.to_channel_bytes, waiting, unsent, RECORD_BYTES)
+        self._channel_taken = max(self._channel_taken, taken)
+        return self._channel_taken
 
     @property
     def taken_by_near_bytes(self) -> int:
         """What came from the channel and the near connection's socket has taken."""
-        if self._is_stand_in:
+        if self._is_stand_in or self._near_tally is None:
             return 0
         near = self._near or self._leaving
         unsent = near.waiting_bytes if near is not None else 0
@@ -142,7 +146,8 @@ class Exchange:
     @property
     def delivered_to_near_bytes(self) -> int:
         """What came from the channel and arrives, even if this process is killed now."""
-        return self._near_tally.delivered(self.taken_by_near_bytes, self._from_channel_waiting)
+        tally = self._near_tally
+        return tally.delivered(self.taken_by_near_bytes, self._from_channel_waiting) if tally else 0
 
     @property
     def near_gave_up(self) -> bool:
@@ -340,7 +345,8 @@ class Exchange:
         self.channel.send(self._news() + encode_about(kind, self.visitor, reason))
 
     def _cut_off(self) -> None:
-        self._near_tally.cut_off(self.taken_by_near_bytes, self._from_channel_waiting)
+        if self._near_tally is not None:
+            self._near_tally.cut_off(self.taken_by_near_bytes, self._from_channel_waiting)
         self._is_cut = True
 
     def _finish_near(self, outcome: Outcome) -> None:

@@ -8,6 +8,21 @@ RECORD_BYTES = 16 * 1024
 """Longest piece of TLS: of one that has been sent in part, the far end can use nothing."""
 
 
+def taken_bytes(written: int, behind: int, unsent: int, record_bytes: int) -> int:
+    """Return how many bytes a socket has taken for certain.
+
+    Args:
+        written: all that has been given to its connection.
+        behind: how much of it belongs to chunks that the socket has not taken whole.
+        unsent: what waits in the connection, which may have encrypted it; 0 if that does not tell
+            any more.
+        record_bytes: the longest piece that the far end can use only as a whole.
+    """
+    if behind and unsent:
+        behind = min(behind, unsent + record_bytes)
+    return written - behind
+
+
 class Tally:
     """Counts what a connection has been given, by what became of it."""
 
@@ -26,17 +41,8 @@ class Tally:
         self._is_cut = False
 
     def taken(self, written: int, behind: int, unsent: int) -> int:
-        """Return how many bytes the socket has taken.
-
-        Args:
-            written: all that has been given to the connection.
-            behind: how much of it belongs to chunks that the socket has not taken whole.
-            unsent: what waits in the connection, which may have encrypted it; 0 if that does not
-                tell any more.
-        """
-        if behind and unsent:
-            behind = min(behind, unsent + self._record_bytes)
-        self._taken = max(self._taken, written - behind)
+        """Return how many bytes the socket has taken, as `taken_bytes` does."""
+        self._taken = max(self._taken, taken_bytes(written, behind, unsent, self._record_bytes))
         return self._taken
 
     def delivered(self, taken: int, behind: int) -> int:
