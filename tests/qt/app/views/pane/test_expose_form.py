@@ -87,7 +87,7 @@ def test_a_database_is_warned_of_first(form):
     assert "TLS address" in [each.text() for each in form.findChildren(QRadioButton)]
 
 
-def test_the_buttons_stand_side_by_side_in_the_font_of_the_design(form, qapp):
+def test_the_buttons_stand_side_by_side_in_the_font_of_the_design(form, qapp, qtbot):
     if "Inter" not in QFontDatabase.families():
         pytest.skip("needs the font of the design")
     usual, inter = qapp.font(), QFont("Inter")
@@ -96,9 +96,8 @@ def test_the_buttons_stand_side_by_side_in_the_font_of_the_design(form, qapp):
     theme().apply(qapp, "light", 100)
     try:
         form.show_port(POSTGRES)
-        qapp.processEvents()
         assert submit_button(form).text() == "Expose with these limits"
-        assert form._copy.y() == submit_button(form).y()
+        qtbot.waitUntil(lambda: form._copy.y() == submit_button(form).y())
     finally:
         qapp.setFont(usual)
 
