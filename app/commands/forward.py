@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.commands.forward_board import ForwardBoard
-from app.commands.forward_hosts import HostEvent, HostWatch
+from app.commands.forward_hosts import HostAway, HostEvent, HostWatch, ssh_host_of
 from app.commands.forward_output import JsonOutput, Output, TextOutput
 from app.commands.terminal_questions import terminal_asker
 from app.contract.values import SourceKind
@@ -26,7 +26,6 @@ from relay_client.identity import Identity, load_identity
 from relay_client.secret_store import SecretStoreError, open_secrets
 from relay_client.session import Session
 from relay_client.ssh.hosts import SshHosts
-from relay_client.ssh.places import parse_remote_port
 from relay_client.targets import Target
 from relay_client.tunnel import check_name
 from relay_client.tunnel_request import TunnelRequest
@@ -106,6 +105,11 @@ def _check(options: argparse.Namespace, targets: list[Target]) -> None:
         raise InvalidError(f"{options.ca_out} is a folder: name a file in it.")
 
 
+def _ssh_host(request: TunnelRequest) -> str:
+    """Return the SSH host that a target is on, "" if it is on none."""
+    return ssh_host_of(str(request.target))
+
+
 class _Forwarding:
     """One run of the command."""
 
@@ -149,9 +153,12 @@ class _Forwarding:
 
     def host_changed(self, event: HostEvent) -> None:
         """An SSH host that tunnels lead to has gone away, or is back."""
-        if not self._is_stopping:
-            self._output.host(event)
-            self._board.host(event)
+        if self._is_stopping:
+            return
+        self._output.host(event)
+        self._board.host(event)
+        if isinstance(event, HostAway) and event.is_final:
+            self._lost(sum(_ssh_host(request) == event.host for request in self._requests))
 
     def stop(self) -> None:
         """End `run`, also while it still connects."""
@@ -180,9 +187,7 @@ class _Forwarding:
 
     def _ssh_hosts(self) -> list[str]:
         """Return the hosts that the targets are on, in their order."""
-        targets = [str(request.target) for request in self._requests]
-        on_hosts = [t for t in targets if naming.kind_of_target(t) is SourceKind.SSH]
-        return list(dict.fromkeys(parse_remote_port(target).host for target in on_hosts))
+        return list(dict.fromkeys(filter(None, map(_ssh_host, self._requests))))
 
     def _keep_authority(self, ca_pem: str | None, is_embedded: bool) -> Path | None:
         """Return the file with the relay's own authority, if it has one and there is a file."""
@@ -195,10 +200,16 @@ class _Forwarding:
     def _on_event(self, event: Event) -> None:
         self._output.event(event)
         self._board.event(event)
-        if isinstance(event, SessionEnded | TunnelLost):
-            self._exit_code = FAILED
-            self._lost_count += 1
-        if isinstance(event, SessionEnded) or self._lost_count == len(self._requests):
+        if isinstance(event, SessionEnded):
+            self._lost(len(self._requests))
+        elif isinstance(event, TunnelLost):
+            self._lost(1)
+
+    def _lost(self, count: int) -> None:
+        """So many tunnels do not come back; without any there is nothing to wait for."""
+        self._exit_code = FAILED
+        self._lost_count += count
+        if self._lost_count >= len(self._requests):
             self.stop()
 
     def _watch_signals(self, loop: asyncio.AbstractEventLoop) -> None:

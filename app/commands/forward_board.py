@@ -6,14 +6,12 @@ import time
 
 from msgspec.structs import replace
 
-from app.commands.forward_hosts import HostAway, HostEvent
-from app.contract.values import SourceKind, Tunnel, TunnelState
+from app.commands.forward_hosts import HostAway, HostEvent, ssh_host_of
+from app.contract.values import Tunnel, TunnelState
 from app.engine.board_poster import BoardPoster
-from app.engine.sources import naming
 from app.engine.traffic import Traffic
 from relay_client.events import Event, Reconnecting, Reopened, TunnelLost
 from relay_client.session import Session
-from relay_client.ssh.places import parse_remote_port
 from relay_client.targets import TcpTarget
 from relay_client.tunnel import Tunnel as OpenedTunnel
 from relay_client.tunnel_request import TunnelRequest
@@ -63,7 +61,7 @@ class ForwardBoard:
         else:
             self._away.pop(event.host, None)
         for key, shown in self._shown.items():
-            if _ssh_host(shown) == event.host:
+            if ssh_host_of(shown.target) == event.host:
                 self._works(key)
 
     async def aclose(self) -> None:
@@ -73,7 +71,7 @@ class ForwardBoard:
     def _works(self, key: str) -> None:
         """Show that the relay leads to the tunnel; whether its host is there is another matter."""
         shown = self._shown.get(key)
-        reason = self._away.get(_ssh_host(shown)) if shown is not None else None
+        reason = self._away.get(ssh_host_of(shown.target)) if shown is not None else None
         if reason is None:
             self._change(key, TunnelState.CHECKING, "")
         else:
@@ -88,13 +86,6 @@ class ForwardBoard:
         while True:
             self._traffic.tick(tuple(self._shown))
             await asyncio.sleep(TICK_SECONDS)
-
-
-def _ssh_host(tunnel: Tunnel) -> str:
-    """Return the SSH host that a tunnel leads to, "" if it leads to none."""
-    if naming.kind_of_target(tunnel.target) is not SourceKind.SSH:
-        return ""
-    return parse_remote_port(tunnel.target).host
 
 
 def _shown(request: TunnelRequest, tunnel: OpenedTunnel, relay: str) -> Tunnel:

@@ -4,6 +4,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.contract.values import SourceKind
+from app.engine.sources import naming
+from relay_client.ssh.places import parse_remote_port
 from relay_client.ssh.values import HostState, HostStatus
 
 
@@ -40,6 +43,13 @@ class HostBack:
 
 
 HostEvent = HostAway | HostBack
+
+
+def ssh_host_of(target: str) -> str:
+    """Return the SSH host that a target such as `ssh:gpu-box:8888` is on, "" if it is on none."""
+    if naming.kind_of_target(target) is not SourceKind.SSH:
+        return ""
+    return parse_remote_port(target).host
 
 
 class HostWatch:

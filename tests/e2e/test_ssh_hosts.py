@@ -137,7 +137,7 @@ def test_command_says_since_when_a_host_is_away_and_that_it_is_back(sshd, web, c
     assert client.events() == ["opened", "host_away", "host_back"]
 
 
-def test_command_says_that_a_host_with_another_key_does_not_come_back(sshd, web, clients, relay):
+def test_command_ends_when_its_only_host_does_not_come_back(sshd, web, clients, relay):
     client = clients.start(relay, f"ssh:gpu-box:{web.port}")
     client.next_tunnel()
     sshd.crash()
@@ -147,6 +147,20 @@ def test_command_says_that_a_host_with_another_key_does_not_come_back(sshd, web,
     away = client.next_event("host_away")
     assert away["is_final"]
     assert away["reason"].startswith("The key of gpu-box has changed")
+    assert client.wait_for_end() == 1
+
+
+def test_command_goes_on_for_the_sake_of_other_tunnels(sshd, web, clients, relay, curl):
+    client = clients.start(relay, f"ssh:gpu-box:{web.port}", web.port)
+    client.next_tunnel()
+    tunnel = client.next_tunnel()
+    sshd.crash()
+    client.next_event("host_away")
+    sshd.set_host_key()
+    sshd.start()
+    assert client.next_event("host_away")["is_final"]
+    assert curl(tunnel, f"{tunnel.url}/a").startswith("GET /a for")
+    assert client.process.poll() is None
 
 
 @pytest.mark.parametrize("reader", ["visitor", "target"])

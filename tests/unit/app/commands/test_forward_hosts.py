@@ -1,6 +1,6 @@
 import pytest
 
-from app.commands.forward_hosts import HostAway, HostBack, HostWatch
+from app.commands.forward_hosts import HostAway, HostBack, HostWatch, ssh_host_of
 from relay_client.ssh.values import HostState, HostStatus
 
 LOST = "The connection to gpu-box was lost."
@@ -61,3 +61,16 @@ def test_hosts_are_told_apart(watch, told):
     watch.status("a", away(1020.0, LOST))
     watch.status("b", READY)
     assert told == [HostAway("a", 1020.0, LOST)]
+
+
+@pytest.mark.parametrize(
+    ("target", "host"),
+    [
+        ("ssh:gpu-box:8888", "gpu-box"),
+        ("ssh:me@192.0.2.1:22:80", "me@192.0.2.1:22"),
+        ("docker:ssh:80", ""),
+        ("127.0.0.1:8000", ""),
+    ],
+)
+def test_target_tells_its_ssh_host(target, host):
+    assert ssh_host_of(target) == host
