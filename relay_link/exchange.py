@@ -108,13 +108,12 @@ class Exchange:
         self.far_reason = ""
         """What the far end said when it reset the exchange."""
         self._to_channel_waiting = 0 if channel.has_taken_all else sent_bytes
-        self._to_channel_late, self._from_channel_waiting = False, 0
+        self._to_channel_late, self._from_channel_waiting, self._channel_taken = False, 0, 0
         self._on_over, self._on_settled, self._news = on_over, on_settled, news
         self._near: Near | None = None
         self._leaving: Near | None = None
         self._is_stand_in = self._is_cut = False
         self._near_tally: Tally | None = None
-        self._channel_taken = 0
         self._early = bytearray()
         self._out_done, self._in_done, self._is_over = end_sent, False, False
         self._outcome = Outcome.ENDED
