@@ -100,8 +100,10 @@ def _own_podman():
         try:
             # Privileged, as to forbid devices takes rights that a root in a container lacks.
             engine = Engine(f"unix://{folder}/podman.sock", "--privileged")
-            eventually((folder / "podman.sock").exists, "socket of Podman")
-            yield engine if _runs_containers(engine) else None
+            socket = folder / "podman.sock"
+            # It ends at once where this process may not do what it takes.
+            eventually(lambda: socket.exists() or service.process.poll() is not None, "Podman")
+            yield engine if socket.exists() and _runs_containers(engine) else None
         finally:
             service.end()
             _remove_groups()

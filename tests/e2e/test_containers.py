@@ -15,6 +15,7 @@ from app.engine.sources.containers.source import ContainersSource
 from app.engine.sources.local import LocalSource
 from app.engine.sources.published import PublishedPorts
 from tests.container_engine import IMAGE, container_engine
+from tests.e2e.engine import Engine
 from tests.e2e.programs import eventually, own_program, run
 from tests.unit.app.engine.sources.watching import Watching
 
@@ -163,3 +164,33 @@ def test_published_port_has_one_row_which_follows_its_container(engine, name, mo
                 await source.aclose()
 
     asyncio.run(asyncio.wait_for(work(), 60))
+
+
+def test_container_in_the_engine_is_listed_exposed_and_measured(engine, name, tmp_path, home, curl):
+    engine.serve(name)
+    porthole = Engine(tmp_path, home, DOCKER_HOST=engine.host)
+    try:
+        porthole.start()
+        porthole.ask("watch", is_looked_at=True)
+        porthole.next(lambda each: lists(each, f"docker:{name}:80"), "port of the container")
+        tunnel = porthole.wait_for_state(porthole.expose(f"docker:{name}:80"), "live")
+        assert (tunnel.source, tunnel.folder) == ("containers", name)
+        assert answers(curl, tunnel, "hello")
+        porthole.next(lambda each: is_measured(each, tunnel.id), "cost of the container")
+        engine.run("restart", "--time", "0", name)
+        eventually(lambda: answers(curl, tunnel, "hello"), "answer after the restart")
+        assert porthole.wait_for_state(tunnel.id, "live").url == tunnel.url
+    finally:
+        porthole.end()
+
+
+def lists(event, target):
+    """Whether an event tells of a port with that target."""
+    ports = event["ports"] if event["event"] == "portschanged" else ()
+    return any(each["target"] == target for each in ports)
+
+
+def is_measured(event, tunnel_id):
+    """Whether an event tells what the program behind a tunnel has used."""
+    costs = event["costs"] if event["event"] == "costschanged" else ()
+    return any(each["tunnel"] == tunnel_id and each["measured_s"] for each in costs)

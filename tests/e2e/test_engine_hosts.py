@@ -61,6 +61,12 @@ def connect(engine):
     wait_for_state(engine, "ssh:gpu-box", "ready")
 
 
+def is_running(event, tunnel_id):
+    """Whether an event tells that the program behind a tunnel is measured."""
+    costs = event["costs"] if event["event"] == "costschanged" else ()
+    return any(each["tunnel"] == tunnel_id and each["is_running"] for each in costs)
+
+
 def test_port_of_a_host_is_listed_and_exposed(engine, sshd, web, curl):
     assert state_of(engine, "ssh:gpu-box") == "off"
     engine.ask("watch", is_looked_at=True)
@@ -83,6 +89,7 @@ def test_port_of_a_host_is_listed_and_exposed(engine, sshd, web, curl):
         return last and last["in_bytes"] > 0 and last["out_bytes"] >= len(answer)
 
     engine.wait_for(carried, "what was carried")
+    engine.next(lambda each: is_running(each, tunnel.id), "cost of what runs on the host")
     assert sshd.connections() == connections  # the list, the visits and the costs share one
 
 
