@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from relay_link.stream import Stream
 
-RECEIVE_BYTES = 208 * 1024
+RECEIVE_BYTES = 192 * 1024
 """Most bytes taken from a socket at once, and so the most that one direction of a connection can
 have waiting in memory: whoever reads stops while the far side has anything unsent. With OpenSSL's
 buffers on both sides this stays below 256 KiB."""

@@ -145,6 +145,7 @@ class TlsStream(Stream):
             self._answer()
         chunk = self.reactor.room.view[:filled]
         if self._secured and not was_secured:
+            self._tls.release()
             self.handler.secured(chunk)
         elif filled > HEADROOM:
             self.handler.received(chunk)

@@ -62,6 +62,14 @@ def test_it_does_not_matter_where_the_network_cuts(sizes, cuts):
     assert got == b"".join(pattern(size) for size in sizes)
 
 
+def test_bytes_pass_when_the_memory_of_the_handshake_is_given_back(talk):
+    for end in (talk.client, talk.server):
+        end.release()
+    test_long_and_short_pieces_pass_in_any_order(talk)
+    talk.client.say_goodbye()
+    assert talk.unseal(talk.server, bytes(talk.client.take(talk.sealed))) == (b"", True)
+
+
 def test_plain_bytes_come_behind_what_is_in_the_room(talk):
     talk.give(talk.server, talk.seal(talk.client, b"hello"))
     talk.room.view[:4] = b"head"
