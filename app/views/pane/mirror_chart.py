@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -240,9 +240,15 @@ class MirrorChart(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
             painter.drawPolygon(area)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(colour, 1.2))
+            painter.setPen(self._pen(colour))
             # Lines one by one: Qt takes nine times as long to join them in a polyline.
-            painter.drawLines([QLineF(*ends) for ends in pairwise(line)])
+            painter.drawLines([point for ends in pairwise(line) for point in ends])
+
+    def _pen(self, colour: QColor) -> QPen:
+        """Return what draws a line; one whose width is in pixels of the screen takes half."""
+        pen = QPen(colour, 1.2 * self.devicePixelRatioF())
+        pen.setCosmetic(True)
+        return pen
 
     def _line(
         self, plot: QRectF, scale: ChartScale, start: int, rates: Sequence[float]
@@ -250,8 +256,9 @@ class MirrorChart(QWidget):
         """Return the points of a line; a lone stretch still is a short one."""
         width = self._width(plot)
         left = plot.left() + start * width
+        zero, height = plot.top() + scale.y(0), scale.y(1) - scale.y(0)
         points = [
-            QPointF(left + (number + 0.5) * width, plot.top() + scale.y(rate))
+            QPointF(left + (number + 0.5) * width, zero + rate * height)
             for number, rate in enumerate(rates)
         ]
         first = QPointF(left, points[0].y())
