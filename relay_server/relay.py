@@ -46,7 +46,7 @@ log = logging.getLogger(__name__)
 
 TOUCH_SECONDS = 60.0
 """How often the store learns which addresses are in use: a crash loses that much of a lease."""
-USAGE_SECONDS = 5.0
+USAGE_SECONDS = 4.0
 """How often the store learns what was delivered: a crash loses that much of the ledger."""
 USAGE_KEPT_SECONDS = 400 * 86400.0
 """How long the ledger goes back: a year and a month."""
