@@ -144,7 +144,7 @@ def arrange(
         now: Unix time in seconds.
         search_text: returns what filters look at; only called if there is a filter.
     """
-    found = [row for row in rows if view.scope.has(row)]
+    found = list(rows) if view.scope == Scope() else [row for row in rows if view.scope.has(row)]
     for word in view.filter_text.casefold().split():
         found = [row for row in found if word in search_text(row)]
     system = [row for row in found if row.is_system]
@@ -259,7 +259,6 @@ def _newness(row: PortRow) -> tuple[float, str]:
 def _calmness(row: PortRow) -> tuple[int, int, str]:
     """Order rows of a source: web servers, others, risky ones; by number in each."""
     assert row.port is not None
-    rank = 0 if row.protocol.startswith("HTTP") else 1
-    if row.port.risk is not None:
-        rank = 2
-    return rank, row.number, row.key
+    port = row.port
+    rank = 0 if port.protocol.startswith("HTTP") else 1
+    return rank if port.risk is None else 2, port.port, row.key

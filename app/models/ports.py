@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
 from app.contract.values import Port, Tunnel
 from app.models.addresses import shows_tcp
@@ -139,10 +139,15 @@ class PortRow:
 
     @property
     def search_text(self) -> str:
-        """All that a filter looks at."""
-        parts = (str(self.number), self.program, self.folder, self.address, self.protocol)
-        command = self.port.program if self.port is not None else ""
-        return "\n".join((*parts, command, self.public_address)).casefold()
+        """All that a filter looks at, as it was told: that of 10,000 rows is made at one key."""
+        parts: list[str] = []
+        if self.port is not None:
+            port = self.port
+            parts += (str(port.port), port.program, port.folder, port.address, port.protocol)
+        if self.tunnel is not None:
+            parts += (self.program, self.folder, self.address, self.protocol, self.public_address)
+            parts.append(str(self.number))
+        return "\n".join(parts).casefold()
 
     @property
     def _known(self) -> Port | Tunnel:
@@ -158,7 +163,13 @@ class PortRow:
 
 
 class PortModel(KeyedListModel[PortRow]):
-    """One row per port or tunnel, those of a source together."""
+    """One row per port or tunnel, those of a source together.
+
+    Signals:
+        replaced: a PortRow that took the place of the one with its key; nothing else is different.
+    """
+
+    replaced = Signal(object)
 
     def __init__(
         self, controller: Controller, clock: Clock = time.time, parent: QObject | None = None
@@ -170,7 +181,7 @@ class PortModel(KeyedListModel[PortRow]):
         controller.reset.connect(self._update)
         controller.ports_changed.connect(self._update)
         controller.sources_changed.connect(self._update)
-        controller.tunnel_changed.connect(self._update)
+        controller.tunnel_changed.connect(self._take_tunnel)
         controller.tunnel_gone.connect(self._update)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -178,7 +189,39 @@ class PortModel(KeyedListModel[PortRow]):
         return row_data(self._entries[index.row()], role) if index.isValid() else None
 
     def _update(self, _what: object = None) -> None:
-        self.become(rows_of(self.controller))
+        known = {row.key: row for row in self._entries}
+        self.become(_kept(row, known.get(row.key)) for row in rows_of(self.controller))
+
+    def _take_tunnel(self, tunnel: Tunnel) -> None:
+        """Change one row where that is all: each check of a tunnel is told."""
+        number = self.row_of(row_key(tunnel))
+        before = self._entries[number] if number >= 0 else None
+        if before is None or before.tunnel is None or not _has_same_place(before.tunnel, tunnel):
+            self._update()
+            return
+        if before.tunnel == tunnel:
+            return
+        row = replace(before, tunnel=tunnel)
+        self._entries[number] = row
+        self.dataChanged.emit(self.index(number), self.index(number))
+        self.replaced.emit(row)
+
+
+def row_key(tunnel: Tunnel) -> str:
+    """Return the key of the row of a tunnel that shares one with its port, if it has one."""
+    return tunnel.port_id or f"tunnel {tunnel.id}"
+
+
+def _has_same_place(before: Tunnel, after: Tunnel) -> bool:
+    """Tell whether a tunnel that has changed stays where it is in every list."""
+    is_same = before.id == after.id and before.port_id == after.port_id
+    is_calm = before.opened_at == after.opened_at and is_expired(before) == is_expired(after)
+    return is_same and is_calm and is_shown(before) and is_shown(after)
+
+
+def _kept(row: PortRow, before: PortRow | None) -> PortRow:
+    """Return the row there is already if it says the same: it is the quicker to compare."""
+    return before if before is not None and before == row else row
 
 
 def row_data(row: PortRow, role: int) -> Any:

@@ -56,6 +56,7 @@ class SectionModel(KeyedListModel[Entry]):
         self._search: dict[str, tuple[PortRow, str]] = {}
         self._arrange()
         ports.became.connect(self._arrange)
+        ports.replaced.connect(self._take_row)
 
     @property
     def scope(self) -> Scope:
@@ -197,6 +198,15 @@ class SectionModel(KeyedListModel[Entry]):
         if not self._view.filter_text:
             self._search.clear()
         self.become(self._wanted())
+
+    def _take_row(self, row: PortRow) -> None:
+        """Change one row, unless a filter might look at what is different."""
+        number = self.row_of(row.key)
+        if self._view.filter_text:
+            self._arrange()
+        elif number >= 0:
+            self._entries[number] = row
+            self.dataChanged.emit(self.index(number), self.index(number))
 
     def _wanted(self) -> list[Entry]:
         return arrange(

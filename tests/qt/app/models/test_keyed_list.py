@@ -1,3 +1,4 @@
+import random
 from typing import NamedTuple
 
 import pytest
@@ -51,6 +52,23 @@ def test_only_changed_rows_are_told(model, qtbot):
     model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
     model.become([Item("a", "A"), Item("b", "new"), Item("c", "new"), Item("d", "D")])
     assert told == [(1, 2)]
+
+
+def test_rows_are_right_and_indexes_follow_after_any_change(qapp):
+    chance = random.Random(1)
+    model = Items(items("abcdefgh"))
+    for _ in range(300):
+        before = {
+            item.key: QPersistentModelIndex(model.index(n)) for n, item in enumerate(model.entries)
+        }
+        keys = chance.sample("abcdefghij", chance.randrange(11))
+        wanted = [Item(key, chance.choice("xy")) for key in keys]
+        if chance.random() < 0.7:  # most changes are small
+            wanted = [*model.entries[:3], *(w for w in wanted if w not in model.entries[:3])]
+        model.become(wanted)
+        assert list(model.entries) == list({each.key: each for each in wanted}.values())
+        for key, index in before.items():
+            assert index.row() == model.row_of(key)
 
 
 def test_very_many_changes_are_told_at_once(qtbot, qapp):

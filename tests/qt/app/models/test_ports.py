@@ -139,3 +139,34 @@ def test_port_told_twice_is_one_row(model, link):
     link.say(snapshot(ports=(UVICORN, UVICORN)))
     link.say(PortsChanged("local", (UVICORN,)))
     assert [row.key for row in model.entries].count(UVICORN.id) == 1
+
+
+def test_check_of_a_tunnel_changes_its_row_alone(model, link, qtbot):
+    checked = msgspec.structs.replace(TO_VITE, verified_at=NOW)
+    with (
+        qtbot.assertNotEmitted(model.became),
+        qtbot.waitSignals([model.dataChanged, model.replaced]),
+    ):
+        link.say(TunnelChanged(checked))
+    assert row_of(model, VITE.id).tunnel == checked
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"opened_at": NOW},
+        {"port_id": UVICORN.id},
+        {"state": TunnelState.CLOSED},
+        {"state": TunnelState.CLOSED, "closes_at": NOW - 1, "since": NOW},
+    ],
+)
+def test_tunnel_that_goes_elsewhere_is_no_mere_change_of_a_row(model, link, qtbot, change):
+    with qtbot.assertNotEmitted(model.replaced), qtbot.waitSignal(model.became):
+        link.say(TunnelChanged(msgspec.structs.replace(TO_VITE, **change)))
+
+
+def test_rows_that_say_the_same_stay_the_same_objects(model, link):
+    before = row_of(model, UVICORN.id)
+    told = tuple(msgspec.structs.replace(each) for each in PORTS if each.source == "local")
+    link.say(PortsChanged("local", told))
+    assert row_of(model, UVICORN.id) is before

@@ -275,3 +275,17 @@ def test_rows_read_as_whole_sentences(model):
         "postgres, port 5432, not exposed, database, exposing needs options"
     )
     assert spoken("section exposed") == "Exposed, 4"
+
+
+def test_check_of_a_tunnel_changes_one_row(model, link, qtbot):
+    with qtbot.assertNotEmitted(model.became), qtbot.waitSignal(model.dataChanged) as told:
+        link.say(TunnelChanged(msgspec.structs.replace(TO_JUPYTER, round_trip_ms=99.0)))
+    (row,) = {told.args[0].row(), told.args[1].row()}
+    assert model.index(row).data(Role.ROW).tunnel.round_trip_ms == 99.0
+
+
+def test_filter_looks_at_what_a_tunnel_has_become(model, link):
+    model.set_filter("elsewhere")
+    assert not model.has_rows
+    link.say(TunnelChanged(msgspec.structs.replace(TO_JUPYTER, title="elsewhere")))
+    assert model.has_rows
