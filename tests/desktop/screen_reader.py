@@ -54,14 +54,10 @@ class ScreenReader:
             subprocess.run(command, env=desktop.environment, capture_output=True).returncode == 0
         )
 
-    def parts(self):
-        """Return all parts that are shown."""
-        return asyncio.run(_parts(self._desktop.environment["DBUS_SESSION_BUS_ADDRESS"]))
-
     def find(self, role, name):
         """Return the part with this role whose name is the regular expression `name`, or None."""
-        shown = self.parts()
-        return next((p for p in shown if p.role == role and re.fullmatch(name, p.name)), None)
+        address = self._desktop.environment["DBUS_SESSION_BUS_ADDRESS"]
+        return asyncio.run(_find(address, role, re.compile(name)))
 
     def wait_for(self, role, name):
         """Return the part with this role whose name is `name`, as soon as it is shown."""
@@ -69,20 +65,22 @@ class ScreenReader:
         return eventually(lambda: self.find(role, name), what, poll_s=POLL_S)
 
 
-async def _parts(address):
+async def _find(address, role, name):
     session = await MessageBus(bus_address=address).connect()
     (own,) = await _call(session, ("org.a11y.Bus", "/org/a11y/bus"), "org.a11y.Bus", "GetAddress")
     bus = await MessageBus(bus_address=own).connect()
-    found, places = [], [_ROOT]
+    places = [_ROOT]
     try:
         while places:
             seen = await asyncio.gather(*(_look_at(bus, place) for place in places))
-            found += [part for part, _ in seen if part is not None]
+            for part, _ in seen:
+                if part is not None and part.role == role and name.fullmatch(part.name):
+                    return part
             places = [tuple(child) for _, children in seen for child in children]
     finally:
         bus.disconnect()
         session.disconnect()
-    return found
+    return None
 
 
 async def _look_at(bus, place):
