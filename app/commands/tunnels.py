@@ -1,6 +1,7 @@
 """`porthole tunnels`: what is open on this computer, once or as it changes."""
 
 import argparse
+import dataclasses
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -10,7 +11,7 @@ import msgspec
 from app.commands.boards import Row, add_json, rows
 from app.commands.printing import print_line, print_table
 from app.commands.table import Column
-from app.commands.units import UNKNOWN, bytes_text, money_text
+from app.commands.units import UNKNOWN, bytes_text, money_text, rate_text
 
 _COLUMNS = (
     Column("TUNNEL", shrinks_to=10),
@@ -21,6 +22,8 @@ _COLUMNS = (
     Column("TOTAL", flush_right=True),
     Column("IN", flush_right=True),
     Column("OUT", flush_right=True),
+    Column("RATE", flush_right=True),
+    Column("PEAK", flush_right=True),
     Column("COST/H", flush_right=True),
 )
 Show = Callable[[Sequence[Row]], None]
@@ -57,11 +60,17 @@ def _print_change(show: Show, before: list[Row], now: list[Row]) -> None:
         sys.stdout.write(_CLEAR)
         show(now)
     else:
-        known = {row.tunnel.id: row for row in before}
-        changed = [row for row in now if known.get(row.tunnel.id) != row]
+        known = {row.tunnel.id: _without_time(row) for row in before}
+        changed = [row for row in now if known.get(row.tunnel.id) != _without_time(row)]
         if changed:
             show(changed)
     sys.stdout.flush()
+
+
+def _without_time(row: Row) -> Row:
+    """Return what a reader sees of a row: that it was looked at again is no change."""
+    counters = row.counters and msgspec.structs.replace(row.counters, at=0.0)
+    return dataclasses.replace(row, counters=counters, connections=())
 
 
 def _print_table(found: Sequence[Row]) -> None:
@@ -73,13 +82,15 @@ def _print_table(found: Sequence[Row]) -> None:
 
 def _cells(row: Row) -> tuple[str, ...]:
     tunnel, counters = row.tunnel, row.counters
-    numbers = (UNKNOWN,) * 4
+    numbers = (UNKNOWN,) * 6
     if counters is not None:
         numbers = (
             str(counters.open_connections),
             str(counters.connections),
             bytes_text(counters.in_bytes),
             bytes_text(counters.out_bytes),
+            rate_text(counters.in_rate + counters.out_rate),
+            rate_text(counters.peak_rate),
         )
     return (
         tunnel.name or tunnel.title or str(tunnel.port),

@@ -20,6 +20,11 @@ def bytes_text(count: int) -> str:
     return f"{number:.0f} {_UNITS[-1]}"
 
 
+def rate_text(rate: float) -> str:
+    """Return bytes a second with 3 significant digits: `41.3 kB/s`."""
+    return f"{bytes_text(round(rate))}/s"
+
+
 def duration_text(seconds: float) -> str:
     """Return a duration in its two largest units: `2 h 14 min`."""
     whole = max(0, int(seconds))

@@ -182,6 +182,12 @@ class Counters(Struct, frozen=True):
     """From the target, delivered to visitors."""
     open_connections: int
     connections: int
+    in_rate: float = 0.0
+    """Bytes a second, over the last second."""
+    out_rate: float = 0.0
+    """Likewise."""
+    peak_rate: float = 0.0
+    """The highest sum of both since this program has the tunnel."""
 
 
 class CloseReason(StrEnum):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.contract.events import ConnectionsChanged, Counted
 from app.contract.values import CloseReason, Connection, Counters
@@ -55,8 +56,31 @@ class _Count:
     def __init__(self) -> None:
         self._before = _Sum()
         self._last = _Sum()
+        self._looked_at: float | None = None
+        self._total = _Sum()
+        self._peak_rate = 0.0
 
-    def total(self, carried: Carried) -> _Sum:
+    def counters(self, tunnel: str, carried: Carried, at: float) -> Counters:
+        """Return them as of now, with the rates since they were asked for last."""
+        former, self._total = self._total, self._total_with(carried)
+        began_at, self._looked_at = self._looked_at, at
+        passed_s = at - began_at if began_at is not None else 0.0
+        in_rate = _rate(self._total.in_bytes - former.in_bytes, passed_s)
+        out_rate = _rate(self._total.out_bytes - former.out_bytes, passed_s)
+        self._peak_rate = max(self._peak_rate, in_rate + out_rate)
+        return Counters(
+            tunnel,
+            at,
+            self._total.in_bytes,
+            self._total.out_bytes,
+            carried.open_connections,
+            self._total.connections,
+            in_rate,
+            out_rate,
+            self._peak_rate,
+        )
+
+    def _total_with(self, carried: Carried) -> _Sum:
         now = _Sum(carried.in_bytes, carried.out_bytes, carried.connections)
         if now.is_less_than(self._last):
             self._before = self._before.plus(self._last)
@@ -156,15 +180,8 @@ class Traffic:
             carried = self._session(tunnel).traffic(tunnel)
         except Error:
             return None  # it was closed, or its relay left, in this very second
-        total = self._counts.setdefault(tunnel, _Count()).total(carried)
-        return Counters(
-            tunnel=tunnel,
-            at=self._clock(),
-            in_bytes=total.in_bytes,
-            out_bytes=total.out_bytes,
-            open_connections=carried.open_connections,
-            connections=total.connections,
-        )
+        count = self._counts.setdefault(tunnel, _Count())
+        return count.counters(tunnel, carried, self._clock())
 
     def _tell_connections(self) -> None:
         if not self._watched:
@@ -175,12 +192,13 @@ class Traffic:
             self._tell(ConnectionsChanged(self._watched, connections))
 
 
-def _amounts(counters: Mapping[str, Counters]) -> dict[str, tuple[int, ...]]:
+def _rate(count: int, passed_s: float) -> float:
+    return count / passed_s if passed_s > 0 else 0.0
+
+
+def _amounts(counters: Mapping[str, Counters]) -> dict[str, Counters]:
     """Return what is counted, without the time."""
-    return {
-        tunnel: (each.in_bytes, each.out_bytes, each.open_connections, each.connections)
-        for tunnel, each in counters.items()
-    }
+    return {tunnel: replace(each, at=0.0) for tunnel, each in counters.items()}
 
 
 def _connection(found: SessionConnection) -> Connection:

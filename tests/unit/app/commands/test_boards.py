@@ -25,7 +25,7 @@ WEB = Tunnel(
 DB = Tunnel(
     "t2", "local", 5432, "127.0.0.1:5432", "q", TunnelState.PAUSED, 2.0, 2.0, "r5", name="db"
 )
-COUNTERS = Counters("t1", 5.0, 41_260, 312_000_000, 3, 131)
+COUNTERS = Counters("t1", 5.0, 41_260, 312_000_000, 3, 131, 1000.0, 11_400.0, 2_500_000.0)
 VISITOR = Connection(1, "192.0.2.1", 5000, 1_700_000_000.0, 1, 2)
 ZERO = Decimal(0)
 COST = Cost(

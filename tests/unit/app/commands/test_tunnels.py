@@ -2,11 +2,12 @@ import json
 import os
 
 import pytest
+from msgspec.structs import replace
 
 from app.cli import main
 from app.commands import tunnels as tunnels_module
 from app.engine.board import Page
-from tests.unit.app.commands.test_boards import COUNTERS, WEB, board
+from tests.unit.app.commands.test_boards import COST, COUNTERS, DB, WEB, board
 
 __all__ = ["board"]
 
@@ -35,6 +36,8 @@ def test_table_has_a_row_for_each_tunnel(board, tunnels):
         "TOTAL",
         "IN",
         "OUT",
+        "RATE",
+        "PEAK",
         "COST/H",
     ]
     assert database.split()[:1] == ["db"]
@@ -46,6 +49,8 @@ def test_table_has_a_row_for_each_tunnel(board, tunnels):
         " 131 ",
         "41.3 kB",
         "312 MB",
+        "12.4 kB/s",
+        "2.50 MB/s",
         "0.869 USD",
     ):
         assert text in web
@@ -62,19 +67,50 @@ def test_json_has_the_numbers_of_the_engine(board, tunnels):
     assert second["cost"]["per_hour"] == "0.869"
 
 
-def test_watching_prints_what_changes(board, tunnels, monkeypatch):
+@pytest.fixture
+def watch(board, tunnels, monkeypatch):
+    """Watch while the board shows these pages one after the other; return what is printed."""
+
+    def watch(*words, pages):
+        left = list(pages)
+
+        def sleep(seconds):
+            if not left:
+                raise KeyboardInterrupt
+            page = left.pop(0)
+            if page is not None:
+                board.show(page)
+
+        monkeypatch.setattr(tunnels_module.time, "sleep", sleep)
+        code, output, _ = tunnels("--watch", *words)
+        assert code == 130
+        return output
+
+    return watch
+
+
+def page_at(at, counters):
+    return Page(os.getpid(), at, (WEB, DB), (replace(counters, at=at),), {}, (COST,))
+
+
+def test_watching_prints_what_changes(watch):
     """A program that reads gets one line for each change, and nothing while nothing changes."""
-    pages = [None, Page(os.getpid(), 6.0, (WEB,), (COUNTERS,)), KeyboardInterrupt]
-
-    def sleep(seconds):
-        page = pages.pop(0)
-        if page is KeyboardInterrupt:
-            raise KeyboardInterrupt
-        if page is not None:
-            board.show(page)
-
-    monkeypatch.setattr(tunnels_module.time, "sleep", sleep)
-    code, output, _ = tunnels("--watch", "--json")
-    assert code == 130
+    output = watch("--json", pages=[None, Page(os.getpid(), 6.0, (WEB,), (COUNTERS,))])
     titles = [json.loads(line)["tunnel"]["id"] for line in output.splitlines()]
     assert titles == ["t2", "t1", "t1"]
+
+
+def test_time_that_passes_is_no_change(watch):
+    output = watch("--json", pages=[page_at(6.0, COUNTERS), page_at(7.0, COUNTERS)])
+    assert len(output.splitlines()) == 2
+
+
+def test_watching_into_a_file_prints_plain_tables_of_what_has_changed(watch):
+    busier = replace(COUNTERS, in_bytes=99_000)
+    output = watch(pages=[page_at(6.0, busier), page_at(7.0, busier)])
+    assert "\x1b" not in output
+    assert [line.split()[0] for line in output.splitlines()] == [
+        *("TUNNEL", "db", "vite"),
+        *("TUNNEL", "vite"),
+    ]
+    assert "99.0 kB" in output.splitlines()[-1]

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.commands.units import bytes_text, duration_text, money_text
+from app.commands.units import bytes_text, duration_text, money_text, rate_text
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,8 @@ def test_durations_have_two_units(seconds, text):
 )
 def test_money_is_rounded_only_here(amount, decimals, text):
     assert money_text(Decimal(amount), "USD", decimals) == text
+
+
+def test_rate_is_bytes_a_second():
+    assert rate_text(12_400.4) == "12.4 kB/s"
+    assert rate_text(0.0) == "0 B/s"

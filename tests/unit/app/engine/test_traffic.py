@@ -72,6 +72,20 @@ def test_counters_go_on_when_a_tunnel_is_opened_on_another_session(traffic, sess
     assert traffic.counters == (Counters("a", 5.0, 5, 0, 1, 1),)
 
 
+def test_rates_are_those_of_the_last_second_and_the_peak_is_kept(session, told):
+    now = [10.0]
+    traffic = Traffic(lambda tunnel: session, told.append, lambda: now[0])
+    rates = []
+    for in_bytes, out_bytes in ((100, 0), (300, 50), (300, 50), (310, 50)):
+        session.carried = {"a": Carried(in_bytes, out_bytes, 1, 1)}
+        traffic.tick(["a"])
+        now[0] += 0.5
+        [found] = traffic.counters
+        rates.append((found.in_rate, found.out_rate, found.peak_rate))
+    assert rates == [(0, 0, 0), (400, 100, 500), (0, 0, 500), (20, 0, 500)]
+    assert len(told) == 4, "that nothing flows any more is told, too"
+
+
 def test_tunnel_that_has_just_gone_is_left_out(traffic, session, told):
     traffic.tick(["a"])
     assert (traffic.counters, told) == ((), [])
