@@ -1,7 +1,7 @@
 """Buttons of every kind; the style sheet paints them by their property `kind`."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.views.icons import ICON_SIZE, icon
@@ -45,6 +45,13 @@ class Button(QPushButton):
         """Show another icon; "" for none."""
         self._icon_name = name
         self._restyle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Be pressed by Enter too: Qt means the default button of a dialog, and there is none."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     # No @Slot: PySide keeps the connection of one that a subclass overrides after the widget's end.
     def _restyle(self) -> None:

@@ -121,3 +121,10 @@ def test_the_small_copy_button_shows_a_tick_for_a_moment(briefly, shown, qtbot, 
     button.show_copied()
     assert live in colours(button)
     qtbot.waitUntil(lambda: live not in colours(button))
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_with_the_keyboard_is_pressed_by_enter_and_space(shown, qtbot, key):
+    button = shown(Button("Copy"))
+    with qtbot.waitSignal(button.clicked):
+        qtbot.keyClick(button, key)
