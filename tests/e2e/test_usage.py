@@ -127,7 +127,8 @@ def test_killed_client_does_not_change_what_was_booked(run, own_relay, clients):
     own_relay.program.end()
     in_bytes, out_bytes, connections = ledger(own_relay)
     assert in_bytes == delivered[0] + visitor.sent_bytes
-    assert delivered[1] + visitor.got_bytes <= out_bytes <= delivered[1] + 50_000_000
+    # What arrived in the last moment may not have been acknowledged; more: test_killed.py
+    assert delivered[1] + 1_000_000 <= out_bytes <= delivered[1] + 50_000_000
     assert connections == 11
 
 
