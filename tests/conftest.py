@@ -10,11 +10,19 @@ import hypothesis
 import pytest
 
 # Timing goes into benchmarks: on a busy machine an example may take any time.
-hypothesis.settings.register_profile("untimed", deadline=None)
-hypothesis.settings.load_profile("untimed")
+hypothesis.settings.register_profile("quick", deadline=None, max_examples=40)
+hypothesis.settings.register_profile("deep", deadline=None, max_examples=1000)
 
 TIME_LIMIT_S = 20
 """How long one call of `run` may take. It is there to end hangs, not to measure anything."""
+
+
+def pytest_addoption(parser):
+    parser.addoption("--deep", action="store_true", help="more examples, and files of full size")
+
+
+def pytest_configure(config):
+    hypothesis.settings.load_profile("deep" if config.getoption("--deep") else "quick")
 
 
 def pytest_collection_finish():
@@ -90,3 +98,4 @@ def run():
         yield run_within_limit
     # A failed task that nobody waited for is reported when it is collected: let that be now.
     gc.collect()
+    gc.freeze()  # What is left lives on: looking at it again after each test took half a second.
