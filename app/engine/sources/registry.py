@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, runtime_checkable
 
-from app.contract.values import Port, Question, Source, SourceKind, SourceState
+from app.contract.values import Port, Question, Source, SourceKind
 from app.engine.cost.remote_meter import Reading
 from app.engine.sources import naming
 from app.engine.sources.host_follower import HostFollower
@@ -17,8 +17,6 @@ from relay_client.targets import Target, parse_target
 from relay_link.tasks import TaskSet
 
 log = logging.getLogger(__name__)
-
-_UNUSED = frozenset({SourceState.OFF, SourceState.REFUSED})
 
 OnAnswer = Callable[[str | None, bool], None]
 
@@ -32,6 +30,9 @@ class HostSource(PortSource, Protocol):
 
     async def disconnect(self) -> None:
         """Leave the host alone."""
+
+    def is_in_use(self) -> bool:
+        """Return whether it is connected, tries to be, or a tunnel leads there."""
 
     async def sample(self, pids: tuple[int, ...]) -> Mapping[int, Reading]:
         """Return what programs of the host have used, by their first processes.
@@ -290,11 +291,10 @@ class SourceRegistry:
             self._teller.sources_changed(self.values)
 
     def _unused(self) -> set[str]:
-        """Return the hosts that are not connected and do not try to."""
         return {
             source_id
-            for source_id, value in self._values.items()
-            if value.kind is SourceKind.SSH and value.state in _UNUSED
+            for source_id, source in self._sources.items()
+            if isinstance(source, HostSource) and not source.is_in_use()
         }
 
     def _begin(self, source: PortSource) -> None:

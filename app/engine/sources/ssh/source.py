@@ -141,6 +141,10 @@ class SshSource:
         self._watcher.ports_changed(self.id, ())
         self._show(SourceState.OFF, time.time(), "")
 
+    def is_in_use(self) -> bool:
+        """Return whether the host is connected, connects, or a tunnel leads there."""
+        return self._source.state not in _AWAY or self._is_wanted()
+
     async def sample(self, pids: tuple[int, ...]) -> dict[int, Reading]:
         """Return what programs of the host have used, by their first processes.
 
@@ -212,8 +216,10 @@ class SshSource:
         """Return the time between two lists; None if nobody wants any."""
         if self._is_looked_at:
             return LOOKED_AT_SECONDS
-        now = asyncio.get_running_loop().time()
-        return UNSEEN_SECONDS if now - self._wanted_at < WANTED_SECONDS else None
+        return UNSEEN_SECONDS if self._is_wanted() else None
+
+    def _is_wanted(self) -> bool:
+        return asyncio.get_running_loop().time() - self._wanted_at < WANTED_SECONDS
 
     async def _list(self, host: "SshHost") -> None:
         try:

@@ -74,6 +74,10 @@ class FakeHost(FakeSource):
         self.name = name
         self.id = f"ssh:{name}"
         self.is_added = is_added
+        self.in_use = True
+
+    def is_in_use(self):
+        return self.in_use
 
     def start(self):
         self.show(self.is_added)

@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from app.contract.values import Question, QuestionKind, Source, SourceKind, SourceState
+from app.contract.values import Question, QuestionKind
 from app.engine.sources.registry import SourceRegistry
 from relay_client.errors import InvalidError
 from tests.unit.app.engine.cost.readings import reading
@@ -157,9 +157,7 @@ def test_hosts_come_and_go_as_the_user_s_files_name_them(run, registry, maker, t
         maker.hosts = {"gpu": False}
         registry.scan()
         await eventually(lambda: told[-1] == ("sources", ["local", "ssh:gpu", "ssh:new"]))
-        # The fake is ready at once, and so in use: it stays until it is switched off.
-        off = Source("ssh:new", SourceKind.SSH, "new", SourceState.OFF, 2.0)
-        registry.source_changed(off)
+        maker.made["ssh:new"].in_use = False
         registry.scan()
         await eventually(lambda: told[-1] == ("sources", ["local", "ssh:gpu"]))
         assert maker.made["ssh:new"].calls[-1] == "aclose"

@@ -269,6 +269,26 @@ os.kill(end, 9)
 """
 
 
+def test_host_is_in_use_while_it_is_connected_or_a_tunnel_leads_there(
+    run, sshd, source, watcher, monkeypatch
+):
+    async def work():
+        async with source() as gpu_box:
+            assert not gpu_box.is_in_use()
+            gpu_box.connect()
+            assert gpu_box.is_in_use()
+            await watcher.ready()
+            sshd.crash()
+            await watcher.state(SourceState.UNREACHABLE)
+            assert not gpu_box.is_in_use()
+            gpu_box.listens("ssh:gpu-box:80")
+            assert gpu_box.is_in_use()
+            monkeypatch.setattr(source_module, "WANTED_SECONDS", 0)
+            assert not gpu_box.is_in_use()
+
+    run(work())
+
+
 def test_usage_of_a_program_is_measured_with_its_children(run, sshd, source, watcher):
     """One child has ended; another lives, and one of its own has ended."""
     command = [sys.executable, "-c", FORKING]
