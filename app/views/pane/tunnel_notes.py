@@ -10,9 +10,13 @@ from app.models.numbers import duration_text, time_text
 from app.models.status_words import is_expired
 from app.models.traffic_samples import is_away
 from app.plain_text import plain_text
-from app.views.pane.tunnel_words import relay_word
+from app.views.pane.tunnel_words import relay_word, tunnel_title
 
 translate = QCoreApplication.translate
+
+
+_SOON_S = 60.0
+"""Times that are no further away are told to the second."""
 
 
 class NoteAction(Enum):
@@ -42,7 +46,7 @@ def note_for(tunnel: Tunnel, relay: Relay | None, now: float) -> TunnelNote | No
         case TunnelState.OPENING | TunnelState.REFUSED if tunnel.needs is Need.KEYRING:
             return _keyring(tunnel)
         case TunnelState.TARGET_GONE:
-            return _port_gone(tunnel)
+            return _port_gone(tunnel, now)
         case TunnelState.REFUSED:
             return _refused(tunnel)
         case TunnelState.PAUSED:
@@ -64,15 +68,24 @@ def action_text(action: NoteAction) -> str:
     }[action]
 
 
-def _port_gone(tunnel: Tunnel) -> TunnelNote:
+def _port_gone(tunnel: Tunnel, now: float) -> TunnelNote:
     title = translate("Note", "Nothing listens on port {port}").format(port=tunnel.port)
     rest = translate(
         "Note",
         "The tunnel stays open and works again as soon as the port answers. "
         "Until then visitors see a closed connection.",
     )
-    text = " ".join(each for each in (plain_text(tunnel.reason), rest) if each)
+    text = " ".join(each for each in (_stopped(tunnel, now), rest) if each)
     return TunnelNote(title, text, (NoteAction.RETARGET, NoteAction.CHECK))
+
+
+def _stopped(tunnel: Tunnel, now: float) -> str:
+    """Return who stopped listening and when; nothing if it never listened."""
+    if tunnel.verified_at is None:
+        return ""
+    return translate("Note", "{program} stopped listening at {time}.").format(
+        program=tunnel_title(tunnel), time=time_text(tunnel.since, now)
+    )
 
 
 def _refused(tunnel: Tunnel) -> TunnelNote:
@@ -124,6 +137,8 @@ def _kept(tunnel: Tunnel, now: float) -> str:
     """Return how long the address is kept; nothing if the engine cannot promise a time."""
     if tunnel.kept_until is None:
         return ""
+    # What cannot be reopened any more gets another address, however long the relay keeps this one.
+    until = min(tunnel.kept_until, tunnel.undo_until or tunnel.kept_until)
     return translate("Note", "The address is kept until {time}.").format(
-        time=time_text(tunnel.kept_until, now, with_seconds=False)
+        time=time_text(until, now, with_seconds=until - now < _SOON_S)
     )

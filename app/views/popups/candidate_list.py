@@ -67,6 +67,8 @@ class CandidateModel(QAbstractListModel):
                 self.tr("nothing listens yet, Porthole will wait for it"),
             )
         name = plain_text(port.program) or self.tr("Port {port}").format(port=port.port)
+        if candidate.is_exposed:
+            return name, self.tr("exposed already")
         return name, plain_text(port.folder)
 
 

@@ -18,29 +18,33 @@ class Candidate:
     port: Port
     listens: bool = True
     """Whether something listens there now; if not, the tunnel waits for it."""
+    is_exposed: bool = False
+    """Whether there is a tunnel to it already."""
 
 
 def candidates(controller: Controller, typed: str) -> tuple[Candidate, ...]:
     """Return the ports that are meant, best first: an exact number, its beginning, other texts.
 
-    Ports that are exposed are left out, and system ports unless they are asked for.
+    Ports that are exposed, and system ports, are left out unless their number is typed.
     """
     typed = typed.strip().casefold()
+    exposed = {each.port_id for each in controller.tunnels.values() if is_shown(each)}
     found = sorted(
         (rank, number, port)
-        for number, port in enumerate(_free_ports(controller))
-        if (rank := _rank(port, typed)) is not None
+        for number, port in enumerate(_reachable_ports(controller))
+        if (rank := _rank(port, typed)) is not None and (rank == 0 or port.id not in exposed)
     )
-    listed = [Candidate(port) for _, _, port in found[:MAX_CANDIDATES]]
+    listed = [
+        Candidate(port, is_exposed=port.id in exposed) for _, _, port in found[:MAX_CANDIDATES]
+    ]
     waiting = _waiting(controller, typed)
     return tuple(listed) if waiting is None else (*listed[: MAX_CANDIDATES - 1], waiting)
 
 
-def _free_ports(controller: Controller) -> Iterator[Port]:
-    exposed = {each.port_id for each in controller.tunnels.values() if is_shown(each)}
+def _reachable_ports(controller: Controller) -> Iterator[Port]:
     for ports in controller.ports.values():
         for port in ports:
-            if port.id not in exposed and not port.unreachable_reason:
+            if not port.unreachable_reason:
                 yield port
 
 

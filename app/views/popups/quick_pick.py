@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from app.contract.events import Done
 from app.contract.values import Port
 from app.models.controller import Controller
+from app.models.status_words import is_shown
 from app.views.popups.port_pick import PortPick
 
 
@@ -29,7 +30,9 @@ class QuickPick(PortPick):
 
     @Slot(object, bool)
     def _expose(self, port: Port, with_options: bool) -> None:
-        if with_options or port.risk is not None:
+        tunnel = self._controller.tunnel_of(port)
+        is_exposed = tunnel is not None and is_shown(tunnel)
+        if not is_exposed and (with_options or port.risk is not None):
             self.form_requested.emit(port)
         else:
             self._controller.expose(port, then=self._finish)

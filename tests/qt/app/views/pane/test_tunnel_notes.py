@@ -31,7 +31,15 @@ def test_only_promises_of_the_engine_are_made(qapp):
 def test_a_port_that_is_gone_offers_another(qapp):
     note = note_for(TO_NEXT, R5, NOW)
     assert note.actions == (NoteAction.RETARGET, NoteAction.CHECK)
-    assert note.text.startswith("next-server ended at 14:30:53. The tunnel stays open")
+    assert note.text.startswith("next-server stopped listening at 14:30:53. The tunnel stays open")
+    assert note_for(replace(TO_NEXT, verified_at=None), R5, NOW).text.startswith("The tunnel stays")
+
+
+def test_an_address_is_promised_for_as_long_as_the_tunnel_can_be_reopened(qapp):
+    closed = replace(TO_JUPYTER, state=TunnelState.CLOSED, kept_until=NOW + 86400)
+    assert note_for(replace(closed, undo_until=NOW + 10), R5, NOW).text == (
+        "The address is kept until 14:31:15."
+    )
 
 
 def test_a_refusal_is_an_error_with_its_reason(qapp):

@@ -38,6 +38,13 @@ def test_what_is_exposed_is_not_offered_again(controller):
     assert VITE.port not in numbers(controller, "")
 
 
+def test_what_is_exposed_is_found_by_its_number_and_says_so(controller):
+    assert [(each.port.port, each.is_exposed) for each in candidates(controller, "5173")] == [
+        (VITE.port, True)
+    ]
+    assert numbers(controller, "517") == [517]
+
+
 def test_system_ports_are_offered_only_when_asked_for(controller):
     assert 22 not in numbers(controller, "")
     assert 22 in numbers(controller, "22")

@@ -7,7 +7,7 @@ from app.contract.commands import Expose
 from app.contract.events import Done, PortsChanged
 from app.models.controller import Controller
 from app.views.popups.quick_pick import QuickPick
-from tests.qt.samples import POSTGRES, UVICORN, engine_with
+from tests.qt.samples import POSTGRES, TO_VITE, UVICORN, VITE, engine_with
 
 
 @pytest.fixture
@@ -62,6 +62,17 @@ def test_a_risky_port_asks_for_options_always(pick, link, qtbot):
     with qtbot.waitSignal(pick.form_requested) as asked:
         qtbot.keyClick(pick._edit, Qt.Key.Key_Return)
     assert asked.args == [POSTGRES]
+
+
+def test_a_port_that_is_exposed_leads_to_its_tunnel(pick, link, qtbot):
+    qtbot.keyClicks(pick._edit, str(VITE.port))
+    assert pick._model.index(0, 0).data() == "vite, 5173, exposed already"
+    qtbot.keyClick(pick._edit, Qt.Key.Key_Return)
+    command = link.commands[-1]
+    assert command.target == VITE.target
+    with qtbot.waitSignal(pick.exposed) as exposed:
+        link.say(Done(command.id, TO_VITE.id, is_new=False))
+    assert exposed.args == [TO_VITE.id, False]
 
 
 def test_arrow_keys_move_while_typing(pick, qtbot):
