@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -123,6 +123,15 @@ def _print(estimates: list[tuple[str, Estimate]], card: RateCard, since_s: int) 
         f"Estimated since {day} (UTC) by {card.name} of {card.dated}: a plan, not a bill. "
         "No provider is contacted."
     )
+    print_line(_assumptions(found for _, found in estimates))
+
+
+def _assumptions(estimates: Iterable[Estimate]) -> str:
+    """Return what is assumed in words."""
+    text = "Only what was measured is charged: no time asleep, nor any while the app did not run."
+    if any(line.is_floor_applied for found in estimates for line in found.lines):
+        text += " The card's floors are applied: more is charged than was used."
+    return text
 
 
 def _cells(title: str, found: Estimate) -> tuple[str, ...]:
@@ -154,12 +163,14 @@ def _json_object(title: str, found: Estimate) -> dict[str, object]:
         "measured_s": found.duration_s,
         "currency": found.card.currency,
         "card": found.card.id,
+        "card_dated": found.card.dated.isoformat(),
         "total": found.total,
         "lines": [
             {
                 "resource": line.resource,
                 "measured": line.measured,
                 "charged": line.charged,
+                "is_floor_applied": line.is_floor_applied,
                 "rate": line.rate,
                 "amount": line.amount,
             }

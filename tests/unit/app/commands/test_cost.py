@@ -41,22 +41,39 @@ def test_programs_are_listed_with_quantities_and_cost(used, cost):
     assert row.split() == ["vite", "1", "s", "1.000", "2.000", "-", "0.00", "USD", "0.0631", "USD"]
     assert "0.0631 USD" in output.splitlines()[2]
     assert "a plan, not a bill" in output
+    assert "Only what was measured is charged" in output
+    assert "floor" not in output
 
 
 def test_since_takes_more_in(used, cost):
     (line,) = cost("--since", "2020-01-01", "--json")[1].splitlines()
     found = json.loads(line)
     assert (found["program"], found["currency"]) == ("vite", "USD")
+    assert found["card_dated"] == "2026-07-01"
     cpu, memory, tunnel = found["lines"]
     assert cpu == {
         "resource": "CPU",
         "measured": "7200",
         "charged": "7200",
+        "is_floor_applied": False,
         "rate": "0.0000131",
         "amount": "0.0943200",
     }
     assert memory["measured"] == "14400"
     assert Decimal(tunnel["amount"]) == 0
+
+
+def test_floor_that_is_applied_is_said(cost):
+    connection, _ = open_database(account_files().history)
+    now = Decimal(int(time.time()))
+    idle = Usage(now - 60, now, Decimal("0.6"), Decimal(60))
+    UsageHistory(connection).add([("web", idle)])
+    connection.close()
+    assert "more is charged than was used" in cost()[1]
+    (line,) = cost("--json")[1].splitlines()
+    cpu = json.loads(line)["lines"][0]
+    assert (Decimal(cpu["measured"]), Decimal(cpu["charged"])) == (Decimal("0.6"), Decimal("7.5"))
+    assert cpu["is_floor_applied"]
 
 
 def test_nothing_measured_is_said(cost):
