@@ -152,7 +152,7 @@ def test_a_port_that_is_gone_is_explained(pane, qtbot, link):
     assert "Nothing listens on port 3000" in shown
     assert (
         "next-server stopped listening at 14:30:53. The tunnel stays open and works again as soon "
-        "answers. Until then visitors see a closed connection."
+        "as the port answers. Until then visitors see a closed connection."
     ) in shown
     assert "port does not" in shown
     press(qtbot, pane, "Check now")
