@@ -45,6 +45,7 @@ class Tray(QObject):
             change.connect(self.refresh)
         controller.unasked.connect(self.refresh)
         theme().changed.connect(self.menu.set_icons)
+        theme().changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:

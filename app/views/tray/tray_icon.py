@@ -4,7 +4,6 @@ Shown before anything else is loaded: what is imported here delays it.
 """
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from app.views.tray.tray_pictures import panel_colour, tray_icon
@@ -37,7 +36,6 @@ class TrayIcon(QObject):
         self._drawn = ("", "")
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(self.look_for_tray)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._refresh)
 
     @property
     def is_available(self) -> bool:
@@ -70,7 +68,7 @@ class TrayIcon(QObject):
         self.available_changed.emit(is_available)
 
     def tell(self, state: str, tooltip: str) -> None:
-        """Show the picture of one of `tray_pictures.STATES`, and what it means."""
+        """Show the picture of one of `tray_pictures.STATES`, as the panel wants it now, and why."""
         self._state = state
         self._tooltip = tooltip
         self._refresh()

@@ -1,5 +1,6 @@
 import msgspec
 import pytest
+from PySide6.QtWidgets import QSystemTrayIcon
 
 from app.contract.events import Asked, TunnelChanged
 from app.contract.values import Question, QuestionKind, TunnelState
@@ -8,7 +9,11 @@ from app.views.theme import theme
 from app.views.tray import tray as tray_module
 from app.views.tray.tray import Tray
 from app.views.tray.tray_icon import TrayIcon
+from app.views.tray.tray_pictures import DARK, LIGHT
+from tests.qt.app.views.looks import light
 from tests.qt.samples import JUPYTER, NOW, TUNNELS, engine_with, tunnel_to
+
+__all__ = ["light"]
 
 TUNNEL = tunnel_to(JUPYTER, "wtq")
 
@@ -39,6 +44,7 @@ def make(qtbot):
         tray.stop()
         # The menu goes before the tray here; in the app they end together.
         theme().changed.disconnect(tray.menu.set_icons)
+        theme().changed.disconnect(tray.refresh)
 
 
 def shown_tooltip(tray):
@@ -96,6 +102,17 @@ def test_no_tick_stays_without_proof(make, qtbot, monkeypatch):
     clock.now += 91
     qtbot.waitUntil(lambda: shown_tooltip(tray) == "Porthole: 1 not verified")
     assert tray.state() == "connecting"
+
+
+@pytest.mark.qt_log_ignore("systemTrayWindowChanged")  # This platform has no tray.
+def test_icon_has_the_colours_of_the_theme(make, qapp, light, monkeypatch):
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
+    monkeypatch.delenv("XDG_CURRENT_DESKTOP", raising=False)
+    tray, _ = make()
+    tray._icon.show()
+    assert tray._icon._drawn == ("active", DARK)
+    theme().apply(qapp, "dark", 100)
+    assert tray._icon._drawn == ("active", LIGHT)
 
 
 def test_menu_is_that_of_the_icon(make):

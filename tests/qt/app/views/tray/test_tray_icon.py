@@ -1,5 +1,4 @@
 import pytest
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from app.views.tray import tray_icon
@@ -58,12 +57,11 @@ def test_same_state_draws_no_other_icon(make):
     assert shown(icon).icon().cacheKey() == before
 
 
-def test_colour_follows_the_system(make, monkeypatch):
+def test_picture_is_as_the_panel_wants_it_now(make, monkeypatch):
     icon = make()
     before = shown(icon).icon().cacheKey()
     monkeypatch.setattr(tray_icon, "panel_colour", lambda: "#123456")
-    hints = QGuiApplication.styleHints()
-    hints.colorSchemeChanged.emit(hints.colorScheme())
+    icon.tell("connecting", "")
     assert shown(icon).icon().cacheKey() != before
 
 
