@@ -111,10 +111,10 @@ class PortList(QListView):
 
     def choose_first(self) -> None:
         """Choose the first row that can be, unless one is chosen."""
-        if self.current_row is None:
-            index = self._next(0, 1)
-            if index.isValid():
-                self.setCurrentIndex(index)
+        index = self.currentIndex() if self.current_row is not None else self._next(0, 1)
+        # Qt makes a row the current one when the keyboard comes, and does not select it.
+        if index.isValid() and not self.selectionModel().isSelected(index):
+            self.setCurrentIndex(index)
 
     def tick(self) -> None:
         """Let the rows in sight grow a second older."""

@@ -1,6 +1,6 @@
 import msgspec
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
@@ -280,6 +280,16 @@ def test_screen_reader_gets_whole_sentences(ports):
     assert interface.text(QAccessible.Text.Name) == "Ports and tunnels"
     text = ports.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
     assert text.startswith("jupyter-lab, port 8888 on gpu-box, exposed, verified 4 seconds ago")
+
+
+def test_row_that_the_keyboard_comes_to_is_selected(ports, panel, qtbot):
+    panel.focus_filter()
+    ports.clearSelection()
+    ports.selectionModel().setCurrentIndex(
+        ports.model().index(1), QItemSelectionModel.SelectionFlag.NoUpdate
+    )
+    ports.setFocus(Qt.FocusReason.TabFocusReason)
+    assert ports.selectedIndexes() == [ports.model().index(1)]
 
 
 def test_list_with_little_room_has_higher_rows(ports, panel, qtbot):
