@@ -77,8 +77,7 @@ class SourceDelegate(QStyledItemDelegate):
         if self.is_rail:
             at.picture(rect, pixmap(row.icon, 16, "accent" if is_selected else "text2"))
         elif row.kind is SourceRowKind.CAPTION:
-            left = rect.left() + theme().px(_CAPTION_LEFT)
-            place = QRect(left, rect.top() + theme().px(3), rect.width(), rect.height())
+            place = rect.adjusted(theme().px(_CAPTION_LEFT), theme().px(3), 0, theme().px(3))
             at.text(place, row.title, weight=600, color="text3")
         else:
             _paint_row(at, row, is_selected)

@@ -81,7 +81,13 @@ class RowPainter:
         side = Qt.AlignmentFlag.AlignRight if at_end != is_mirrored else Qt.AlignmentFlag.AlignLeft
         self.painter.setFont(theme().font(px, weight, mono))
         self.painter.setPen(theme().color("text3" if self.is_dimmed else color))
-        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        # Addresses and numbers are read from left to right everywhere, texts as their letters are.
+        direction = Qt.LayoutDirection
+        self.painter.setLayoutDirection(
+            direction.LeftToRight if mono else direction.LayoutDirectionAuto
+        )
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        flags |= Qt.TextFlag.TextSingleLine
         self.painter.drawText(self.place(rect), flags, shown)
         return min(text_width(shown, px, weight, mono), rect.width())
 

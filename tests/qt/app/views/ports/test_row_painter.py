@@ -46,6 +46,23 @@ def test_places_are_mirrored_for_people_who_read_from_the_right(painter):
     assert dark_columns(painter.image)[0] > 250
 
 
+def test_list_that_is_mirrored_already_mirrors_no_text_again(painter):
+    painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # as a list does
+    row = RowPainter(painter, ROW, Qt.LayoutDirection.RightToLeft)
+    row.text(QRect(10, 0, 200, 20), "vite", color="text")
+    assert dark_columns(painter.image)[0] > 250
+
+
+def test_address_is_read_from_left_to_right_everywhere(painter):
+    painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    width = text_width("::1", 12, mono=True)
+    RowPainter(painter, ROW).text(QRect(0, 0, width, 20), "::1", color="text", mono=True)
+    first = painter.image.copy(0, 0, width, 20)
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    RowPainter(painter, ROW).text(QRect(0, 20, width, 20), "::1", color="text", mono=True)
+    assert first == painter.image.copy(0, 20, width, 20)
+
+
 def test_selected_row_has_a_bar_that_an_unselected_one_has_not(painter):
     row = RowPainter(painter, ROW)
     row.selection(False, True, True, 8)
