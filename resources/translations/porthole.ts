@@ -48,6 +48,37 @@
     </message>
 </context>
 <context>
+    <name>AddTcp</name>
+    <message>
+        <source>Add a raw TCP port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add raw TCP port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Porthole adds no encryption. SSH has its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anyone can find a raw TCP port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it only for protocols that encrypt themselves, such as SSH.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address stays. Open connections end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AddressLabel</name>
     <message>
         <source>Drag the address to where it is needed</source>
@@ -73,6 +104,10 @@
     </message>
     <message>
         <source>Port {port}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exposed already</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1142,6 +1177,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Unlock…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing listens on port {port}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1150,7 +1193,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{program} stopped listening at {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Relay {relay} refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It keeps the key that relays know this computer by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your keyring is locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock it, and the tunnel opens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for your keyring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type its password where the system asks for it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1327,6 +1394,10 @@
     </message>
     <message>
         <source>Copy TCP socket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add TCP socket…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1850,11 +1921,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Waits for your keyring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Connecting</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No answer for {duration}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your keyring is locked</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2123,6 +2202,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Keyring locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Connecting</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2131,7 +2214,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Refuses this computer</source>
+        <source>Refused</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2139,6 +2222,10 @@
     <name>SocketRow</name>
     <message>
         <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2254,6 +2341,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Waiting for your keyring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Opening</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2271,6 +2362,14 @@
     </message>
     <message>
         <source>Last verified {age}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your keyring is locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relay refused: join it again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2524,6 +2623,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the keyring is locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>connecting</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2622,11 +2725,11 @@
 <context>
     <name>Trouble</name>
     <message>
-        <source>on this computer</source>
+        <source>Relay {relay} refuses this computer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Relay {relay} refuses this computer</source>
+        <source>Join again…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2671,6 +2774,26 @@
     </message>
     <message>
         <source>Tunnels come back by themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your keyring is locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tunnels open as soon as you unlock it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Porthole waits for your keyring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type its password where the system asks for it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2726,6 +2849,10 @@
     </message>
     <message>
         <source>Not verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyring locked</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2851,6 +2978,10 @@
     </message>
     <message>
         <source>Copy TCP socket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add TCP socket…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

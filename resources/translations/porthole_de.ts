@@ -48,6 +48,37 @@
     </message>
 </context>
 <context>
+    <name>AddTcp</name>
+    <message>
+        <source>Add a raw TCP port</source>
+        <translation>Rohen TCP-Port hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add raw TCP port</source>
+        <translation>Rohen TCP-Port hinzufügen</translation>
+    </message>
+    <message>
+        <source>Porthole adds no encryption. SSH has its own.</source>
+        <translation>Porthole verschlüsselt nicht. SSH tut es selbst.</translation>
+    </message>
+    <message>
+        <source>Anyone can find a raw TCP port</source>
+        <translation>Einen rohen TCP-Port kann jeder finden</translation>
+    </message>
+    <message>
+        <source>Use it only for protocols that encrypt themselves, such as SSH.</source>
+        <translation>Nur für Protokolle, die selbst verschlüsseln, etwa SSH.</translation>
+    </message>
+    <message>
+        <source>The address stays. Open connections end.</source>
+        <translation>Die Adresse bleibt. Offene Verbindungen enden.</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
     <name>AddressLabel</name>
     <message>
         <source>Drag the address to where it is needed</source>
@@ -74,6 +105,10 @@
     <message>
         <source>Port {port}</source>
         <translation>Port {port}</translation>
+    </message>
+    <message>
+        <source>exposed already</source>
+        <translation>schon freigegeben</translation>
     </message>
 </context>
 <context>
@@ -1142,6 +1177,14 @@
         <translation>Wieder öffnen</translation>
     </message>
     <message>
+        <source>Unlock…</source>
+        <translation>Entsperren…</translation>
+    </message>
+    <message>
+        <source>Join again…</source>
+        <translation>Neu beitreten…</translation>
+    </message>
+    <message>
         <source>Nothing listens on port {port}</source>
         <translation>Auf Port {port} lauscht nichts</translation>
     </message>
@@ -1150,8 +1193,32 @@
         <translation>Der Tunnel bleibt offen und arbeitet wieder, sobald der Port antwortet. Bis dahin sehen Besucher eine geschlossene Verbindung.</translation>
     </message>
     <message>
+        <source>{program} stopped listening at {time}.</source>
+        <translation>{program} lauscht seit {time} nicht mehr.</translation>
+    </message>
+    <message>
         <source>Relay {relay} refused</source>
         <translation>Relay {relay} lehnt ab</translation>
+    </message>
+    <message>
+        <source>It keeps the key that relays know this computer by.</source>
+        <translation>Er verwahrt den Schlüssel, an dem Relays diesen Computer erkennen.</translation>
+    </message>
+    <message>
+        <source>Your keyring is locked</source>
+        <translation>Der Schlüsselbund ist gesperrt</translation>
+    </message>
+    <message>
+        <source>Unlock it, and the tunnel opens.</source>
+        <translation>Entsperren Sie ihn, dann öffnet sich der Tunnel.</translation>
+    </message>
+    <message>
+        <source>Waiting for your keyring</source>
+        <translation>Wartet auf den Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Type its password where the system asks for it.</source>
+        <translation>Geben Sie sein Passwort ein, wo das System danach fragt.</translation>
     </message>
     <message>
         <source>Relay {relay} does not answer. Next try in {time}.</source>
@@ -1328,6 +1395,10 @@
     <message>
         <source>Copy TCP socket</source>
         <translation>TCP-Socket kopieren</translation>
+    </message>
+    <message>
+        <source>Add TCP socket…</source>
+        <translation>TCP-Socket hinzufügen…</translation>
     </message>
     <message>
         <source>Copy address</source>
@@ -1850,12 +1921,20 @@
         <translation>Nicht verbunden</translation>
     </message>
     <message>
+        <source>Waits for your keyring</source>
+        <translation>Wartet auf den Schlüsselbund</translation>
+    </message>
+    <message>
         <source>Connecting</source>
         <translation>Verbindet</translation>
     </message>
     <message>
         <source>No answer for {duration}</source>
         <translation>Keine Antwort seit {duration}</translation>
+    </message>
+    <message>
+        <source>Your keyring is locked</source>
+        <translation>Der Schlüsselbund ist gesperrt</translation>
     </message>
     <message>
         <source>Refused</source>
@@ -2123,6 +2202,10 @@
         <translation>Relay, nicht in Gebrauch</translation>
     </message>
     <message>
+        <source>Keyring locked</source>
+        <translation>Schlüsselbund gesperrt</translation>
+    </message>
+    <message>
         <source>Connecting</source>
         <translation>Verbindet</translation>
     </message>
@@ -2131,8 +2214,8 @@
         <translation>Verbindet wieder</translation>
     </message>
     <message>
-        <source>Refuses this computer</source>
-        <translation>Weist diesen Rechner ab</translation>
+        <source>Refused</source>
+        <translation>Abgewiesen</translation>
     </message>
 </context>
 <context>
@@ -2140,6 +2223,10 @@
     <message>
         <source>none</source>
         <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Hinzufügen…</translation>
     </message>
 </context>
 <context>
@@ -2254,6 +2341,10 @@
         <translation>nichts auf Port {port} seit {time}</translation>
     </message>
     <message>
+        <source>Waiting for your keyring</source>
+        <translation>Wartet auf den Schlüsselbund</translation>
+    </message>
+    <message>
         <source>Opening</source>
         <translation>Öffnet</translation>
     </message>
@@ -2272,6 +2363,14 @@
     <message>
         <source>Last verified {age}</source>
         <translation>Zuletzt geprüft {age}</translation>
+    </message>
+    <message>
+        <source>Your keyring is locked</source>
+        <translation>Der Schlüsselbund ist gesperrt</translation>
+    </message>
+    <message>
+        <source>Relay refused: join it again</source>
+        <translation>Relay lehnt ab: neu beitreten</translation>
     </message>
     <message>
         <source>Relay refused</source>
@@ -2524,6 +2623,10 @@
         <translation>Nichts freigegeben</translation>
     </message>
     <message>
+        <source>the keyring is locked</source>
+        <translation>der Schlüsselbund ist gesperrt</translation>
+    </message>
+    <message>
         <source>connecting</source>
         <translation>verbindet</translation>
     </message>
@@ -2622,12 +2725,12 @@
 <context>
     <name>Trouble</name>
     <message>
-        <source>on this computer</source>
-        <translation>auf diesem Computer</translation>
-    </message>
-    <message>
         <source>Relay {relay} refuses this computer</source>
         <translation>Relay {relay} weist diesen Rechner ab</translation>
+    </message>
+    <message>
+        <source>Join again…</source>
+        <translation>Neu beitreten…</translation>
     </message>
     <message>
         <source>Relay {relay} has not answered for {time}.</source>
@@ -2672,6 +2775,26 @@
     <message>
         <source>Tunnels come back by themselves.</source>
         <translation>Tunnel kommen von selbst zurück.</translation>
+    </message>
+    <message>
+        <source>Your keyring is locked</source>
+        <translation>Der Schlüsselbund ist gesperrt</translation>
+    </message>
+    <message>
+        <source>Tunnels open as soon as you unlock it.</source>
+        <translation>Tunnel öffnen sich, sobald Sie ihn entsperren.</translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>Entsperren…</translation>
+    </message>
+    <message>
+        <source>Porthole waits for your keyring</source>
+        <translation>Porthole wartet auf den Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Type its password where the system asks for it.</source>
+        <translation>Geben Sie sein Passwort ein, wo das System danach fragt.</translation>
     </message>
     <message>
         <source>This computer is offline</source>
@@ -2727,6 +2850,10 @@
     <message>
         <source>Not verified</source>
         <translation>Nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Keyring locked</source>
+        <translation>Schlüsselbund gesperrt</translation>
     </message>
     <message>
         <source>Refused</source>
@@ -2852,6 +2979,10 @@
     <message>
         <source>Copy TCP socket</source>
         <translation>TCP-Socket kopieren</translation>
+    </message>
+    <message>
+        <source>Add TCP socket…</source>
+        <translation>TCP-Socket hinzufügen…</translation>
     </message>
     <message>
         <source>Copy as curl command</source>
