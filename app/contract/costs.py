@@ -54,8 +54,10 @@ class Cost(Struct, frozen=True):
     """Its date: `2026-07-01`."""
     is_memory_shared_out: bool = True
     """Whether shared memory is shared out among those who share it (PSS), or counted as a whole."""
-    is_exact: bool = False
-    """Whether the kernel counted for exactly this program (its control group)."""
+    is_cpu_exact: bool = False
+    """Whether the kernel counted processor time for exactly this program (its control group)."""
+    is_memory_exact: bool = False
+    """The same of memory."""
 
 
 class CostPoint(Struct, frozen=True):

@@ -90,16 +90,35 @@ def assumptions(cost: Cost) -> tuple[str, ...]:
     found = []
     if floor is not None:
         found.append(_tr("The rate card's minimum was charged where less was used."))
-    if cost.is_exact:
-        found.append(_tr("Counted by the system for exactly this program (its control group)."))
-    elif cost.is_memory_shared_out:
-        found.append(_tr("Shared memory is divided among the programs that share it (PSS)."))
-    else:
-        found.append(_tr("Shared memory counts in full for each program that shares it (RSS)."))
+    found += _counted(cost)
     if cost.gaps_s >= 1:
         text = _tr("{gap} were not measured and are not charged: asleep, or Porthole not running.")
         found.append(text.format(gap=duration_text(float(cost.gaps_s))))
     return tuple(found)
+
+
+def _counted(cost: Cost) -> list[str]:
+    """Return who has counted: the program's control groups, or we from its processes."""
+    if cost.is_cpu_exact and cost.is_memory_exact:
+        return [_tr("Counted by the system for exactly this program (its control group).")]
+    if cost.is_memory_exact:
+        text = _tr(
+            "Memory is counted by the system for exactly this program (its control group), "
+            "CPU is added up from its processes."
+        )
+        return [text]
+    found = []
+    if cost.is_cpu_exact:
+        text = _tr(
+            "CPU is counted by the system for exactly this program (its control group), "
+            "memory is added up from its processes."
+        )
+        found.append(text)
+    if cost.is_memory_shared_out:
+        found.append(_tr("Shared memory is divided among the programs that share it (PSS)."))
+    else:
+        found.append(_tr("Shared memory counts in full for each program that shares it (RSS)."))
+    return found
 
 
 def card_date(cost_dated: str) -> str:

@@ -1,67 +1,123 @@
-"""What a control group (version 2) of Linux has used: exact, where a program has one of its own."""
+"""What control groups of Linux have used: exact, where a program has some of its own.
+
+Version 1 has a hierarchy of groups for each resource, version 2 one for all of them, and a
+computer may have both: each resource is looked for by itself.
+
+Source: cgroups(7), and in the kernel's documentation cgroup-v1/cpuacct.rst, cgroup-v1/memory.rst
+and cgroup-v2.rst.
+"""
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 ROOT = Path("/sys/fs/cgroup")
 _MICROSECONDS = 10**6
+_NANOSECONDS = 10**9
 
 
 @dataclass(frozen=True)
-class GroupUse:
-    """A control group at one moment.
+class Groups:
+    """The control groups of one program.
 
     Attributes:
-        cpu_s: processor time since it was made, in core-seconds.
-        memory_bytes: its memory, without file contents that the kernel would drop at once.
+        cpu: the one that counts its processor time and no other's, None if there is none.
+        memory: the one that counts its memory.
     """
 
-    cpu_s: Decimal
-    memory_bytes: int
+    cpu: Path | None = None
+    memory: Path | None = None
+
+    def cpu_s(self) -> Decimal | None:
+        """Return processor time since the group was made, in core-seconds; None if unknown."""
+        return None if self.cpu is None else _cpu_s(self.cpu)
+
+    def memory_bytes(self) -> int | None:
+        """Return the memory, without file contents that the kernel would drop at once."""
+        return None if self.memory is None else _memory_bytes(self.memory)
 
 
-_CONTAINER = re.compile(r"([a-z]+-)*[0-9a-f]{64}(\.scope)?")
-"""The group that Docker, Podman and others give a container, by its id."""
+_CONTAINER = re.compile(r"(.*/([a-z]+-)*[0-9a-f]{64}(\.scope)?)(/container)?(/init\.scope)?")
+"""The group that Docker, Podman and others give a container, by its id.
+
+crun, and a systemd inside, put the first process a step further down.
+"""
 
 
-def own_group(pid: int, members: set[int], root: Path = ROOT) -> Path | None:
-    """Return the control group of process `pid` if it is a container's or all in it are `members`.
+def own_groups(pid: int, members: Set[int], root: Path = ROOT) -> Groups:
+    """Return the control groups of process `pid` that are a container's, or of `members` alone.
 
     A whole login session shares one group, so a group with strangers says nothing of a program.
     Programs that are started in a container later are no descendants of its first process.
     """
+    paths = _paths(pid)
+    return Groups(
+        _own(paths, "cpuacct", ("cpuacct.usage", "cpu.stat"), members, root),
+        _own(paths, "memory", ("memory.usage_in_bytes", "memory.current"), members, root),
+    )
+
+
+def _paths(pid: int) -> dict[str, str]:
+    """Return the groups of a process by what they control; "" for those of version 2."""
     try:
         lines = Path(f"/proc/{pid}/cgroup").read_text("utf-8").splitlines()
     except OSError:
-        return None
-    for line in lines:
-        if line.startswith("0::/") and line != "0::/":
-            group = root / line.removeprefix("0::/")
-            return group if _belongs_to(group, members) else None
+        return {}
+    fields = (line.split(":", 2) for line in lines)
+    return {name: path for _, names, path in fields for name in names.split(",")}
+
+
+def _own(
+    paths: dict[str, str], controller: str, files: tuple[str, str], members: Set[int], root: Path
+) -> Path | None:
+    """Return the group that has one of `files`, of version 1 or 2, and is the program's own."""
+    unified = root if (root / "cgroup.controllers").exists() else root / "unified"
+    places = (root / controller, paths.get(controller)), (unified, paths.get(""))
+    for file, (hierarchy, path) in zip(files, places, strict=True):
+        # Where a path leads out of our own namespace of groups, we cannot see it.
+        if path and path != "/" and not path.startswith("/.."):
+            container = _CONTAINER.fullmatch(path)
+            group = hierarchy / (container[1] if container else path).removeprefix("/")
+            if (group / file).exists() and (container or _has_only(group, members)):
+                return group
     return None
 
 
-def read_group(group: Path) -> GroupUse | None:
-    """Return what the group has used, None if it has gone or does not say."""
+def _has_only(group: Path, members: Set[int]) -> bool:
+    """Return whether all processes in a group, and in those below it, are `members`."""
     try:
-        cpu = _numbers(group / "cpu.stat")
-        memory = _numbers(group / "memory.stat")
-        current = int((group / "memory.current").read_text("ascii"))
-        cpu_s = Decimal(cpu["usage_usec"]) / _MICROSECONDS
-    except (OSError, ValueError, KeyError):
-        return None
-    return GroupUse(cpu_s, max(0, current - memory.get("inactive_file", 0)))
-
-
-def _belongs_to(group: Path, members: set[int]) -> bool:
-    try:
-        inside = {int(pid) for pid in (group / "cgroup.procs").read_text("ascii").split()}
+        lists = [each.read_text("ascii").split() for each in group.rglob("cgroup.procs")]
+        inside = {int(pid) for pids in lists for pid in pids}
     except (OSError, ValueError):
         return False
-    is_own = bool(inside) and (inside <= members or _CONTAINER.fullmatch(group.name) is not None)
-    return is_own and (group / "memory.current").exists()
+    return bool(inside) and inside <= members
+
+
+def _cpu_s(group: Path) -> Decimal | None:
+    try:
+        if (group / "cpuacct.usage").exists():
+            return Decimal(_number(group / "cpuacct.usage")) / _NANOSECONDS
+        return Decimal(_numbers(group / "cpu.stat")["usage_usec"]) / _MICROSECONDS
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def _memory_bytes(group: Path) -> int | None:
+    """Return what a group uses, with all groups below it."""
+    try:
+        numbers = _numbers(group / "memory.stat")
+        if (group / "memory.usage_in_bytes").exists():
+            idle = numbers.get("total_inactive_file", 0)
+            return max(0, _number(group / "memory.usage_in_bytes") - idle)
+        return max(0, _number(group / "memory.current") - numbers.get("inactive_file", 0))
+    except (OSError, ValueError):
+        return None
+
+
+def _number(path: Path) -> int:
+    return int(path.read_text("ascii"))
 
 
 def _numbers(path: Path) -> dict[str, int]:

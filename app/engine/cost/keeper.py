@@ -126,7 +126,8 @@ class CostKeeper:
             card=self._card.name,
             card_dated=self._card.dated.isoformat(),
             is_memory_shared_out=sample is None or sample.is_proportional,
-            is_exact=sample is not None and sample.is_exact,
+            is_cpu_exact=sample is not None and sample.is_cpu_exact,
+            is_memory_exact=sample is not None and sample.is_memory_exact,
         )
 
     def _tally(self, tunnel: str, resource: str, since_s: Decimal) -> RunningTally:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from app.engine.cost.control_groups import GroupUse, own_group, read_group
+from app.engine.cost.control_groups import own_groups
 from app.engine.cost.gpus import Gpus
 from app.engine.cost.processes import CpuMeter, ProcessTable, ProcessTimes, tree
 from app.engine.cost.usage import GIB, Usage
@@ -28,7 +28,8 @@ class Sample:
         cores: processor use, as a mean of the time since the sample before.
         memory_bytes: at the moment.
         is_proportional: whether shared memory is shared out among those who share it.
-        is_exact: whether a control group of its own has counted.
+        is_cpu_exact: whether a control group of its own has counted processor time.
+        is_memory_exact: whether one has counted memory.
         gpus: how many GPUs it holds, by name.
     """
 
@@ -36,7 +37,8 @@ class Sample:
     cores: Decimal
     memory_bytes: int
     is_proportional: bool
-    is_exact: bool
+    is_cpu_exact: bool
+    is_memory_exact: bool
     gpus: Mapping[str, int]
 
 
@@ -47,11 +49,18 @@ class _Program:
     started: int
     """Tells a reused process id."""
     cpu: CpuMeter = field(default_factory=CpuMeter)
-    group: Path | None = None
-    group_cpu_s: Decimal | None = None
+    counted_in: Path | None = None
+    counted_s: Decimal | None = None
+    """What its control group had counted."""
     sampled_s: Decimal | None = None
     memory: tuple[int, bool] = (0, True)
     memory_at_s: Decimal | None = None
+
+    def advance(self, group: Path | None, counted_s: Decimal | None, used_s: Decimal) -> Decimal:
+        """Return the processor time since the call before: by its group, else `used_s`."""
+        before_s = self.counted_s if group == self.counted_in else None
+        self.counted_in, self.counted_s = group, counted_s
+        return used_s if counted_s is None or before_s is None else counted_s - before_s
 
 
 class Meter:
@@ -87,34 +96,24 @@ class Meter:
     ) -> Sample:
         pids = {process.pid for process in members}
         used_s = program.cpu.advance(members, self._since)
-        group = self._read_group(program, root, pids)
-        if group is not None:
-            used_s = group.cpu_s - (program.group_cpu_s or group.cpu_s)
-            program.group_cpu_s = group.cpu_s
-        memory = self._memory(program, members, group, now_s)
+        groups = own_groups(root, pids)
+        counted_s, counted_bytes = groups.cpu_s(), groups.memory_bytes()
+        used_s = program.advance(groups.cpu, counted_s, used_s)
+        if counted_bytes is None:
+            memory = self._memory(program, members, now_s)
+        else:
+            memory = (counted_bytes, True)
         gpus = self._gpus.held_by(pids)
         before_s, program.sampled_s = program.sampled_s, now_s
         usage = None
         if before_s is not None and before_s < now_s <= before_s + MAX_SPAN_SECONDS:
             usage = _usage(before_s, now_s, max(used_s, Decimal(0)), memory[0], gpus)
         cores = Decimal(0) if usage is None else usage.cpu_core_s / usage.duration_s
-        return Sample(usage, cores, *memory, group is not None, gpus)
-
-    def _read_group(self, program: _Program, root: int, pids: set[int]) -> GroupUse | None:
-        group = own_group(root, pids)
-        if group != program.group:
-            program.group, program.group_cpu_s = group, None
-        return None if group is None else read_group(group)
+        return Sample(usage, cores, *memory, counted_s is not None, counted_bytes is not None, gpus)
 
     def _memory(
-        self,
-        program: _Program,
-        members: list[ProcessTimes],
-        group: GroupUse | None,
-        now_s: Decimal,
+        self, program: _Program, members: list[ProcessTimes], now_s: Decimal
     ) -> tuple[int, bool]:
-        if group is not None:
-            return group.memory_bytes, True
         at_s = program.memory_at_s
         if at_s is None or not at_s <= now_s < at_s + MEMORY_SECONDS:
             program.memory = self._processes.memory_bytes(members)

@@ -83,4 +83,4 @@ class RemoteMeter:
             usage = Usage(before_s, now_s, max(Decimal(0), used_s), memory)
         cores = Decimal(0) if usage is None else usage.cpu_core_s / usage.duration_s
         is_proportional = reading.is_proportional
-        return Sample(usage, cores, reading.memory_bytes, is_proportional, is_exact=False, gpus={})
+        return Sample(usage, cores, reading.memory_bytes, is_proportional, False, False, gpus={})

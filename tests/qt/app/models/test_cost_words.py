@@ -63,7 +63,10 @@ def test_dearest_comes_first_and_the_tunnel_last():
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"is_exact": True}, "Counted by the system for exactly this program"),
+        ({"is_cpu_exact": True, "is_memory_exact": True}, "Counted by the system for exactly"),
+        ({"is_cpu_exact": True}, "CPU is counted by the system for exactly this program"),
+        ({"is_cpu_exact": True}, "Shared memory is divided"),
+        ({"is_memory_exact": True}, "CPU is added up from its processes"),
         ({}, "Shared memory is divided"),
         ({"is_memory_shared_out": False}, "Shared memory counts in full"),
         ({"gaps_s": Decimal(3600)}, "1 h 0 min were not measured and are not charged"),

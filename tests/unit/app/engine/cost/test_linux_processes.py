@@ -1,6 +1,4 @@
 import os
-import signal
-import subprocess
 import sys
 
 import pytest
@@ -11,39 +9,6 @@ from app.engine.cost.processes import CpuMeter, tree
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
 MIB = 1024**2
-BURN = """
-import os, sys, time
-print("ready", flush=True)
-sys.stdin.readline()
-def burn(until):
-    while time.process_time() < until: pass
-{work}
-print("done", flush=True)
-sys.stdin.readline()
-"""
-
-
-@pytest.fixture
-def start():
-    """Start a Python program that waits for a line, works, and waits for another."""
-    started = []
-
-    def start(work):
-        child = subprocess.Popen(
-            [sys.executable, "-c", BURN.format(work=work)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        started.append(child)
-        assert child.stdout.readline() == "ready\n"
-        return child
-
-    yield start
-    for child in started:
-        child.send_signal(signal.SIGCONT)
-        child.kill()
-        child.communicate()
 
 
 def used_s(child):
@@ -51,9 +16,7 @@ def used_s(child):
     processes, meter = LinuxProcesses(), CpuMeter()
     since = processes.now()
     meter.advance(tree(processes.read(), child.pid), since)
-    child.stdin.write("go\n")
-    child.stdin.flush()
-    assert child.stdout.readline() == "done\n"
+    child.work()
     return meter.advance(tree(processes.read(), child.pid), since)
 
 
