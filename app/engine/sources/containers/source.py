@@ -29,6 +29,8 @@ UNSEEN_SECONDS = 5.0
 _WORST_FIRST = (SourceState.READY, SourceState.REFUSED, SourceState.UNREACHABLE)
 """With several engines, the state of the source is the first of these that any has."""
 
+_NONE_LEFT = "No engine runs where Docker's settings lead now. Start it, or choose another context."
+
 _log = logging.getLogger(__name__)
 
 
@@ -43,12 +45,16 @@ class ContainersSource:
         published: PublishedPorts | None = None,
         endpoints: Callable[[], Iterable[Endpoint]] = this_users_endpoints,
     ) -> None:
-        """Tell `watcher` of what runs at `endpoints`, and `published` what is published."""
+        """Tell `watcher` of what runs at `endpoints`, and `published` what is published.
+
+        `endpoints` is called again and again, outside the event loop.
+        """
         self._watcher = watcher
         self._published = published or PublishedPorts()
         self._published.expect()
         self._endpoints = endpoints
-        self._watches: tuple[EngineWatch, ...] = ()
+        self._watches: dict[Endpoint, EngineWatch] = {}
+        self._following: dict[Endpoint, asyncio.Task[None]] = {}
         self._tasks = TaskSet(_log_failure)
         self._wake = asyncio.Event()
         self._is_looked_at = False
@@ -59,10 +65,6 @@ class ContainersSource:
 
     def start(self) -> None:
         """Begin to list the ports and to tell the watcher."""
-        self._watches = tuple(EngineWatch(each, self._wake.set) for each in self._endpoints())
-        for watch in self._watches:
-            watch.look(self._is_looked_at)
-            self._tasks.start(watch.run(), "follow an engine of containers")
         self._tasks.start(self._run(), "list ports of containers")
 
     async def aclose(self) -> None:
@@ -73,13 +75,13 @@ class ContainersSource:
         """Look into the containers often, or rarely; what engines tell is always heard."""
         self._is_looked_at = is_looked_at
         self._wake.set()
-        for watch in self._watches:
+        for watch in self._watches.values():
             watch.look(is_looked_at)
 
     def scan(self) -> None:
         """List the ports now, as soon as possible."""
         self._wake.set()
-        for watch in self._watches:
+        for watch in self._watches.values():
             watch.try_now()
 
     def target(self, text: str) -> Target | None:
@@ -94,7 +96,7 @@ class ContainersSource:
 
     def listens(self, port_id: str) -> bool | None:
         """Return whether that port listens; None if that cannot be known."""
-        if not any(each.is_ready for each in self._watches):
+        if not any(each.is_ready for each in self._watches.values()):
             return None
         name, port = parse(port_id)
         found = next((each for each, _ in self._running() if each.name == name), None)
@@ -106,6 +108,7 @@ class ContainersSource:
     async def _run(self) -> None:
         while True:
             self._wake.clear()
+            await self._follow(await asyncio.to_thread(lambda: tuple(self._endpoints())))
             await self._look_inside()
             self._tell()
             with contextlib.suppress(TimeoutError):
@@ -113,6 +116,25 @@ class ContainersSource:
                     LOOKED_AT_SECONDS if self._is_looked_at else UNSEEN_SECONDS
                 ):
                     await self._wake.wait()
+
+    async def _follow(self, endpoints: tuple[Endpoint, ...]) -> None:
+        """Watch the engines at these endpoints, and no others: the user may choose anew."""
+        if endpoints == tuple(self._watches):
+            return
+        gone = self._watches.keys() - set(endpoints)
+        self._watches = {each: self._watches.get(each) or self._watch(each) for each in endpoints}
+        tasks = [self._following.pop(each) for each in gone]
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+
+    def _watch(self, endpoint: Endpoint) -> EngineWatch:
+        watch = EngineWatch(endpoint, self._wake.set)
+        watch.look(self._is_looked_at)
+        task = self._tasks.start(watch.run(), "follow an engine of containers")
+        self._following[endpoint] = task
+        return watch
 
     async def _look_inside(self) -> None:
         """Read where the programs in the containers listen: files, so it is done in a thread."""
@@ -126,7 +148,7 @@ class ContainersSource:
     def _running(self) -> Iterator[tuple[Container, EngineInfo]]:
         """Yield what runs in the engines that answer, each name once."""
         names: set[str] = set()
-        for watch in self._watches:
+        for watch in self._watches.values():
             if watch.is_ready and watch.info is not None:
                 for container in watch.containers.values():
                     if container.name not in names:
@@ -143,7 +165,7 @@ class ContainersSource:
     def _tell(self) -> None:
         """Tell what has changed: first whose ports are whose, then the ports, then the state."""
         running = tuple(self._running())
-        if running or all(each.has_tried for each in self._watches):
+        if running or self._have_all_tried():
             self._published.set(
                 frozenset(address for each in running for address in published_here(*each))
             )
@@ -162,14 +184,20 @@ class ContainersSource:
             self._watcher.ports_changed(self.id, ports)
 
     def _current_source(self) -> Source | None:
-        """Return the state of all engines as one, None while there is none."""
-        states = {each.state: each.reason for each in self._watches if each.state is not None}
+        """Return the state of all engines as one, None while there has been none."""
+        watches = self._watches.values()
+        states = {each.state: each.reason for each in watches if each.state is not None}
+        before = self._source
+        if not states and before and self._have_all_tried():
+            states[SourceState.UNREACHABLE] = _NONE_LEFT
         state = next((each for each in _WORST_FIRST if each in states), None)
         if state is None:
             return None
-        before = self._source
         since = before.since if before and before.state is state else time.time()
         return Source(self.id, SourceKind.CONTAINERS, "Containers", state, since, states[state])
+
+    def _have_all_tried(self) -> bool:
+        return all(each.has_tried for each in self._watches.values())
 
 
 def _log_failure(name: str, error: Exception) -> None:

@@ -91,6 +91,11 @@ class FakeEngine:
         if self._serving:
             await asyncio.wait(self._serving)
 
+    @property
+    def is_followed(self):
+        """Whether somebody listens to its events."""
+        return bool(self._listeners)
+
     def put(self, found, action="start"):
         """Have a container from `container`, and tell."""
         self._containers[found["Id"]] = found

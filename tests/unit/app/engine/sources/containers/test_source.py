@@ -1,6 +1,8 @@
 import asyncio
 import contextlib
 import errno
+import hashlib
+import json
 import socket
 
 import pytest
@@ -8,12 +10,13 @@ import pytest
 from app.contract.values import SourceState
 from app.engine.sources.containers import source as source_module
 from app.engine.sources.containers import watch
-from app.engine.sources.containers.endpoints import Endpoint
+from app.engine.sources.containers.endpoints import Endpoint, find_endpoints
 from app.engine.sources.containers.source import ContainersSource
 from app.engine.sources.published import PublishedPorts
 from relay_client.errors import InvalidError
 from tests.unit.app.engine.sources.containers.fake_engine import FakeEngine, container
 from tests.unit.app.engine.sources.watching import Watching
+from tests.unit.relay_client.waiting import eventually
 
 NOTHING = Endpoint("Docker", "/nowhere/docker.sock")
 
@@ -198,5 +201,115 @@ def test_only_containers_are_its_targets(run):
         with pytest.raises(OSError) as caught:  # noqa: PT011  # its number is checked
             await source.target("docker:web:80").open()
         assert caught.value.errno == errno.ECONNREFUSED
+
+    run(work())
+
+
+def choose_context(home, name):
+    (home / ".docker").mkdir(exist_ok=True)
+    (home / ".docker/config.json").write_text(json.dumps({"currentContext": name}))
+
+
+def write_context(home, name, host):
+    folder = home / ".docker/contexts/meta" / hashlib.sha256(name.encode()).hexdigest()
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "meta.json").write_text(json.dumps({"Endpoints": {"docker": {"Host": host}}}))
+
+
+@pytest.fixture
+def of_context(tmp_path, monkeypatch):
+    """Give a source, and its watcher, of what the Docker context of a home folder leads to."""
+    monkeypatch.setattr(source_module, "LOOKED_AT_SECONDS", 0.01)
+    # So that no Podman of this computer is found.
+    environment = {"CONTAINER_HOST": "unix:///nowhere/podman.sock"}
+
+    @contextlib.asynccontextmanager
+    async def of_context():
+        watcher = Watching()
+        source = ContainersSource(
+            watcher, None, lambda: find_endpoints(environment, tmp_path, user_id=1000)
+        )
+        source.look(True)
+        source.start()
+        try:
+            yield watcher
+        finally:
+            await source.aclose()
+
+    return of_context
+
+
+@pytest.mark.parametrize("is_another", [True, False])
+def test_context_that_is_chosen_or_changed_later_counts(
+    run, engine, tmp_path, of_context, is_another
+):
+    async def work():
+        other = FakeEngine(tmp_path / "other.sock")
+        await other.start()
+        engine.put(container("web", exposed=[1]))
+        other.put(container("web", exposed=[2]))
+        write_context(tmp_path, "first", engine.host)
+        write_context(tmp_path, "second", other.host)
+        choose_context(tmp_path, "first")
+        async with of_context() as watcher:
+            await watcher.port(1)
+            if is_another:
+                choose_context(tmp_path, "second")
+            else:
+                write_context(tmp_path, "first", other.host)
+            await watcher.port(2)
+            assert watcher.found(1) is None
+            await eventually(lambda: not engine.is_followed)
+        await other.stop()
+
+    run(work())
+
+
+def test_context_without_an_engine_is_said_and_the_way_back_is_followed(
+    run, engine, tmp_path, of_context
+):
+    async def work():
+        write_context(tmp_path, "first", engine.host)
+        choose_context(tmp_path, "first")
+        async with of_context() as watcher:
+            await watcher.ready()
+            choose_context(tmp_path, "gone")
+            told = await watcher.state(SourceState.REFUSED)
+            assert told.reason.startswith("There is no Docker context gone.")
+            choose_context(tmp_path, "first")
+            await watcher.ready()
+
+    run(work())
+
+
+def test_socket_that_appears_later_is_found(run, tmp_path):
+    async def work():
+        late = FakeEngine(tmp_path / "late.sock")
+        late.put(container("web", exposed=[80]))
+        published = PublishedPorts()
+        async with containers(NOTHING, late.endpoint, published=published) as (_, watcher):
+            await published.known(3600)
+            assert watcher.source is None
+            await late.start()
+            await watcher.port(80)
+        await late.stop()
+
+    run(work())
+
+
+def test_engine_that_is_named_no_longer_is_away(run, engine, monkeypatch):
+    monkeypatch.setattr(source_module, "LOOKED_AT_SECONDS", 0.01)
+
+    async def work():
+        named = [engine.endpoint]
+        watcher = Watching()
+        source = ContainersSource(watcher, None, lambda: tuple(named))
+        source.look(True)
+        source.start()
+        await watcher.ready()
+        named[:] = [NOTHING]
+        told = await watcher.state(SourceState.UNREACHABLE)
+        assert told.reason.startswith("No engine runs where Docker's settings lead now.")
+        await source.aclose()
 
     run(work())
