@@ -23,6 +23,7 @@ COMPONENTS = (
     ("keyring", "MIT"),
     ("platformdirs", "MIT"),
     ("psutil", "BSD-3-Clause"),
+    ("pyOpenSSL", "Apache-2.0"),
     ("segno", "BSD-3-Clause"),
 )
 """The libraries that the window and the engine use, each with its licence."""
