@@ -53,6 +53,7 @@ class Stream:
     __slots__ = (
         "_backlog",
         "_end_wanted",
+        "_failing",
         "_fd",
         "_left",
         "_read_ended",
@@ -78,6 +79,7 @@ class Stream:
         self._read_ended = False
         self._end_wanted = False
         self._left = False
+        self._failing = False
         reactor.sockets.add(sock)
 
     @property
@@ -145,15 +147,13 @@ class Stream:
     def fail(self, error: Exception, *, reset: bool = True) -> None:
         """Break the connection and tell the handler, in a callback of its own.
 
-        Without `reset` what the kernel has taken already still arrives.
+        Until then the socket stays, as it can tell how much the far end has acknowledged. Without
+        `reset` what the kernel has taken already still arrives.
         """
-        if self._fd >= 0:
-            if reset:
-                self._break()
-            else:
-                self.closed = True
-                self._hang_up()
-            self.reactor.loop.call_soon(self._tell_lost, error)
+        if self._fd >= 0 and not self._failing:
+            self._failing = self.closed = True
+            self._stop_watching()
+            self.reactor.loop.call_soon(self._tell_lost, error, reset)
 
     def _break(self) -> None:
         if self._fd >= 0:
@@ -164,15 +164,21 @@ class Stream:
 
     def _hang_up(self) -> None:
         """Close so that what was sent arrives: with bytes unread the kernel would reset instead."""
-        if not self._read_ended:
+        if not self._read_ended and self._fd >= 0:
             with contextlib.suppress(OSError):
                 self._sock.recv_into(self.reactor.sealed.view)
         self._release()
 
-    def _tell_lost(self, error: Exception) -> None:
-        # Meanwhile there may be another handler, or the one there was may have closed or aborted.
-        if not self._left:
-            self.handler.lost(error)
+    def _tell_lost(self, error: Exception, reset: bool) -> None:
+        try:
+            # Meanwhile there may be another handler, or the one there was may have left.
+            if not self._left:
+                self.handler.lost(error)
+        finally:
+            if reset:
+                self._break()
+            else:
+                self._hang_up()
 
     def _readable(self) -> None:
         try:
@@ -246,13 +252,14 @@ class Stream:
     def _release(self) -> None:
         if self._fd < 0:
             return
-        if self._reading:
-            self.reactor.loop.remove_reader(self._fd)
-            self._reading = False
-        if self in self.reactor.waiting:
-            self.reactor.waiting.discard(self)
-            self.reactor.loop.remove_writer(self._fd)
+        self._stop_watching()
         self.reactor.sockets.discard(self._sock)
         self._backlog = bytearray()
         self._fd = -1
         self._sock.close()
+
+    def _stop_watching(self) -> None:
+        self.pause()
+        if self in self.reactor.waiting:
+            self.reactor.waiting.discard(self)
+            self.reactor.loop.remove_writer(self._fd)

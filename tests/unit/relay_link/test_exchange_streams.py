@@ -1,9 +1,11 @@
 """Exchanges between real connections: bytes, ends and back-pressure through a whole tunnel."""
 
 import asyncio
+import socket
 
 import pytest
 
+from relay_link.acknowledged import unacknowledged_bytes
 from relay_link.channel import Channel
 from relay_link.exchange import Exchange, Outcome
 from relay_link.reactor import RECEIVE_BYTES
@@ -200,5 +202,32 @@ def test_loss_of_the_channel_resets_both_ends(run, dig):
         assert tunnel.outcomes == [Outcome.CHANNEL_LOST] * 2
         assert await Peer.is_reset(tunnel.visitor)
         assert await tunnel.target.is_reset()
+
+    run(work())
+
+
+def test_connection_that_its_far_end_resets_has_delivered_what_was_acknowledged(run, wires):
+    """The socket takes all of it, and a visitor that reads nothing gets a fraction."""
+
+    async def work():
+        relay_sock, client_sock = wires.bare()
+        relay, client = Channel(ChannelRecorder()), Channel(ChannelRecorder())
+        relay.stream, client.stream = (
+            wires.stream(relay_sock, relay),
+            wires.stream(client_sock, client),
+        )
+        ours, theirs = wires.bare(SMALL_BUFFER_BYTES)
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4 * MIB)
+        outcomes = []
+        exchange = Exchange(relay, 7, lambda exchange, outcome: outcomes.append(outcome))
+        exchange.attach(wires.stream(ours, Recorder()), sock=ours)
+        client.send_data(pattern(MIB // 8))
+        await until(lambda: exchange.taken_by_near_bytes == MIB // 8)
+        await until(lambda: exchange.delivered_to_near_bytes > 0)
+        acknowledged = MIB // 8 - unacknowledged_bytes(ours)
+        assert acknowledged < MIB // 16
+        theirs.close()  # with bytes unread: a reset
+        await until(lambda: exchange.error is not None)
+        assert exchange.delivered_to_near_bytes == acknowledged
 
     run(work())
