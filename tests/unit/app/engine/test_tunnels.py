@@ -1,79 +1,20 @@
-import asyncio
-
 import pytest
 
 from app.contract.commands import Expose
 from app.contract.values import Need, RelayState, TunnelState
 from app.engine.relay_connection import RelayStatus
-from app.engine.tunnel_set import TunnelSet
 from app.engine.tunnel_status import EXPIRED_SECONDS, UNDO_SECONDS
-from app.engine.tunnels import Tunnels
-from relay_client.access import RelayAccess
 from relay_client.errors import InvalidError, ProbeError, UnavailableError
 from relay_client.targets import TcpTarget
-from relay_client.tunnel import Tunnel
-from tests.unit.app.engine.fake_relays import FakeConnection, FakeRelays, Teller
+from tests.unit.app.engine.fake_relays import FakeConnection
 from tests.unit.app.engine.samples import NOW, kept, port
-from tests.unit.app.engine.sources.fake_sources import FakeSources
-
-ACCESS = RelayAccess("r5", "r5.example", 443)
-OPENED = Tunnel("abcd.r5.example", 443)
-
-
-class World:
-    """Tunnels, and what they meet."""
-
-    def __init__(self):
-        self.now = NOW
-        self.relays = FakeRelays()
-        self.sources = FakeSources()
-        self.teller = Teller()
-        self.set = TunnelSet(
-            lambda watcher: self.relays, self.sources, self.teller, lambda: self.now
-        )
-        self.tunnels = Tunnels(self.set, self.sources)
-
-    def expose(self, target="8000", **options):
-        return self.tunnels.expose(Expose(1, target, **options))[0]
-
-    def wanted(self, relay="r5"):
-        return self.relays.connections[relay].wanted
-
-    def told(self, tunnel):
-        return self.teller.tunnels[tunnel]
-
-    def state(self, tunnel):
-        return self.told(tunnel).state
-
-    async def opened(self, tunnel):
-        """Let the relay open a tunnel, and its first check pass."""
-        self.set.tunnel_opened(tunnel, OPENED, ACCESS)
-        await settle()
-
-    def at(self, seconds):
-        """Go to a time, and let everybody look at it."""
-        self.now = NOW + seconds
-        self.set.tick()
-
-
-async def settle():
-    for _ in range(5):
-        await asyncio.sleep(0)
+from tests.unit.app.engine.tunnel_world import ACCESS, OPENED, run_in_world, settle
 
 
 @pytest.fixture
 def in_world(run):
     """Run a test's coroutine in a world of its own."""
-
-    def in_world(work):
-        async def whole():
-            world = World()
-            await work(world)
-            await world.set.aclose()
-
-        run(whole())
-
-    return in_world
+    return lambda work: run_in_world(run, work)
 
 
 def test_exposed_port_is_asked_for_and_told_as_opening(in_world):
@@ -327,74 +268,6 @@ def test_refused_tunnel_is_tried_again_when_it_is_checked(in_world):
         world.tunnels.check("")
         assert world.state(tunnel) is TunnelState.OPENING
         assert set(world.wanted()) == {tunnel}
-
-    in_world(work)
-
-
-def test_raw_tcp_port_is_added_to_the_tunnel_that_there_is(in_world):
-    async def work(world):
-        tunnel = world.expose(name="mine")
-        await world.opened(tunnel)
-        again = world.tunnels.expose(Expose(2, "8000", tcp=True))
-        assert again == (tunnel, False)
-        told = world.told(tunnel)
-        assert (told.state, told.url) == (TunnelState.OPENING, OPENED.url)
-        assert (told.wants_tcp, told.name) == (True, "mine")
-        request = world.wanted()[tunnel]
-        assert (request.tcp, request.name, request.key) == (True, "mine", tunnel)
-        world.wanted().clear()
-        assert world.tunnels.expose(Expose(3, "8000", tcp=True)) == (tunnel, False)
-        assert world.wanted() == {}
-
-    in_world(work)
-
-
-def test_tunnel_that_gets_no_raw_tcp_port_stays_as_it_was_and_says_why(in_world):
-    async def work(world):
-        tunnel = world.expose()
-        await world.opened(tunnel)
-        world.expose(tcp=True)
-        world.set.tunnel_refused(tunnel, "This token may not open raw TCP ports.")
-        assert world.teller.notices == ["This token may not open raw TCP ports."]
-        assert not world.wanted()[tunnel].tcp
-        assert (world.state(tunnel), world.told(tunnel).wants_tcp) == (TunnelState.OPENING, False)
-        await world.opened(tunnel)
-        world.set.tunnel_refused(tunnel, "The session has ended.")
-        assert world.state(tunnel) is TunnelState.REFUSED
-
-    in_world(work)
-
-
-def test_raw_tcp_port_that_is_there_is_no_longer_given_up(in_world):
-    async def work(world):
-        tunnel = world.expose()
-        await world.opened(tunnel)
-        world.expose(tcp=True)
-        await world.opened(tunnel)
-        world.set.tunnel_refused(tunnel, "No.")
-        assert (world.state(tunnel), world.told(tunnel).wants_tcp) == (TunnelState.REFUSED, True)
-
-    in_world(work)
-
-
-def test_paused_tunnel_is_opened_with_the_raw_tcp_port(in_world):
-    async def work(world):
-        tunnel = world.expose()
-        world.tunnels.pause(tunnel)
-        world.expose(tcp=True)
-        assert world.wanted()[tunnel].tcp
-        assert world.state(tunnel) is TunnelState.OPENING
-
-    in_world(work)
-
-
-def test_http2_goes_with_no_raw_tcp_port(in_world):
-    async def work(world):
-        tunnel = world.expose(http2=True)
-        await world.opened(tunnel)
-        with pytest.raises(InvalidError, match="A tunnel that offers HTTP/2 has no raw TCP port"):
-            world.expose(tcp=True)
-        assert (world.state(tunnel), world.told(tunnel).wants_tcp) == (TunnelState.LIVE, False)
 
     in_world(work)
 
