@@ -1013,7 +1013,7 @@ def test_connections_are_counted_shown_ended_and_blocked_through_the_session(run
         await reader.read(-1)
 
     async def work():
-        async with rig() as it, serving(hang) as port:
+        async with serving(hang) as port, rig() as it:
             client = await it.start()
             request = TunnelRequest("web", TcpTarget(port, "127.0.0.1"))
             _, asked = await it.open(client, request)
