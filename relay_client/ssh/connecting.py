@@ -11,7 +11,12 @@ from relay_client.errors import in_words
 from relay_client.ssh import keys
 from relay_client.ssh.answers import Answers
 from relay_client.ssh.destination import MAX_JUMPS, Destination, resolve
-from relay_client.ssh.errors import SshError, SshRefusedError, SshUnreachableError
+from relay_client.ssh.errors import (
+    SshError,
+    SshKeyRefusedError,
+    SshRefusedError,
+    SshUnreachableError,
+)
 from relay_client.ssh.known_hosts import Verdict
 from relay_client.ssh.login import Attempt, Connection, Findings, passphrase_name
 from relay_client.ssh.values import Prompt, PromptKind
@@ -124,9 +129,9 @@ class _Needs:
         there = self._there
         refusal = _REFUSED_KEYS.get(verdict)
         if refusal is not None:
-            raise SshRefusedError(there.name, refusal.format(**_key_facts(there)))
+            raise _untrusted(there, refusal.format(**_key_facts(there)))
         if not (there.asks_about_keys and self._answers.can_ask):
-            raise SshRefusedError(there.name, _UNKNOWN_KEY.format(**_key_facts(there)))
+            raise _untrusted(there, _UNKNOWN_KEY.format(**_key_facts(there)))
         kind = key.get_algorithm().removeprefix("ssh-").upper()
         text = f"The computer {_address(there)} is not known yet. Is this its {kind} key?"
         if not await self._answers.agrees(Prompt(PromptKind.HOST_KEY, text, key.get_fingerprint())):
@@ -187,6 +192,10 @@ def _key_facts(there: Destination) -> dict[str, str]:
     }
 
 
+def _untrusted(there: Destination, reason: str) -> SshKeyRefusedError:
+    return SshKeyRefusedError(there.name, reason, there.known_hosts, there.known_hosts.version())
+
+
 def _address(there: Destination) -> str:
     place = there.host if there.port == asyncssh.DEFAULT_PORT else f"{there.host}:{there.port}"
     return there.name if there.name == place else f"{there.name} ({place})"
@@ -203,9 +212,7 @@ def explain(there: Destination, error: Exception) -> SshError:
                 "Check user and keys in your SSH configuration.",
             )
         case asyncssh.HostKeyNotVerifiable():
-            return SshRefusedError(
-                name, f"The key of {name} is not to be trusted: {_in_words(error)}."
-            )
+            return _untrusted(there, f"The key of {name} is not to be trusted: {_in_words(error)}.")
         case asyncssh.KeyExchangeFailed() | asyncssh.ProtocolNotSupported():
             return SshRefusedError(
                 name, f"{address} and this program have no way to encrypt in common: {error}."

@@ -15,7 +15,12 @@ from relay_client.secret_store import SecretStore, open_secrets
 from relay_client.ssh.answers import Answers
 from relay_client.ssh.bridge import WINDOW_BYTES, Bridge
 from relay_client.ssh.connecting import Route, connect
-from relay_client.ssh.errors import SshError, SshRefusedError, SshUnreachableError
+from relay_client.ssh.errors import (
+    SshError,
+    SshKeyRefusedError,
+    SshRefusedError,
+    SshUnreachableError,
+)
 from relay_client.ssh.loopback_pair import loopback_pair
 from relay_client.ssh.places import RemotePort
 from relay_client.ssh.values import (
@@ -75,16 +80,24 @@ class SshHost:
         self._hurry = asyncio.Event()
         self._bridges: set[Bridge] = set()
         self._keeper: asyncio.Task[None] | None = None
+        self._refusal: SshRefusedError | None = None
+        """Why `_keeper` has ended."""
 
     def start(self) -> None:
         """Connect, and connect again whenever the connection is lost."""
         if self._keeper is None or self._keeper.done():
+            self._refusal = None
             self._set(HostState.CONNECTING)
             self._keeper = self._tasks.start(self._keep(), f"keep the connection to {self.name}")
 
     def hurry(self) -> None:
         """Try now, if it is unreachable and would be tried again later."""
         self._hurry.set()
+
+    def reconsider(self) -> None:
+        """Connect again if its key was refused, and the user's known hosts have changed since."""
+        if isinstance(self._refusal, SshKeyRefusedError) and self._refusal.is_outdated:
+            self.start()
 
     async def aclose(self) -> None:
         """Close the connection and all that goes through it."""
@@ -205,6 +218,7 @@ class SshHost:
                     self._set(HostState.UNREACHABLE, f"The connection to {self.name} was lost.")
                 await self._pause(next(pauses))
         except SshRefusedError as error:
+            self._refusal = error
             self._set(HostState.REFUSED, error.reason)
         finally:
             sweeper.cancel()

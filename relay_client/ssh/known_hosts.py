@@ -21,6 +21,10 @@ Keys = tuple[Sequence[asyncssh.SSHKey], Sequence[asyncssh.SSHKey], Sequence[asyn
 """Those of the host, of authorities that may vouch for it, and revoked ones."""
 
 
+Version = tuple[tuple[int, int, int] | None, ...]
+"""Of each file: which it is, when it was changed and how long it is; None if it is not there."""
+
+
 class Verdict(Enum):
     """What is known of a key."""
 
@@ -72,6 +76,10 @@ class KnownHosts:
         line = b" ".join([(_hidden(name) if self.hides_names else name).encode(), kind, data])
         _append_line(self.files[0], line)
 
+    def version(self) -> Version:
+        """Return what is another value when one of the files has changed."""
+        return tuple(_version(file) for file in self.files)
+
     def _read(self) -> asyncssh.SSHKnownHosts:
         """Read the files; as OpenSSH does, skip lines that make no sense."""
         known = asyncssh.import_known_hosts("")
@@ -82,6 +90,14 @@ class KnownHosts:
                 except ValueError:
                     continue
         return known
+
+
+def _version(file: Path) -> tuple[int, int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def _lines(file: Path) -> list[str]:

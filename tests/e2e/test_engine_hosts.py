@@ -1,6 +1,7 @@
 """SSH hosts in the engine, as the window commands it: a real host, relay, target and visitor."""
 
 import contextlib
+import subprocess
 
 import pytest
 
@@ -46,6 +47,12 @@ def state_of(engine, source_id):
     """Return the state of a source as it was told last."""
     lists = [event["sources"] for event in engine.events if "sources" in event]
     return next((each["state"] for each in lists[-1] if each["id"] == source_id), None)
+
+
+def reason_of(engine, source_id):
+    """Return why a source cannot be used, as it was told last."""
+    lists = [event["sources"] for event in engine.events if "sources" in event]
+    return next(each["reason"] for each in lists[-1] if each["id"] == source_id)
 
 
 def wait_for_state(engine, source_id, state):
@@ -146,3 +153,29 @@ def test_added_host_is_there_at_the_next_start(start_engine, sshd):
     assert engine.ask("removesource", source=f"ssh:{host}")["event"] == "done"
     assert engine.ask("removesource", source="ssh:gpu-box")["event"] == "failed"
     assert state_of(engine, f"ssh:{host}") is None
+
+
+def test_forgetting_a_changed_key_is_enough_to_go_on(engine, sshd, web, curl):
+    connect(engine)
+    tunnel_id = engine.expose(f"ssh:gpu-box:{web.port}")
+    engine.wait_for_state(tunnel_id, "live")
+    engine.ask("watch", is_looked_at=True)
+    sshd.crash()
+    sshd.set_host_key()
+    sshd.start()
+    wait_for_state(engine, "ssh:gpu-box", "refused")
+    engine.wait_for_state(tunnel_id, "target gone")
+    command = reason_of(engine, "ssh:gpu-box").partition("with: ")[2]
+    assert command.startswith("ssh-keygen -R ")
+    before = len([each for each in engine.events if each["event"] == "asked"])
+    subprocess.run(["sh", "-c", command], check=True, capture_output=True)
+
+    def question():
+        asked = [each["question"] for each in engine.events if each["event"] == "asked"]
+        return asked[before:]
+
+    [asked] = engine.wait_for(question, "question about the new key")
+    assert asked["kind"] == "host key"
+    engine.ask("answer", question=asked["id"], text="yes")
+    tunnel = engine.wait_for_state(tunnel_id, "live")
+    assert curl(tunnel, f"{tunnel.url}/a").startswith("GET /a for")

@@ -208,6 +208,8 @@ class SshSource:
             pause = self._pause_s()
             if pause is not None and self._source.state is SourceState.READY:
                 await self._list(host)
+            elif self._source.state is SourceState.REFUSED:
+                host.reconsider()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(pause):
                     await self._wake.wait()

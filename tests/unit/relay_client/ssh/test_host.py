@@ -3,6 +3,7 @@ import errno
 import hashlib
 import socket
 import struct
+import subprocess
 import threading
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from relay_client.ssh import login
 from relay_client.ssh.errors import SshRefusedError, SshUnreachableError
 from relay_client.ssh.places import RemotePort
-from relay_client.ssh.values import HostState
+from relay_client.ssh.values import HostState, PromptKind
 from tests.unit.relay_client.waiting import eventually
 
 
@@ -340,3 +341,42 @@ def test_unknown_host_without_anybody_to_ask_is_refused(run, start_sshd, user, h
 
     run(work())
     assert not user.known_hosts.exists()
+
+
+def test_changed_key_is_tried_again_when_the_known_hosts_have_changed(run, sshd, user, hosts):
+    sshd.crash()
+    sshd.set_host_key()
+    sshd.start()
+
+    async def work():
+        async with hosts() as host:
+            host.start()
+            with pytest.raises(SshRefusedError, match="has changed") as caught:
+                await host.wait_ready()
+            host.reconsider()
+            assert host.status.state is HostState.REFUSED
+            command = caught.value.reason.partition("with: ")[2]
+            subprocess.run(["sh", "-c", command], check=True, capture_output=True)
+            user.answers = ["yes"]
+            host.reconsider()
+            await host.wait_ready()
+            assert [each.kind for each in user.asked] == [PromptKind.HOST_KEY]
+            host.reconsider()
+            assert host.status.state is HostState.READY
+
+    run(work())
+
+
+def test_refusal_for_another_reason_does_not_depend_on_the_known_hosts(run, sshd, user, hosts):
+    (sshd.folder / "authorized_keys").write_text("")
+
+    async def work():
+        async with hosts() as host:
+            host.start()
+            with pytest.raises(SshRefusedError, match="does not let"):
+                await host.wait_ready()
+            user.known_hosts.touch()
+            host.reconsider()
+            assert host.status.state is HostState.REFUSED
+
+    run(work())

@@ -107,3 +107,17 @@ def test_file_that_cannot_be_written_is_an_error(file, hosts):
     file.mkdir(parents=True)
     with pytest.raises(OSError, match="directory"):
         hosts.add("a", 22, KEY)
+
+
+def test_each_change_makes_another_version(file, hosts):
+    versions = [hosts.version()]
+    assert hosts.version() == versions[0]
+    write(file, f"gpu-box {text(KEY)}")
+    versions.append(hosts.version())
+    hosts.add("other", 22, KEY)
+    versions.append(hosts.version())
+    subprocess.run(["ssh-keygen", "-R", "other", "-f", file], check=True, capture_output=True)
+    versions.append(hosts.version())
+    write(file.with_name("system"), f"gpu-box {text(KEY)}")
+    versions.append(hosts.version())
+    assert len(set(versions)) == len(versions)

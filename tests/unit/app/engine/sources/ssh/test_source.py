@@ -166,6 +166,45 @@ def test_no_is_a_refusal_until_the_user_connects_again(run, sshd, home, source, 
     run(work())
 
 
+def test_host_with_a_changed_key_comes_back_when_its_old_one_is_forgotten(
+    run, sshd, source, watcher
+):
+    sshd.crash()
+    sshd.set_host_key()
+    sshd.start()
+    watcher.answers = ["yes"]
+
+    async def work():
+        async with source() as gpu_box:
+            gpu_box.connect()
+            gpu_box.look(True)
+            refused = await watcher.state(SourceState.REFUSED)
+            command = refused.reason.partition("with: ")[2]
+            await asyncio.to_thread(
+                subprocess.run, ["sh", "-c", command], check=True, capture_output=True
+            )
+            await watcher.ready()
+
+    run(work())
+    assert [each.kind for each in watcher.asked] == [QuestionKind.HOST_KEY]
+
+
+def test_look_at_a_host_with_a_changed_key_tries_it_again(run, sshd, home, source, watcher):
+    known = home / ".ssh/known_hosts"
+    right = known.read_text()
+    known.write_text(right.replace(sshd.public_key, (home / ".ssh/id_ed25519.pub").read_text()))
+
+    async def work():
+        async with source() as gpu_box:
+            gpu_box.connect()
+            await watcher.state(SourceState.REFUSED)
+            known.write_text(right)
+            gpu_box.look(True)
+            await watcher.ready()
+
+    run(work())
+
+
 def test_question_is_withdrawn_when_nobody_waits_any_more(run, sshd, home, source, watcher):
     (home / ".ssh/known_hosts").unlink()
 
