@@ -10,6 +10,10 @@ from dataclasses import dataclass
 
 from app.commands.relays import address_text
 from app.engine.ports.source import open_port_source
+from app.engine.sources.containers.client import EngineClient
+from app.engine.sources.containers.endpoints import this_users_endpoints
+from app.engine.sources.containers.errors import NoEngineError
+from app.engine.sources.ssh.hosts import SshHostList
 from app.plain_text import plain_text
 from app.problems import explain
 from relay_client.choosing import choose_relay
@@ -56,6 +60,8 @@ def _findings() -> Iterator[Finding]:
     yield _check("relays", _relays)
     yield _check("secrets", _secrets)
     yield _check("ports", _ports)
+    yield _check("containers", _containers)
+    yield _check("SSH hosts", _ssh_hosts)
     yield _relay_parts()
     yield _check("relay", _relay)
 
@@ -85,6 +91,28 @@ def _secrets() -> str:
 
 def _ports() -> str:
     return f"{len(open_port_source().scan())} listening"
+
+
+def _containers() -> str:
+    names = asyncio.run(_engines())
+    return f"{', '.join(names)} found" if names else "neither Docker nor Podman runs"
+
+
+async def _engines() -> list[str]:
+    """Return the engines of containers that answer; those that the user has not chosen may not."""
+    found = []
+    for endpoint in this_users_endpoints():
+        try:
+            found.append((await EngineClient(endpoint).info()).name)
+        except NoEngineError:
+            if endpoint.chosen_by:
+                raise
+    return found
+
+
+def _ssh_hosts() -> str:
+    # Not whether they let us in: that would connect to all of them.
+    return f"{len(SshHostList().read())} in the list"
 
 
 def _relay_parts() -> Finding:

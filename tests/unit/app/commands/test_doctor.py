@@ -4,18 +4,40 @@ import socket
 import pytest
 
 from app.cli import main
+from app.commands import doctor as doctor_module
+from app.engine.sources.containers.endpoints import Endpoint
+from app.engine.sources.ssh import added_hosts
 from relay_client import known_relays
 from relay_client.folders import config_folder
 from relay_client.known_relays import KnownRelay
 from relay_link.messages import Refused
 from tests.unit.app.commands.command import remember
+from tests.unit.app.engine.sources.containers.fake_engine import engine_in_thread
 from tests.unit.relay_client.fake_relay import FakeRelay
 
-LOOKED_AT = ["Python", "folders", "relays", "secrets", "ports", "relay on this computer", "relay"]
+LOOKED_AT = [
+    "Python",
+    "folders",
+    "relays",
+    "secrets",
+    "ports",
+    "containers",
+    "SSH hosts",
+    "relay on this computer",
+    "relay",
+]
 
 
 @pytest.fixture
-def doctor(capsys):
+def endpoints(monkeypatch):
+    """Where engines of containers may be; they are not those of the computer of the test."""
+    endpoints = []
+    monkeypatch.setattr(doctor_module, "this_users_endpoints", lambda: tuple(endpoints))
+    return endpoints
+
+
+@pytest.fixture
+def doctor(capsys, endpoints):
     """Run the command; return its exit code, and by what was looked at: "ok" or "FAIL", words."""
 
     def doctor():
@@ -107,3 +129,51 @@ def test_folder_that_others_can_read_does_not_keep_it_from_looking_at_the_rest(
     assert code == 1
     assert failed(findings) == ["folders", "relay"]
     assert "is open to other users" in findings["folders"][1]
+
+
+@pytest.fixture
+def away(closed_port):
+    """A relay that does not answer, so that the command ends soon."""
+    known_relays.add(KnownRelay("away", "localhost", closed_port, None, 0.0))
+    known_relays.choose("away")
+
+
+def test_engine_of_containers_that_answers_is_named(doctor, endpoints, away, tmp_path):
+    with engine_in_thread(tmp_path / "docker.sock") as engine:
+        endpoints += [Endpoint("Podman", "/nowhere/podman.sock"), engine.endpoint]
+        assert doctor()[1]["containers"] == ("ok", "Docker found")
+
+
+def test_computer_without_containers_is_well(doctor, endpoints, away):
+    endpoints.append(Endpoint("Podman", "/nowhere/podman.sock"))
+    assert doctor()[1]["containers"] == ("ok", "neither Docker nor Podman runs")
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "words"),
+    [
+        (
+            Endpoint("Docker", "/nowhere/d.sock", chosen_by="DOCKER_HOST"),
+            "Nothing answers at unix:///nowhere/d.sock. Start Docker.",
+        ),
+        (
+            Endpoint("Docker", problem="There is no Docker context x. Choose one."),
+            "There is no Docker context x. Choose one.",
+        ),
+    ],
+)
+def test_chosen_engine_that_cannot_be_asked_is_reported_with_its_fix(
+    doctor, endpoints, away, endpoint, words
+):
+    endpoints.append(endpoint)
+    assert doctor()[1]["containers"] == ("FAIL", words)
+
+
+def test_hosts_of_ssh_are_counted(doctor, away, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / ".ssh").mkdir()
+    (tmp_path / ".ssh/config").write_text("Host gpu-box nas\n")
+    assert doctor()[1]["SSH hosts"] == ("ok", "2 in the list")
+    added_hosts.path().parent.mkdir(parents=True, exist_ok=True)
+    added_hosts.path().write_text("{")
+    assert doctor()[1]["SSH hosts"][0] == "FAIL"
