@@ -23,6 +23,8 @@ from app.models.numbers import (
     tunnel_rate_text,
 )
 
+translate = QCoreApplication.translate
+
 _HOUR_S = 3600
 _GIB = 1024**3
 CPU, MEMORY, TUNNEL = "CPU", "Memory", "Tunnel"
@@ -89,10 +91,12 @@ def assumptions(cost: Cost) -> tuple[str, ...]:
     floor = next((line for line in cost.lines if line.charged > line.measured), None)
     found = []
     if floor is not None:
-        found.append(_tr("The rate card's minimum was charged where less was used."))
+        found.append(translate("Cost", "The rate card's minimum was charged where less was used."))
     found += _counted(cost)
     if cost.gaps_s >= 1:
-        text = _tr("{gap} were not measured and are not charged: asleep, or Porthole not running.")
+        text = translate(
+            "Cost", "{gap} were not measured and are not charged: asleep, or Porthole not running."
+        )
         found.append(text.format(gap=duration_text(float(cost.gaps_s))))
     return tuple(found)
 
@@ -100,24 +104,32 @@ def assumptions(cost: Cost) -> tuple[str, ...]:
 def _counted(cost: Cost) -> list[str]:
     """Return who has counted: the program's control groups, or we from its processes."""
     if cost.is_cpu_exact and cost.is_memory_exact:
-        return [_tr("Counted by the system for exactly this program (its control group).")]
+        return [
+            translate("Cost", "Counted by the system for exactly this program (its control group).")
+        ]
     if cost.is_memory_exact:
-        text = _tr(
+        text = translate(
+            "Cost",
             "Memory is counted by the system for exactly this program (its control group), "
-            "CPU is added up from its processes."
+            "CPU is added up from its processes.",
         )
         return [text]
     found = []
     if cost.is_cpu_exact:
-        text = _tr(
+        text = translate(
+            "Cost",
             "CPU is counted by the system for exactly this program (its control group), "
-            "memory is added up from its processes."
+            "memory is added up from its processes.",
         )
         found.append(text)
     if cost.is_memory_shared_out:
-        found.append(_tr("Shared memory is divided among the programs that share it (PSS)."))
+        found.append(
+            translate("Cost", "Shared memory is divided among the programs that share it (PSS).")
+        )
     else:
-        found.append(_tr("Shared memory counts in full for each program that shares it (RSS)."))
+        found.append(
+            translate("Cost", "Shared memory counts in full for each program that shares it (RSS).")
+        )
     return found
 
 
@@ -149,24 +161,26 @@ def cost_records(cost: Cost) -> list[dict[str, Any]]:
 
 
 def _cpu(cost: Cost, line: CostLine) -> CostRow:
-    measured = _tr("{mean} average, {peak} peak").format(
+    measured = translate("Cost", "{mean} average, {peak} peak").format(
         mean=cores_text(line.mean), peak=_number(cores_text(line.peak))
     )
-    return _row(cost, line, ("cpu", "c3", _tr("CPU")), measured, cores_text(line.now))
+    return _row(cost, line, ("cpu", "c3", translate("Cost", "CPU")), measured, cores_text(line.now))
 
 
 def _memory(cost: Cost, line: CostLine) -> CostRow:
     mean, peak = (memory_text(int(each * _GIB)) for each in (line.mean, line.peak))
-    measured = _tr("{mean} average, {peak} peak").format(mean=mean, peak=_number(peak))
+    measured = translate("Cost", "{mean} average, {peak} peak").format(
+        mean=mean, peak=_number(peak)
+    )
     now = memory_text(int(line.now * _GIB))
-    return _row(cost, line, ("memory", "c2", _tr("Memory")), measured, now)
+    return _row(cost, line, ("memory", "c2", translate("Cost", "Memory")), measured, now)
 
 
 def _gpu(cost: Cost, line: CostLine) -> CostRow:
     held = max(1, round(line.now or line.mean))
     now = f"{count_text(held)}{SPACE}×{SPACE}{line.resource}"
-    measured = _tr("{gpu}, reserved").format(gpu=now)
-    return _row(cost, line, ("gpu", "c1", _tr("GPU")), measured, now)
+    measured = translate("Cost", "{gpu}, reserved").format(gpu=now)
+    return _row(cost, line, ("gpu", "c1", translate("Cost", "GPU")), measured, now)
 
 
 def _row(
@@ -187,11 +201,15 @@ def _row(
 
 
 def _tunnel(cost: Cost, carried_bytes: int, connections: int) -> CostRow:
-    had = _tr("1 connection") if connections == 1 else _tr("{count} connections")
+    had = (
+        translate("Cost", "1 connection")
+        if connections == 1
+        else translate("Cost", "{count} connections")
+    )
     return CostRow(
         "tunnel",
         "text2",
-        _tr("Tunnel"),
+        translate("Cost", "Tunnel"),
         f"{bytes_text(carried_bytes)}, {had.format(count=count_text(connections))}",
         duration_text(float(cost.measured_s + cost.gaps_s)),
         tunnel_rate_text(),
@@ -209,7 +227,3 @@ def _unit(resource: str) -> str:
 def _number(text: str) -> str:
     """Return a text without its unit."""
     return text.split(SPACE)[0]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("cost_words", text)

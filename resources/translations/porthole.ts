@@ -366,6 +366,69 @@
     </message>
 </context>
 <context>
+    <name>Cost</name>
+    <message>
+        <source>The rate card&apos;s minimum was charged where less was used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{gap} were not measured and are not charged: asleep, or Porthole not running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted by the system for exactly this program (its control group).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory is counted by the system for exactly this program (its control group), CPU is added up from its processes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU is counted by the system for exactly this program (its control group), memory is added up from its processes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared memory is divided among the programs that share it (PSS).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared memory counts in full for each program that shares it (RSS).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{mean} average, {peak} peak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{gpu}, reserved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tunnel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CostChart</name>
     <message>
         <source>Cost over time</source>

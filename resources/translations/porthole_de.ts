@@ -366,6 +366,69 @@
     </message>
 </context>
 <context>
+    <name>Cost</name>
+    <message>
+        <source>The rate card&apos;s minimum was charged where less was used.</source>
+        <translation>Wo weniger verbraucht wurde, ist das Minimum der Preisliste berechnet.</translation>
+    </message>
+    <message>
+        <source>{gap} were not measured and are not charged: asleep, or Porthole not running.</source>
+        <translation>{gap} wurden nicht gemessen und nicht berechnet: Der Rechner schlief, oder Porthole lief nicht.</translation>
+    </message>
+    <message>
+        <source>Counted by the system for exactly this program (its control group).</source>
+        <translation>Vom System für genau dieses Programm gezählt (seine Kontrollgruppe).</translation>
+    </message>
+    <message>
+        <source>Memory is counted by the system for exactly this program (its control group), CPU is added up from its processes.</source>
+        <translation>Den Speicher zählt das System für genau dieses Programm (seine Kontrollgruppe), die CPU-Zeit ist aus seinen Prozessen summiert.</translation>
+    </message>
+    <message>
+        <source>CPU is counted by the system for exactly this program (its control group), memory is added up from its processes.</source>
+        <translation>Die CPU-Zeit zählt das System für genau dieses Programm (seine Kontrollgruppe), der Speicher ist aus seinen Prozessen summiert.</translation>
+    </message>
+    <message>
+        <source>Shared memory is divided among the programs that share it (PSS).</source>
+        <translation>Gemeinsamer Speicher ist unter den Programmen aufgeteilt, die ihn teilen (PSS).</translation>
+    </message>
+    <message>
+        <source>Shared memory counts in full for each program that shares it (RSS).</source>
+        <translation>Gemeinsamer Speicher zählt voll bei jedem Programm, das ihn teilt (RSS).</translation>
+    </message>
+    <message>
+        <source>{mean} average, {peak} peak</source>
+        <translation>{mean} im Mittel, {peak} Spitze</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>{gpu}, reserved</source>
+        <translation>{gpu}, reserviert</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>1 connection</source>
+        <translation>1 Verbindung</translation>
+    </message>
+    <message>
+        <source>{count} connections</source>
+        <translation>{count} Verbindungen</translation>
+    </message>
+    <message>
+        <source>Tunnel</source>
+        <translation>Tunnel</translation>
+    </message>
+</context>
+<context>
     <name>CostChart</name>
     <message>
         <source>Cost over time</source>
