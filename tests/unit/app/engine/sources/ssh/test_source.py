@@ -91,8 +91,8 @@ def test_listing_ends_with_the_last_tunnel_and_begins_with_the_next(
 
     async def work():
         async with source() as gpu_box:
-            gpu_box.target("ssh:gpu-box:80")
-            await eventually(lambda: lists)
+            # Again and again, as logging in may take longer than the tunnel counts.
+            await eventually(lambda: gpu_box.target("ssh:gpu-box:80") and lists)
             await eventually(lambda: gpu_box._pause_s() is None)
             await asyncio.sleep(0.3)  # one may have been on its way
             count = len(lists)
