@@ -11,8 +11,7 @@ import pytest
 from tests.e2e.bulk import blocks
 from tests.e2e.programs import run, wait_for_port
 
-FILE_BYTES = 50_000_000
-"""Many times what is under way at once: the window of OpenSSH is 2 MiB."""
+FILE_BYTES = 200_000_000
 
 CONFIGURATION = """
 Port {port}
