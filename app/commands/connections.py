@@ -9,7 +9,7 @@ import msgspec
 from app.commands.boards import add_json, find
 from app.commands.printing import print_line, print_table
 from app.commands.table import Column
-from app.commands.units import bytes_text, duration_text
+from app.commands.units import UNKNOWN, bytes_text, duration_text, rate_text
 from app.contract.values import Connection
 
 _COLUMNS = (
@@ -19,6 +19,7 @@ _COLUMNS = (
     Column("FOR", flush_right=True),
     Column("IN", flush_right=True),
     Column("OUT", flush_right=True),
+    Column("RATE", flush_right=True),
     Column("ENDED BY", shrinks_to=8),
 )
 _NONE = "Nobody has connected to this tunnel yet."
@@ -57,5 +58,12 @@ def _cells(connection: Connection) -> tuple[str, ...]:
         duration_text(ended_at - connection.opened_at),
         bytes_text(connection.in_bytes),
         bytes_text(connection.out_bytes),
+        _rate(connection),
         connection.reason.value if connection.reason else "open",
     )
+
+
+def _rate(connection: Connection) -> str:
+    if connection.in_rate is None or connection.out_rate is None:
+        return UNKNOWN
+    return rate_text(connection.in_rate + connection.out_rate)

@@ -218,6 +218,10 @@ class Connection(Struct, frozen=True):
     out_bytes: int
     ended_at: float | None = None
     reason: CloseReason | None = None
+    in_rate: float | None = None
+    """Bytes a second over the last second; None if nobody has measured it, or it has ended."""
+    out_rate: float | None = None
+    """Likewise."""
 
 
 class RelayState(StrEnum):

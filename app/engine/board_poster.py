@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from app.contract.costs import Cost
 from app.contract.values import Tunnel
 from app.engine.board import Board, Page, board_folder
+from app.engine.connection_pace import ConnectionPace
 from app.engine.traffic import Traffic
 from relay_client.folders import FolderError
 
@@ -33,6 +34,7 @@ class BoardPoster:
         self._tunnels = tunnels
         self._traffic = traffic
         self._costs = costs
+        self._pace = ConnectionPace()
 
     async def run(self) -> None:
         """Post until cancelled, then take the page away. What goes wrong is only logged."""
@@ -53,13 +55,14 @@ class BoardPoster:
 
     def _page(self) -> Page:
         tunnels = tuple(self._tunnels())
+        connections = {
+            each.id: self._traffic.connections(each.id)[:MAX_CONNECTIONS] for each in tunnels
+        }
         return Page(
             pid=os.getpid(),
             written_at=time.time(),
             tunnels=tunnels,
             counters=self._traffic.counters,
-            connections={
-                each.id: self._traffic.connections(each.id)[:MAX_CONNECTIONS] for each in tunnels
-            },
+            connections=self._pace.look(connections, time.monotonic()),
             costs=tuple(self._costs()),
         )

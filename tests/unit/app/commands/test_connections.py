@@ -34,6 +34,15 @@ def test_table_tells_who_ended_a_connection(board, connections):
     assert second.endswith("open")
 
 
+def test_table_tells_how_fast_bytes_pass_while_that_is_known(board, connections):
+    fast = Connection(3, "192.0.2.7", 1, 1.0, 5, 5, in_rate=517.0, out_rate=1_000.0)
+    board.show(Page(os.getpid(), 5.0, (WEB,), (), {"t1": (fast, VISITOR)}))
+    heading, first, second = connections("vite")[1].splitlines()
+    assert "RATE" in heading
+    assert "1.52 kB/s" in first
+    assert "/s" not in second
+
+
 def test_json_is_one_connection_a_line(board, connections):
     (line,) = connections("vite", "--json")[1].splitlines()
     assert json.loads(line)["address"] == "192.0.2.1"

@@ -1,0 +1,41 @@
+from app.contract.values import CloseReason, Connection
+from app.engine.connection_pace import ConnectionPace
+
+
+def connection(number, in_bytes, out_bytes, **more):
+    return Connection(number, "192.0.2.1", 1, 1.0, in_bytes, out_bytes, **more)
+
+
+def rates(looked):
+    return {
+        tunnel: [(each.in_rate, each.out_rate) for each in connections]
+        for tunnel, connections in looked.items()
+    }
+
+
+def test_rate_is_what_came_between_two_looks():
+    pace = ConnectionPace()
+    assert rates(pace.look({"a": (connection(1, 0, 10),)}, 50.0)) == {"a": [(None, None)]}
+    looked = pace.look({"a": (connection(1, 100, 10), connection(2, 7, 7))}, 52.0)
+    assert rates(looked) == {"a": [(50.0, 0.0), (None, None)]}
+    assert rates(pace.look({"a": (connection(2, 8, 9),)}, 53.0)) == {"a": [(1.0, 2.0)]}
+
+
+def test_tunnels_are_kept_apart():
+    pace = ConnectionPace()
+    pace.look({"a": (connection(1, 0, 0),), "b": (connection(1, 50, 0),)}, 1.0)
+    looked = pace.look({"a": (connection(1, 1, 0),), "b": (connection(1, 52, 0),)}, 2.0)
+    assert rates(looked) == {"a": [(1.0, 0.0)], "b": [(2.0, 0.0)]}
+
+
+def test_connection_that_has_ended_has_no_rate():
+    pace = ConnectionPace()
+    pace.look({"a": (connection(1, 0, 0),)}, 1.0)
+    ended = connection(1, 9, 9, ended_at=2.0, reason=CloseReason.TARGET_RESET)
+    assert rates(pace.look({"a": (ended,)}, 2.0)) == {"a": [(None, None)]}
+
+
+def test_two_looks_at_once_give_no_rate():
+    pace = ConnectionPace()
+    pace.look({"a": (connection(1, 0, 0),)}, 1.0)
+    assert rates(pace.look({"a": (connection(1, 9, 9),)}, 1.0)) == {"a": [(None, None)]}
