@@ -64,7 +64,7 @@ class Tally:
         if self._sock is None:
             return 0
         if behind and self._sock.fileno() < 0:
-            # It broke by itself while it was behind: nothing tells any more what has arrived.
+            # It was closed while it was behind: nothing tells any more what has arrived.
             return taken
         unsure = unacknowledged_bytes(self._sock)
         return unsure + self._record_bytes if unsure else 0

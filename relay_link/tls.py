@@ -106,10 +106,8 @@ class TlsStream(Stream):
     def _flush(self) -> None:
         """Send what is sealed."""
         sealed = self.reactor.sealed
-        piece = self._tls.take(sealed)
-        while piece:
+        while piece := self._tls.take(sealed):
             self._send(piece)
-            piece = self._tls.take(sealed) if len(piece) == sealed.size_bytes else piece[:0]
 
     def _answer(self) -> None:
         """Send what OpenSSL has to say by itself."""

@@ -123,17 +123,11 @@ class TlsSession:
         them before `sealed` gets other contents.
         """
         if count > _COPIED_BYTES:
-            self._incoming, self._is_borrowed = _new_source(sealed.pointer, count), True
-        elif self._is_borrowed:
-            self._incoming, self._is_borrowed = _new_bio(_memory()), False
-        else:
-            _put(self._incoming, sealed.pointer, count)
+            self._read_from(_new_source(sealed.pointer, count), is_borrowed=True)
             return
-        # At the end of these bytes more may come: it is not the end of the connection.
-        _set_end(self._incoming, -1)
-        _set_bio(self._ssl, self._incoming, self._outgoing)
-        if not self._is_borrowed:
-            _put(self._incoming, sealed.pointer, count)
+        if self._is_borrowed:
+            self._read_from(_new_bio(_memory()), is_borrowed=False)
+        _put(self._incoming, sealed.pointer, count)
 
     def shake_hands(self) -> bool:
         """Go on with the handshake; return whether it is done.
@@ -155,8 +149,8 @@ class TlsSession:
 
         Everything received must be used, and everything sealed taken.
         """
-        self._incoming, self._outgoing = _new_bio(_memory()), _new_bio(_memory())
-        _set_bio(self._ssl, self._incoming, self._outgoing)
+        self._outgoing = _new_bio(_memory())
+        self._read_from(_new_bio(_memory()), is_borrowed=False)
 
     def unseal(self, room: Buffer, filled: int) -> tuple[int, bool]:
         """Write all plain bytes there are behind the first `filled` of `room`.
@@ -199,7 +193,7 @@ class TlsSession:
         return bool(_look(self._outgoing, _start) > 0)
 
     def take(self, room: Buffer) -> memoryview:
-        """Return sealed bytes for the far end, in `room`: a full `room` means there may be more."""
+        """Return sealed bytes for the far end, in `room`, until there are none."""
         count: int = _take(self._outgoing, room.pointer, room.size_bytes)
         return room.view[:count] if count > 0 else _NOTHING
 
@@ -219,6 +213,12 @@ class TlsSession:
             is_set = _set_address(parameters, address, len(address))
         if is_set != 1:
             raise ValueError(f"not a name that can be verified: {name!r}")
+
+    def _read_from(self, incoming: Any, *, is_borrowed: bool) -> None:
+        # At the end of its bytes more may come: it is not the end of the connection.
+        _set_end(incoming, -1)
+        _set_bio(self._ssl, incoming, self._outgoing)
+        self._incoming, self._is_borrowed = incoming, is_borrowed
 
     def _is_closed(self, result: int) -> bool:
         if _wants_more(self._ssl):
