@@ -7,6 +7,7 @@ import threading
 
 import pytest
 
+from tests.desktop.screen_reader import ScreenReader
 from tests.desktop.session import BusHost, Desktop
 
 PROGRAMS = ("Xvfb", "dbus-daemon", "openbox", "trayer", "xdotool", "wmctrl", "xclip")
@@ -100,6 +101,15 @@ def web_server():
         yield server.server_port
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture
+def screen(desktop):
+    """What a screen reader finds; use it before the app starts, which then tells."""
+    screen = ScreenReader(desktop)
+    if not screen.is_there:
+        pytest.skip("not installed: at-spi2-core")
+    return screen
 
 
 @pytest.fixture

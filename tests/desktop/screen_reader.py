@@ -13,6 +13,8 @@ from tests.desktop.session import eventually
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
 _ROOT = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 _ON_SCREEN = 0
+FROM_RIGHT = 76
+"""How far the middle of a row's button is from the end of the row, in px."""
 POLL_S = 0.2
 """Looking at everything takes the app as long."""
 
@@ -37,6 +39,16 @@ class Part:
     @property
     def middle(self):
         return self.left + self.width // 2, self.top + self.height // 2
+
+    @property
+    def button(self):
+        """The middle of the button that is painted at the end of a row."""
+        return self.left + self.width - FROM_RIGHT, self.middle[1]
+
+    @property
+    def link(self):
+        """The middle of the link that is painted at the end of a heading."""
+        return self.left + self.width - FROM_RIGHT // 2, self.middle[1]
 
 
 class ScreenReader:

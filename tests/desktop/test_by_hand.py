@@ -4,23 +4,12 @@ import socket
 
 import pytest
 
-from tests.desktop.screen_reader import ScreenReader
 from tests.desktop.session import eventually
 from tests.desktop.urls import copied_url, curl
 
 GREETING = "hello from behind the tunnel"
-FROM_RIGHT = 76
-"""How far the middle of a row's button is from the end of the row, in px."""
 FROM_BOTTOM = 43
 """How far the middle of a popup's button is from the popup's lower edge, in px."""
-
-
-@pytest.fixture
-def screen(desktop):
-    screen = ScreenReader(desktop)
-    if not screen.is_there:
-        pytest.skip("not installed: at-spi2-core")
-    return screen
 
 
 @pytest.fixture
@@ -70,7 +59,7 @@ def test_mouse_alone_adds_a_raw_tcp_port_closes_the_tunnel_and_takes_that_back(
 ):
     look_for(desktop, web_server)
     row = screen.wait_for("list item", rf".*, port {web_server}, not exposed")
-    desktop.click(row.left + row.width - FROM_RIGHT, row.middle[1])
+    desktop.click(*row.button)
     url = eventually(lambda: copied_url(desktop), "no URL on the clipboard")
     before = windows(desktop)
     desktop.click(*screen.wait_for("push button", "Add TCP socket…").middle)

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.container_engine import container_engine
-from tests.desktop.screen_reader import ScreenReader
 from tests.desktop.session import eventually
 from tests.desktop.urls import copied_url, curl
 from tests.e2e.programs import own_program
@@ -23,16 +22,6 @@ from tests.unit.app.engine.sources.containers.fake_engine import (
 
 GREETING = "hello from behind the tunnel"
 GUARD_S = 0.6
-FROM_RIGHT = 76
-"""How far the middle of a row's button is from the end of the row, in px."""
-
-
-@pytest.fixture
-def screen(desktop):
-    screen = ScreenReader(desktop)
-    if not screen.is_there:
-        pytest.skip("not installed: at-spi2-core")
-    return screen
 
 
 @pytest.fixture
@@ -66,7 +55,7 @@ def filter_by(desktop, text):
 
 def expose(desktop, row):
     """Click on the button at the end of a row; return the URL, as soon as it is copied."""
-    desktop.click(row.left + row.width - FROM_RIGHT, row.middle[1])
+    desktop.click(*row.button)
     return eventually(lambda: copied_url(desktop), "no URL on the clipboard")
 
 
@@ -88,7 +77,7 @@ def test_port_of_an_ssh_host_is_exposed_by_mouse(
     app = start_app()
     click(desktop, screen.wait_for("list item", "gpu-box, off"))
     heading = screen.wait_for("list item", "gpu-box, not connected")
-    desktop.click(heading.left + heading.width - FROM_RIGHT // 2, heading.middle[1])
+    desktop.click(*heading.link)
     screen.wait_for("panel", "The computer gpu-box .* is not known yet.*")
     screen.wait_for("filler", "SHA256:.*")
     assert not (ssh_folder / "known_hosts").exists()
@@ -119,7 +108,7 @@ def test_published_port_of_a_container_is_exposed_by_mouse(
         click(desktop, screen.wait_for("list item", "Containers, 2"))
         reason = "Docker Desktop keeps its containers in a network .* Expose docker:web:80, .*"
         shut = screen.wait_for("list item", f"web, port 9000 .*, not exposed, {reason}")
-        desktop.click(shut.left + shut.width - FROM_RIGHT, shut.middle[1])
+        desktop.click(*shut.button)
         url = expose_in_containers(desktop, screen, f"web, port {web_server}")
         assert target_of(desktop, url) == "docker:web:80"
         assert curl(url, app) == GREETING

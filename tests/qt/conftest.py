@@ -16,3 +16,21 @@ def pytest_runtest_teardown():
 
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     return result
+
+
+@pytest.fixture
+def engine(qapp):
+    """A controller and the fake engine behind it, which has told the sample data."""
+    from PySide6.QtCore import QObject
+
+    from tests.qt.samples import engine_with
+
+    parent = QObject()
+    yield engine_with(parent)
+    parent.deleteLater()
+
+
+@pytest.fixture
+def link(engine):
+    """The fake engine of `engine`."""
+    return engine[1]

@@ -5,17 +5,7 @@ from app.contract.commands import Watch
 from app.contract.events import ConnectionsChanged
 from app.models.connection_watch import connection_watch_of
 from app.models.engine_link import EngineState
-from tests.qt.samples import CONNECTIONS, TO_JUPYTER, TO_VITE, engine_with, snapshot
-
-
-@pytest.fixture
-def engine(qapp):
-    return engine_with()
-
-
-@pytest.fixture
-def link(engine):
-    return engine[1]
+from tests.qt.samples import CONNECTIONS, TO_JUPYTER, TO_VITE, snapshot
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 import msgspec
 import pytest
-from PySide6.QtCore import QObject
 
 from app.contract.events import PortsChanged, TunnelChanged, TunnelGone
 from app.contract.values import TunnelState
@@ -14,7 +13,6 @@ from tests.qt.samples import (
     TO_VITE,
     UVICORN,
     VITE,
-    engine_with,
     local_port,
     snapshot,
     tunnel_to,
@@ -22,20 +20,8 @@ from tests.qt.samples import (
 
 
 @pytest.fixture
-def engine(qapp):
-    parent = QObject()
-    yield engine_with(parent)
-    parent.deleteLater()
-
-
-@pytest.fixture
 def model(engine):
     return PortModel(engine[0], lambda: NOW)
-
-
-@pytest.fixture
-def link(engine):
-    return engine[1]
 
 
 def row_of(model, key):

@@ -50,11 +50,6 @@ def engine(qapp, clock):
 
 
 @pytest.fixture
-def link(engine):
-    return engine[1]
-
-
-@pytest.fixture
 def model(engine, clock):
     return SectionModel(PortModel(engine[0], clock, engine[0]))
 

@@ -1,6 +1,6 @@
 import msgspec
 import pytest
-from PySide6.QtCore import QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QPersistentModelIndex, Qt
 
 from app.contract.events import PortsChanged, SourcesChanged
 from app.contract.values import Source, SourceKind, SourceState
@@ -14,21 +14,8 @@ from tests.qt.samples import (
     NOW,
     SOURCES,
     STAGING,
-    engine_with,
     snapshot,
 )
-
-
-@pytest.fixture
-def engine(qapp):
-    parent = QObject()
-    yield engine_with(parent)
-    parent.deleteLater()
-
-
-@pytest.fixture
-def link(engine):
-    return engine[1]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from app.contract.events import Counted, TunnelChanged, TunnelGone
 from app.contract.values import Counters, TunnelState
 from app.models.engine_link import EngineState
 from app.models.traffic_samples import BucketKind, TrafficSamples, samples_of
-from tests.qt.samples import NOW, TO_JUPYTER, TO_NEXT, TO_VITE, engine_with, snapshot
+from tests.qt.samples import NOW, TO_JUPYTER, TO_NEXT, TO_VITE, snapshot
 
 WEB = TO_JUPYTER.id
 
@@ -23,16 +23,6 @@ class Clock:
 @pytest.fixture
 def clock():
     return Clock(NOW)
-
-
-@pytest.fixture
-def engine(qapp):
-    return engine_with()
-
-
-@pytest.fixture
-def link(engine):
-    return engine[1]
 
 
 @pytest.fixture

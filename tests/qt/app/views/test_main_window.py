@@ -52,11 +52,6 @@ def engine(qapp):
 
 
 @pytest.fixture
-def link(engine):
-    return engine[1]
-
-
-@pytest.fixture
 def preferences(engine):
     return Preferences(Settings(), lambda settings: None, engine[0])
 

@@ -1,6 +1,6 @@
 import msgspec
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QMenu
 
@@ -12,25 +12,13 @@ from app.models.ports import PortModel
 from app.models.sources import SourceModel
 from app.views.sidebar import Sidebar
 from app.views.theme import theme
-from tests.qt.samples import CONTAINERS, GPU_BOX, LOCAL, NOW, R5, SOURCES, STAGING, engine_with
+from tests.qt.samples import CONTAINERS, GPU_BOX, LOCAL, NOW, R5, SOURCES, STAGING
 
 
 @pytest.fixture(scope="module", autouse=True)
 def light_theme(qapp):
     if not qapp.styleSheet():
         theme().apply(qapp, "light", 100)
-
-
-@pytest.fixture
-def engine(qapp):
-    parent = QObject()
-    yield engine_with(parent)
-    parent.deleteLater()
-
-
-@pytest.fixture
-def link(engine):
-    return engine[1]
 
 
 @pytest.fixture

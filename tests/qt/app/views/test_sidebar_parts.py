@@ -1,30 +1,17 @@
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QObject
 
 from app.contract.events import RelaysChanged
 from app.contract.values import Need, RelayState
 from app.views.sidebar_parts import SidebarFooter, SidebarHeader
 from app.views.theme import theme
-from tests.qt.samples import R5, engine_with
+from tests.qt.samples import R5
 
 
 @pytest.fixture(autouse=True)
 def light_theme(qapp):
     if not qapp.styleSheet():
         theme().apply(qapp, "light", 100)
-
-
-@pytest.fixture
-def engine():
-    parent = QObject()
-    yield engine_with(parent)
-    parent.deleteLater()
-
-
-@pytest.fixture
-def link(engine):
-    return engine[1]
 
 
 @pytest.fixture

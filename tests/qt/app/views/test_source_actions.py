@@ -27,11 +27,6 @@ def engine(qapp):
 
 
 @pytest.fixture
-def link(engine):
-    return engine[1]
-
-
-@pytest.fixture
 def window(qtbot, engine):
     preferences = Preferences(Settings(), lambda _: None, engine[0])
     window = MainWindow(engine[0], preferences, clock=lambda: NOW)

@@ -10,17 +10,7 @@ from app.contract.events import Failed
 from app.contract.values import CloseReason
 from app.models.connections import Column
 from app.views.page.connections_tab import ConnectionsTab
-from tests.qt.samples import CONNECTIONS, NOW, TO_JUPYTER, engine_with
-
-
-@pytest.fixture
-def engine(qapp):
-    return engine_with()
-
-
-@pytest.fixture
-def link(engine):
-    return engine[1]
+from tests.qt.samples import CONNECTIONS, NOW, TO_JUPYTER
 
 
 @pytest.fixture

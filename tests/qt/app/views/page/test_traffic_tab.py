@@ -27,11 +27,6 @@ def engine(qapp):
 
 
 @pytest.fixture
-def link(engine):
-    return engine[1]
-
-
-@pytest.fixture
 def tab(engine, qtbot):
     tab = TrafficTab(engine[0], lambda: NOW)
     qtbot.addWidget(tab)

@@ -20,20 +20,9 @@ from tests.qt.samples import (
     NOW,
     TO_JUPYTER,
     TO_SSHD,
-    engine_with,
     snapshot,
     tell_costs,
 )
-
-
-@pytest.fixture
-def engine(qapp):
-    return engine_with()
-
-
-@pytest.fixture
-def link(engine):
-    return engine[1]
 
 
 @pytest.fixture

@@ -20,20 +20,9 @@ from tests.qt.samples import (
     TO_NEXT,
     TO_VITE,
     UVICORN,
-    engine_with,
     snapshot,
     tunnel_to,
 )
-
-
-@pytest.fixture
-def engine(qapp):
-    return engine_with()
-
-
-@pytest.fixture
-def link(engine):
-    return engine[1]
 
 
 @pytest.fixture

@@ -16,16 +16,6 @@ OWN = Relay("this computer", RelayState.READY, NOW, is_embedded=True, domain="lo
 
 
 @pytest.fixture
-def engine(qapp):
-    return engine_with()
-
-
-@pytest.fixture
-def link(engine):
-    return engine[1]
-
-
-@pytest.fixture
 def form(engine, qtbot):
     form = ExposeForm(engine[0], lambda: NOW)
     qtbot.addWidget(form)

@@ -4,17 +4,7 @@ from msgspec.structs import replace
 from app.contract.commands import Expose
 from app.contract.events import Done, Failed
 from app.views.pane.port_pane import NothingSelected, PortPane
-from tests.qt.samples import NOW, OLLAMA, POSTGRES, UVICORN, engine_with
-
-
-@pytest.fixture
-def engine(qapp):
-    return engine_with()
-
-
-@pytest.fixture
-def link(engine):
-    return engine[1]
+from tests.qt.samples import NOW, OLLAMA, POSTGRES, UVICORN
 
 
 @pytest.fixture

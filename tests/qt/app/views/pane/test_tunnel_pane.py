@@ -16,18 +16,7 @@ from tests.qt.samples import (
     TO_NEXT,
     TO_SSHD,
     at,
-    engine_with,
 )
-
-
-@pytest.fixture
-def engine(qapp):
-    return engine_with()
-
-
-@pytest.fixture
-def link(engine):
-    return engine[1]
 
 
 @pytest.fixture

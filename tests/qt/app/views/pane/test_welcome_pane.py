@@ -18,11 +18,6 @@ def engine(qapp):
 
 
 @pytest.fixture
-def link(engine):
-    return engine[1]
-
-
-@pytest.fixture
 def pane(engine, qtbot):
     pane = WelcomePane(engine[0])
     qtbot.addWidget(pane)

@@ -6,19 +6,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.contract.commands import AddHost
 from app.contract.events import Done, Failed, SourcesChanged
 from app.views.popups.add_source import AddSource
-from tests.qt.samples import SOURCES, STAGING, engine_with
+from tests.qt.samples import SOURCES, STAGING
 
 NEW = replace(STAGING, id="ssh:me@box:2222", name="me@box:2222")
-
-
-@pytest.fixture
-def engine(qapp):
-    return engine_with()
-
-
-@pytest.fixture
-def link(engine):
-    return engine[1]
 
 
 @pytest.fixture

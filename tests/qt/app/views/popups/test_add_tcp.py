@@ -6,17 +6,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from app.contract.commands import Expose
 from app.contract.events import Done, Failed
 from app.views.popups.add_tcp import AddTcp
-from tests.qt.samples import TO_JUPYTER, TO_SSHD, engine_with
-
-
-@pytest.fixture
-def engine(qapp):
-    return engine_with()
-
-
-@pytest.fixture
-def link(engine):
-    return engine[1]
+from tests.qt.samples import TO_JUPYTER, TO_SSHD
 
 
 @pytest.fixture

@@ -2,22 +2,12 @@ import pytest
 
 from app.contract.events import PortsChanged
 from app.views.popups.candidates import MAX_CANDIDATES, candidates
-from tests.qt.samples import UVICORN, VITE, engine_with, local_port
-
-
-@pytest.fixture
-def engine(qapp):
-    return engine_with()
+from tests.qt.samples import UVICORN, VITE, local_port
 
 
 @pytest.fixture
 def controller(engine):
     return engine[0]
-
-
-@pytest.fixture
-def link(engine):
-    return engine[1]
 
 
 def numbers(controller, typed):

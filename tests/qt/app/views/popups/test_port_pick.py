@@ -4,12 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.contract.events import PortsChanged
 from app.views.popups.port_pick import PortPick
-from tests.qt.samples import UVICORN, engine_with
-
-
-@pytest.fixture
-def engine(qapp):
-    return engine_with()
+from tests.qt.samples import UVICORN
 
 
 @pytest.fixture

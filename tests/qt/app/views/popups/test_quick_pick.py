@@ -7,22 +7,12 @@ from app.contract.commands import Expose
 from app.contract.events import Done, PortsChanged
 from app.models.controller import Controller
 from app.views.popups.quick_pick import QuickPick
-from tests.qt.samples import POSTGRES, TO_VITE, UVICORN, VITE, engine_with
-
-
-@pytest.fixture
-def engine(qapp):
-    return engine_with()
+from tests.qt.samples import POSTGRES, TO_VITE, UVICORN, VITE
 
 
 @pytest.fixture
 def controller(engine) -> Controller:
     return engine[0]
-
-
-@pytest.fixture
-def link(engine):
-    return engine[1]
 
 
 @pytest.fixture

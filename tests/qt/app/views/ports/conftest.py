@@ -34,11 +34,6 @@ def controller(engine):
 
 
 @pytest.fixture
-def link(engine):
-    return engine[1]
-
-
-@pytest.fixture
 def model(controller):
     return SectionModel(PortModel(controller, lambda: NOW, controller), controller)
 

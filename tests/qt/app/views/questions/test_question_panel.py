@@ -38,11 +38,6 @@ def engine(qapp):
 
 
 @pytest.fixture
-def link(engine):
-    return engine[1]
-
-
-@pytest.fixture
 def panel(qtbot, engine):
     host = QWidget()
     qtbot.addWidget(host)

@@ -1,27 +1,14 @@
 import pytest
-from PySide6.QtCore import QObject
 
 from app.contract.commands import Answer
 from app.contract.events import Asked, Unasked
 from app.contract.values import Question, QuestionKind
 from app.models.engine_link import EngineState
 from app.views.questions.question_queue import QuestionQueue
-from tests.qt.samples import GPU_BOX, STAGING, engine_with, snapshot
+from tests.qt.samples import GPU_BOX, STAGING, snapshot
 
 KEY = Question("1", GPU_BOX.id, QuestionKind.HOST_KEY, "Is this its key?", "SHA256:abc")
 PASSWORD = Question("2", STAGING.id, QuestionKind.PASSWORD, "staging-eu asks for a password.")
-
-
-@pytest.fixture
-def engine(qapp):
-    parent = QObject()
-    yield engine_with(parent)
-    parent.deleteLater()
-
-
-@pytest.fixture
-def link(engine):
-    return engine[1]
 
 
 @pytest.fixture
