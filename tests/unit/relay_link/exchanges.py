@@ -76,8 +76,9 @@ class FakeNear:
 
     def break_down(self):
         self.fate = "broken"
-        self._waiting.clear()
+        # As a stream does: what waits is dropped only after its handler has heard, and counted.
         self.handler.lost(ConnectionResetError())
+        self._waiting.clear()
 
     def go_on(self):
         """Take bytes again."""

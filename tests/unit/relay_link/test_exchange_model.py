@@ -150,12 +150,14 @@ def test_channel_is_free_once_at_both_ends_and_each_visit_gets_its_own_bytes(
     async def work():
         wires = Wires(Reactor(asyncio.get_running_loop()))
         play = Play(wires, first_words, is_rough)
-        for choice in choices:
-            steps = play.steps()
-            await play.play(steps[choice % len(steps)])
-        await play.finish()
-        play.check(len(first_words))
-        play.wire.close()
-        await wires.close()
+        try:
+            for choice in choices:
+                steps = play.steps()
+                await play.play(steps[choice % len(steps)])
+            await play.finish()
+            play.check(len(first_words))
+        finally:
+            play.wire.close()
+            await wires.close()
 
     asyncio.run(work())
