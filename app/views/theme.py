@@ -57,6 +57,9 @@ class Theme(QObject):
         super().__init__(parent)
         self.is_dark = False
         """Whether the colours are light on dark."""
+        self.is_desktop_dark: bool | None = None
+        """Whether the desktop's own colours are light on dark, whatever ours are; None if it does
+        not say. What it changes while it is not followed is not seen."""
         self.is_high_contrast = False
         """Whether the system asks for high contrast: soft fills then need a border of 2 px."""
         self.scale = 1.0
@@ -116,6 +119,7 @@ class Theme(QObject):
         self._app = app
         app.setStyle("Fusion")
         hints = app.styleHints()
+        self._note_scheme(hints.colorScheme())
         hints.colorSchemeChanged.connect(self._refresh)
         if hasattr(hints, "accessibility"):  # Since Qt 6.10.
             hints.accessibility().contrastPreferenceChanged.connect(self._refresh)
@@ -141,8 +145,15 @@ class Theme(QObject):
 
     def _wants_dark(self) -> bool:
         if self._appearance == "system":
-            return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            scheme = QGuiApplication.styleHints().colorScheme()
+            self._note_scheme(scheme)
+            return scheme is Qt.ColorScheme.Dark
         return self._appearance == "dark"
+
+    def _note_scheme(self, scheme: Qt.ColorScheme) -> None:
+        """Take the desktop's scheme, which Qt tells only as long as we ask for none of ours."""
+        if scheme is not Qt.ColorScheme.Unknown:
+            self.is_desktop_dark = scheme is Qt.ColorScheme.Dark
 
     def _find_scale(self) -> float:
         if self._text_percent is not None:

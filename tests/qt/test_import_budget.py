@@ -56,10 +56,11 @@ import app.cli, app.main
 from PySide6.QtWidgets import QApplication
 import app.crash_reports
 from app.views.tray.tray_icon import TrayIcon
-from app.views.tray.tray_pictures import panel_colour, tray_icon
+from app.views.tray.tray_pictures import has_dark_palette, panel_colour, tray_icon
 qt = QApplication([])
 TrayIcon().show()
-tray_icon("connecting", panel_colour())  # for the platform of the tests has no tray
+# The platform of the tests has no tray.
+tray_icon("connecting", panel_colour(has_dark_palette()))
 """
 
 NO_ENUMERATIONS_OF_QT = """

@@ -52,7 +52,7 @@ class Tray(QObject):
         """Show how things are now."""
         self._watch_ages(bool(self._controller.tunnels))
         self.menu.refresh()
-        self._icon.tell(self.state(), self._tooltip())
+        self._icon.tell(self.state(), self._tooltip(), theme().is_desktop_dark)
 
     def stop(self) -> None:
         """Take the icon out of the tray."""

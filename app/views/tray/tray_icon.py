@@ -6,7 +6,7 @@ Shown before anything else is loaded: what is imported here delays it.
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from app.views.tray.tray_pictures import panel_colour, tray_icon
+from app.views.tray.tray_pictures import has_dark_palette, panel_colour, tray_icon
 
 POLL_MS = 5_000
 """How often we look for a tray: Qt never notices one that starts later than we do."""
@@ -33,6 +33,7 @@ class TrayIcon(QObject):
         self._icon: QSystemTrayIcon | None = None
         self._state = "connecting"
         self._tooltip = "Porthole"
+        self._is_desktop_dark = has_dark_palette()
         self._drawn = ("", "")
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(self.look_for_tray)
@@ -67,10 +68,18 @@ class TrayIcon(QObject):
             self._icon = None
         self.available_changed.emit(is_available)
 
-    def tell(self, state: str, tooltip: str) -> None:
-        """Show the picture of one of `tray_pictures.STATES`, as the panel wants it now, and why."""
+    def tell(self, state: str, tooltip: str, is_desktop_dark: bool | None = None) -> None:
+        """Show the picture of one of `tray_pictures.STATES`, as the panel wants it now, and why.
+
+        Args:
+            state: the picture's name.
+            tooltip: how the tunnels fare.
+            is_desktop_dark: the colours of the desktop; None if nothing new is known of them.
+        """
         self._state = state
         self._tooltip = tooltip
+        if is_desktop_dark is not None:
+            self._is_desktop_dark = is_desktop_dark
         self._refresh()
 
     def show_message(self, title: str, text: str) -> None:
@@ -81,7 +90,7 @@ class TrayIcon(QObject):
     def _refresh(self) -> None:
         if self._icon is None:
             return
-        wanted = (self._state, panel_colour())
+        wanted = (self._state, panel_colour(self._is_desktop_dark))
         if wanted != self._drawn:
             self._drawn = wanted
             self._icon.setIcon(tray_icon(*wanted))

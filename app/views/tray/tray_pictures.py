@@ -39,14 +39,18 @@ def tray_icon(state: str, colour: str) -> QIcon:
     return icon
 
 
-def panel_colour() -> str:
-    """Return the colour that can be seen on the panel, as far as the system lets us know."""
+def panel_colour(is_desktop_dark: bool) -> str:
+    """Return the colour that can be seen on the panel of a desktop with such colours."""
     # The panel of GNOME is black whatever windows look like.
     if "GNOME" in os.environ.get("XDG_CURRENT_DESKTOP", "").split(":"):
         return LIGHT
+    return LIGHT if is_desktop_dark else DARK
+
+
+def has_dark_palette() -> bool:
+    """Tell whether windows are light on dark; ask before they have our own colours."""
     # Not by the colour scheme: Qt's enumerations take 25 ms to make, before there is any icon.
-    is_dark = QGuiApplication.palette().window().color().lightness() < 128
-    return LIGHT if is_dark else DARK
+    return QGuiApplication.palette().window().color().lightness() < 128
 
 
 def _drawing(state: str, size_px: int) -> str:

@@ -97,6 +97,22 @@ def test_the_system_is_followed_when_its_colours_change(own_theme, qapp, qtbot, 
     assert own_theme.is_dark
 
 
+def test_the_desktop_keeps_its_colours_when_ours_are_others(own_theme, qapp, monkeypatch):
+    own_theme.apply(qapp, "dark")
+    assert own_theme.is_desktop_dark is None  # The platform of the tests does not say.
+    monkeypatch.setattr("PySide6.QtGui.QStyleHints.colorScheme", lambda _: Qt.ColorScheme.Light)
+    own_theme.apply(qapp, "system")
+    monkeypatch.setattr("PySide6.QtGui.QStyleHints.colorScheme", lambda _: Qt.ColorScheme.Dark)
+    own_theme.apply(qapp, "dark")
+    assert own_theme.is_desktop_dark is False
+
+
+def test_the_desktop_is_asked_before_our_colours_are_set(own_theme, qapp, monkeypatch):
+    monkeypatch.setattr("PySide6.QtGui.QStyleHints.colorScheme", lambda _: Qt.ColorScheme.Dark)
+    own_theme.apply(qapp, "light")
+    assert own_theme.is_desktop_dark is True
+
+
 def test_what_is_so_already_restyles_nothing(own_theme, qapp, qtbot):
     own_theme.apply(qapp, "dark", 130)
     with qtbot.assertNotEmitted(own_theme.changed):

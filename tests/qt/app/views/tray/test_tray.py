@@ -1,5 +1,6 @@
 import msgspec
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from app.contract.events import Asked, TunnelChanged
@@ -105,14 +106,22 @@ def test_no_tick_stays_without_proof(make, qtbot, monkeypatch):
 
 
 @pytest.mark.qt_log_ignore("systemTrayWindowChanged")  # This platform has no tray.
-def test_icon_has_the_colours_of_the_theme(make, qapp, light, monkeypatch):
+def test_icon_has_the_colours_of_the_desktop_not_those_of_our_windows(
+    make, qapp, light, monkeypatch
+):
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
     monkeypatch.delenv("XDG_CURRENT_DESKTOP", raising=False)
     tray, _ = make()
     tray._icon.show()
     assert tray._icon._drawn == ("active", DARK)
     theme().apply(qapp, "dark", 100)
+    assert tray._icon._drawn == ("active", DARK)
+    monkeypatch.setattr("PySide6.QtGui.QStyleHints.colorScheme", lambda _: Qt.ColorScheme.Dark)
+    theme().apply(qapp, "system", 110)
     assert tray._icon._drawn == ("active", LIGHT)
+    theme().apply(qapp, "light", 100)
+    assert tray._icon._drawn == ("active", LIGHT)
+    monkeypatch.setattr(theme(), "is_desktop_dark", None)
 
 
 def test_menu_is_that_of_the_icon(make):

@@ -60,7 +60,7 @@ def test_same_state_draws_no_other_icon(make):
 def test_picture_is_as_the_panel_wants_it_now(make, monkeypatch):
     icon = make()
     before = shown(icon).icon().cacheKey()
-    monkeypatch.setattr(tray_icon, "panel_colour", lambda: "#123456")
+    monkeypatch.setattr(tray_icon, "panel_colour", lambda is_desktop_dark: "#123456")
     icon.tell("connecting", "")
     assert shown(icon).icon().cacheKey() != before
 

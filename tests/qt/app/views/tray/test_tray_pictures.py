@@ -3,7 +3,14 @@ import itertools
 import pytest
 from PySide6.QtGui import QColor, QPalette
 
-from app.views.tray.tray_pictures import DARK, LIGHT, STATES, panel_colour, tray_icon
+from app.views.tray.tray_pictures import (
+    DARK,
+    LIGHT,
+    STATES,
+    has_dark_palette,
+    panel_colour,
+    tray_icon,
+)
 
 
 def shape(state, size_px, colour=DARK):
@@ -30,17 +37,22 @@ def test_icon_has_one_colour(qapp, colour):
     assert image.pixelColor(11, 11).name().upper() == colour
 
 
-@pytest.mark.parametrize(("window", "colour"), [("#1C2027", LIGHT), ("#F6F7F9", DARK)])
-def test_colour_follows_the_system(qapp, monkeypatch, window, colour):
+@pytest.mark.parametrize(("is_dark", "colour"), [(True, LIGHT), (False, DARK)])
+def test_colour_follows_the_desktop(monkeypatch, is_dark, colour):
     monkeypatch.delenv("XDG_CURRENT_DESKTOP", raising=False)
+    assert panel_colour(is_dark) == colour
+
+
+@pytest.mark.parametrize(("window", "is_dark"), [("#1C2027", True), ("#F6F7F9", False)])
+def test_desktop_is_as_dark_as_its_windows(qapp, window, is_dark):
     before = qapp.palette()
     palette = QPalette()
     palette.setColor(QPalette.ColorRole.Window, QColor(window))
     qapp.setPalette(palette)
-    assert panel_colour() == colour
+    assert has_dark_palette() is is_dark
     qapp.setPalette(before)
 
 
 def test_panel_of_gnome_is_dark(qapp, monkeypatch):
     monkeypatch.setenv("XDG_CURRENT_DESKTOP", "ubuntu:GNOME")
-    assert panel_colour() == LIGHT
+    assert panel_colour(False) == LIGHT
