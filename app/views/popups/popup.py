@@ -1,10 +1,21 @@
 """A frame above the window that closes with Esc or a click beside it."""
 
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QRegion,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.views.theme import theme
+from app.views.translucency import is_translucency_shown
 
 SHADOW_PX = 12
 """The room around the frame for its shadow."""
@@ -37,17 +48,39 @@ class Popup(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Do without a shadow where it would be black."""
+        super().showEvent(event)
+        self._cut_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the shape around the frame."""
+        super().resizeEvent(event)
+        if self.isVisible():
+            self._cut_out()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw the shadow and the frame."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        px = theme().px
-        reach, radius = px(SHADOW_PX), px(_RADIUS)
-        frame = QRectF(self.rect()).adjusted(reach, reach, -reach, -reach)
-        _paint_shadow(painter, frame, radius, reach)
+        frame, radius = self._frame(), theme().px(_RADIUS)
+        _paint_shadow(painter, frame, radius, theme().px(SHADOW_PX))
         painter.setPen(QPen(theme().color("border_btn"), 1))
         painter.setBrush(theme().color("raised"))
         painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+    def _frame(self) -> QRectF:
+        reach = theme().px(SHADOW_PX)
+        return QRectF(self.rect()).adjusted(reach, reach, -reach, -reach)
+
+    def _cut_out(self) -> None:
+        """Leave nothing of the window but the frame where its shadow would be black."""
+        if is_translucency_shown():
+            self.clearMask()
+            return
+        shape = QPainterPath()
+        shape.addRoundedRect(self._frame(), theme().px(_RADIUS), theme().px(_RADIUS))
+        self.setMask(QRegion(shape.toFillPolygon().toPolygon()))
 
 
 def _paint_shadow(painter: QPainter, frame: QRectF, radius: int, reach: int) -> None:

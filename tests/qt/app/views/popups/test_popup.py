@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
+from app.views.popups import popup as module
 from app.views.popups.popup import Popup
 
 
@@ -32,3 +33,27 @@ def test_esc_closes_it(popup, qtbot):
 
 def test_a_click_beside_it_closes_it(popup):
     assert popup.windowFlags() & Qt.WindowType.Popup == Qt.WindowType.Popup
+
+
+def test_it_has_a_shadow_where_that_can_be_translucent(popup):
+    popup.show_at(QPoint(10, 10))
+    assert popup.mask().isEmpty()
+
+
+def test_nothing_is_left_of_the_shadow_where_it_would_be_black(popup, monkeypatch):
+    monkeypatch.setattr(module, "is_translucency_shown", lambda: False)
+    popup.show_at(QPoint(10, 10))
+    assert popup.mask().contains(popup.rect().center())
+    for corner in (popup.rect().topLeft(), popup.rect().bottomRight()):
+        assert not popup.mask().contains(corner)
+    popup.setFixedSize(300, 200)
+    assert popup.mask().contains(QPoint(280, 180))
+
+
+def test_the_shadow_comes_back_with_a_compositor(popup, monkeypatch):
+    monkeypatch.setattr(module, "is_translucency_shown", lambda: False)
+    popup.show_at(QPoint(10, 10))
+    popup.close()
+    monkeypatch.setattr(module, "is_translucency_shown", lambda: True)
+    popup.show_at(QPoint(10, 10))
+    assert popup.mask().isEmpty()
