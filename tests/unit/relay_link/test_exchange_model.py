@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from relay_link.exchange import Outcome
 from relay_link.frames import Kind
 from relay_link.reactor import Reactor
+from tests.made_up import examples
 from tests.unit.relay_link.exchanges import Wire
 from tests.unit.relay_link.wires import Wires, settle
 
@@ -138,7 +139,7 @@ class Play:
         assert visit.exchange.taken_by_channel_bytes == len(said)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=examples(150))
 @given(
     st.lists(st.integers(0, 1000), min_size=30, max_size=80),
     st.lists(st.binary(max_size=20), min_size=2, max_size=4),

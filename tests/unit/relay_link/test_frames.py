@@ -1,7 +1,7 @@
 import contextlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from relay_link.errors import ProtocolError
@@ -65,7 +65,6 @@ def joined(events):
     return result
 
 
-@settings(deadline=None)
 @given(st.lists(EVENTS, max_size=20), CUTS)
 def test_frames_are_the_same_however_their_bytes_are_cut(events, cuts):
     reader = FrameReader()
@@ -75,7 +74,6 @@ def test_frames_are_the_same_however_their_bytes_are_cut(events, cuts):
     assert joined(found) == joined(events)
 
 
-@settings(deadline=None)
 @given(st.lists(EVENTS, max_size=5))
 def test_frames_are_the_same_byte_by_byte(events):
     reader = FrameReader()
@@ -85,7 +83,6 @@ def test_frames_are_the_same_byte_by_byte(events):
     assert joined(found) == joined(events)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300), CUTS)
 def test_any_bytes_give_frames_or_a_protocol_error(data, cuts):
     reader = FrameReader()
@@ -97,7 +94,6 @@ def test_any_bytes_give_frames_or_a_protocol_error(data, cuts):
         pass
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from([*CONTROL_KINDS, Kind.DATA]),
     st.integers(0, MAX_DATA_BYTES + 10) | st.integers(0, MAX_CONTROL_BYTES + 10),
@@ -147,7 +143,6 @@ def test_data_is_handed_on_without_a_copy():
     assert frame.payload.obj is wire
 
 
-@settings(deadline=None)
 @given(st.binary(min_size=1, max_size=100))
 def test_header_written_in_front_of_a_chunk_is_that_of_a_data_frame(payload):
     chunk = memoryview(bytearray(HEADER_BYTES) + payload)
@@ -155,7 +150,6 @@ def test_header_written_in_front_of_a_chunk_is_that_of_a_data_frame(payload):
     assert bytes(chunk) == data_frame(payload)
 
 
-@settings(deadline=None)
 @given(OPENS)
 def test_open_comes_back_as_it_was(message):
     [frame] = FrameReader().feed(memoryview(encode_open(message)))
@@ -168,7 +162,6 @@ def test_open_may_say_more_than_this_version_knows():
     assert decode_open(newer) == Open(1, 2, "::1", 3)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_open_is_understood_or_a_protocol_error(payload):
     with contextlib.suppress(ProtocolError):
@@ -195,14 +188,12 @@ def test_bad_open_is_a_protocol_error(payload):
         decode_open(payload)
 
 
-@settings(deadline=None)
 @given(st.sampled_from([Kind.ACK, Kind.READY, Kind.REFUSED, Kind.RESET]), VISITORS)
 def test_frame_about_a_visitor_tells_which(kind, visitor):
     [frame] = FrameReader().feed(memoryview(encode_about(kind, visitor)))
     assert (frame.kind, decode_about(frame.payload)) == (kind, (visitor, ""))
 
 
-@settings(deadline=None)
 @given(st.text(max_size=1000))
 def test_reason_is_told_as_far_as_there_is_room(reason):
     [frame] = FrameReader().feed(memoryview(encode_about(Kind.REFUSED, 1, reason)))
@@ -223,7 +214,6 @@ def test_frame_too_short_for_a_visitor_is_a_protocol_error(size):
         decode_about(bytes(size))
 
 
-@settings(deadline=None)
 @given(VISITORS, st.integers(0, 2**64 - 1), st.booleans())
 def test_ready_tells_how_much_has_been_taken(visitor, taken_bytes, is_final):
     [frame] = FrameReader().feed(memoryview(encode_ready(visitor, taken_bytes, is_final)))

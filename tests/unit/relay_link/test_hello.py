@@ -3,7 +3,7 @@ import struct
 import tracemalloc
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from relay_link.hello import (
@@ -363,7 +363,6 @@ PIECES = [
 STREAMS = st.lists(st.sampled_from(PIECES) | st.binary(max_size=8), max_size=12).map(b"".join)
 
 
-@settings(deadline=None)
 @given(STREAMS | st.binary(max_size=300))
 def test_any_bytes_get_an_answer_that_lasts(stream):
     earlier = parse_client_hello(b"")
@@ -377,7 +376,6 @@ def test_any_bytes_get_an_answer_that_lasts(stream):
         earlier = answer
 
 
-@settings(deadline=None)
 @given(STREAMS)
 def test_nobody_waits_for_more_than_the_longest_hello(stream):
     answer = parse_client_hello(stream)

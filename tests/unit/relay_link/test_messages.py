@@ -1,7 +1,7 @@
 import contextlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from relay_link.errors import ProtocolError
@@ -101,7 +101,6 @@ FROM_RELAY = st.one_of(
 DECODERS = [decode_from_client, decode_from_relay]
 
 
-@settings(deadline=None)
 @given(st.lists(FROM_CLIENT, max_size=5), CUTS)
 def test_what_a_client_says_arrives_however_its_bytes_are_cut(messages, cuts):
     reader = MessageReader()
@@ -111,7 +110,6 @@ def test_what_a_client_says_arrives_however_its_bytes_are_cut(messages, cuts):
     assert [decode_from_client(body) for body in bodies] == messages
 
 
-@settings(deadline=None)
 @given(st.lists(FROM_RELAY, max_size=5), CUTS)
 def test_what_a_relay_says_arrives_however_its_bytes_are_cut(messages, cuts):
     reader = MessageReader()
@@ -121,7 +119,6 @@ def test_what_a_relay_says_arrives_however_its_bytes_are_cut(messages, cuts):
     assert [decode_from_relay(body) for body in bodies] == messages
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200), CUTS)
 def test_any_bytes_give_bodies_or_a_protocol_error(data, cuts):
     reader = MessageReader()
@@ -146,7 +143,6 @@ def test_limit_is_the_one_for_strangers_until_it_is_raised():
     assert reader.feed(MAX_LOGIN_FRAME_BYTES.to_bytes(4, "big") + bytes(4096)) == [bytes(4096)]
 
 
-@settings(deadline=None)
 @given(st.integers(0, MAX_LOGIN_FRAME_BYTES), st.integers(1, 2000))
 def test_no_more_is_kept_than_one_message(length, step):
     reader = MessageReader()
@@ -159,7 +155,6 @@ def test_no_more_is_kept_than_one_message(length, step):
 
 
 @pytest.mark.parametrize("decode", DECODERS)
-@settings(deadline=None)
 @given(body=st.binary(max_size=100))
 def test_any_body_is_a_message_or_a_protocol_error(decode, body):
     with pytest.raises(ProtocolError, match="bad message from the"):
@@ -195,14 +190,12 @@ def test_bad_body_is_a_protocol_error(decode, body):
         decode(body)
 
 
-@settings(deadline=None)
 @given(FROM_CLIENT.filter(lambda message: not isinstance(message, Ping | Pong)))
 def test_relay_does_not_say_what_clients_say(message):
     with pytest.raises(ProtocolError):
         decode_from_relay(encode_message(message)[4:])
 
 
-@settings(deadline=None)
 @given(FROM_RELAY.filter(lambda message: not isinstance(message, Ping | Pong)))
 def test_client_does_not_say_what_relays_say(message):
     with pytest.raises(ProtocolError):

@@ -3,7 +3,7 @@ import ssl
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from relay_link.hello import Hello, NeedMore, Rejected, parse_client_hello
@@ -86,14 +86,12 @@ def test_every_prefix_needs_more(name):
     assert parse_client_hello(RECORDED[name][:whole]) == EXPECTED[name]
 
 
-@settings(deadline=None)
 @given(st.sampled_from(list(EXPECTED)), st.sets(st.integers(1, 1600), max_size=63))
 def test_records_may_cut_a_hello_anywhere(name, cuts):
     stream = cut_into_records(first_record(RECORDED[name]), cuts)
     assert parse_client_hello(stream) == EXPECTED[name]
 
 
-@settings(deadline=None)
 @given(st.sampled_from(list(EXPECTED)), st.sets(st.integers(1, 1600), max_size=63))
 def test_every_prefix_of_a_hello_in_many_records_needs_more(name, cuts):
     stream = cut_into_records(first_record(RECORDED[name]), cuts)
@@ -105,7 +103,6 @@ def test_every_prefix_of_a_hello_in_many_records_needs_more(name, cuts):
         needed = answer.total_bytes
 
 
-@settings(deadline=None)
 @given(st.sampled_from(list(RECORDED)), st.integers(0, 1600), st.integers(0, 255))
 def test_name_is_the_one_openssl_reads_whatever_byte_is_changed(name, place, value):
     changed = bytearray(RECORDED[name])

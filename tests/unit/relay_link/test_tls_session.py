@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from relay_link.errors import CertificateRefusedError, TlsError
 from relay_link.tls_session import Buffer, TlsSession
+from tests.made_up import examples
 from tests.unit.relay_link.certificates import (
     HOST,
     VERSIONS,
@@ -45,7 +46,7 @@ def test_long_and_short_pieces_pass_in_any_order(talk):
             assert talk.unseal(far, talk.seal(near, pattern(size))) == (pattern(size), False)
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(
     sizes=st.lists(st.integers(1, 40_000), min_size=1, max_size=4),
     cuts=st.lists(st.integers(0, 170_000), max_size=6),

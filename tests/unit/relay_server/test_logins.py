@@ -18,6 +18,7 @@ from relay_server.logins import (
 )
 from relay_server.store.store import Store
 from relay_server.store_thread import StoreThread
+from tests.made_up import examples
 from tests.unit.relay_server.fake_client import Control, replace_fields
 from tests.unit.relay_server.running_relay import add_token
 
@@ -208,9 +209,7 @@ def test_code_may_not_be_exchanged_for_another(desk, challenge, client):
     assert desk.refusal(challenge, other) == credentials_text(desk)
 
 
-@settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     field=st.sampled_from(["device", "public_key", "instance", "nonce", "signature"]),
     position=st.integers(0, 1000),

@@ -25,6 +25,7 @@ from relay_server.sessions import Session
 from relay_server.store.store import Store
 from relay_server.store_thread import StoreThread
 from relay_server.tickets import TicketBook
+from tests.made_up import examples
 from tests.unit.relay_server.fake_client import block_of_ports
 from tests.unit.relay_server.session_rig import FakeLink
 
@@ -455,9 +456,7 @@ WISHES = st.tuples(
 )
 
 
-@settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(WISHES, min_size=1, max_size=4), max_size=8))
 def test_whatever_is_asked_for_at_once_the_desk_and_its_sessions_agree(with_desk, batches):
     async def work(rig):

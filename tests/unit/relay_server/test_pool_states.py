@@ -356,4 +356,4 @@ class PoolMachine(RuleBasedStateMachine):
 
 
 TestPool = PoolMachine.TestCase
-TestPool.settings = settings(deadline=None, max_examples=100, stateful_step_count=100)
+TestPool.settings = settings(stateful_step_count=100)

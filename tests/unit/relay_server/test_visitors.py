@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from relay_link.frames import END_FRAME, Kind, encode, encode_about
@@ -327,7 +327,6 @@ FRAMES = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.one_of(

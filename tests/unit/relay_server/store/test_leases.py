@@ -15,6 +15,7 @@ from relay_server.store import Address, CodeRefusedError
 from relay_server.store.leases import PORT_REST_SECONDS
 from relay_server.store.store import Store
 from relay_server.store.tables import codes, given_up_ports
+from tests.made_up import examples
 
 NOW = 1_800_000_000.0
 LEASE = 24 * 3600.0
@@ -343,4 +344,4 @@ class LeasesOverTime(RuleBasedStateMachine):
 
 
 TestLeasesOverTime = LeasesOverTime.TestCase
-TestLeasesOverTime.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+TestLeasesOverTime.settings = settings(max_examples=examples(60), stateful_step_count=25)
