@@ -5,13 +5,13 @@ import getpass
 import os
 import shutil
 import signal
-import socket
 import subprocess
 from pathlib import Path
 
 import psutil
 
 from tests.e2e.programs import PATIENCE_S, Program
+from tests.ports import free_port
 
 _CONFIGURATION = """
 Port {port}
@@ -34,12 +34,6 @@ PermitRootLogin yes
 PasswordAuthentication yes
 PubkeyAuthentication no
 """
-
-
-def free_port():
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        return sock.getsockname()[1]
 
 
 def make_key(file, kind="ed25519", passphrase="", *options):

@@ -2,7 +2,6 @@
 
 import contextlib
 import itertools
-import socket
 
 import pytest
 
@@ -12,42 +11,20 @@ from tests.e2e.programs import Program, run
 from tests.e2e.targets import Target
 from tests.e2e.visitors import TcpVisitor, TlsVisitor
 from tests.e2e.web import Web
-
-_FIRST_PORT = 30000
-_END_OF_PORTS = 32768
-"""From here up the system picks ports for outgoing connections."""
-_BLOCK_SIZE = 64
-
-
-@contextlib.contextmanager
-def _block_of_ports():
-    """Give ports that no other test uses, in this process or another.
-
-    The first port of each block is listened on as a sign that the block is taken.
-    """
-    for first in range(_FIRST_PORT, _END_OF_PORTS - _BLOCK_SIZE, _BLOCK_SIZE):
-        with socket.socket() as sign:
-            try:
-                sign.bind(("127.0.0.1", first))
-                sign.listen()
-            except OSError:
-                continue
-            yield range(first + 1, first + _BLOCK_SIZE)
-            return
-    raise RuntimeError("all ports are taken")
+from tests.ports import block_of_ports
 
 
 @pytest.fixture(scope="module")
 def shared_ports():
     """Ports for the relay that a module's tests share."""
-    with _block_of_ports() as ports:
+    with block_of_ports() as ports:
         yield ports
 
 
 @pytest.fixture
 def ports():
     """Ports that are this test's own."""
-    with _block_of_ports() as ports:
+    with block_of_ports() as ports:
         yield ports
 
 

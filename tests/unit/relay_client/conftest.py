@@ -5,7 +5,14 @@ import threading
 
 import pytest
 
+from tests import ports
 from tests.unit.relay_client.real_relay import RealRelay
+
+
+@pytest.fixture
+def free_port():
+    """A port that nobody listens on, on neither address of this computer."""
+    return ports.free_port()
 
 
 @pytest.fixture(scope="module")

@@ -88,14 +88,6 @@ def listening():
 
 
 @pytest.fixture
-def free_port():
-    """A port that nobody listens on, on neither address of this computer."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@pytest.fixture
 def names(monkeypatch):
     """Let host names have these addresses; count the look-ups."""
 

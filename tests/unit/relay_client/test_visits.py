@@ -87,12 +87,6 @@ def silent_port():
         yield sock.getsockname()[1]
 
 
-@pytest.fixture
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as sock:
-        return sock.getsockname()[1]
-
-
 def on_side(run, work):
     """Run `work(side)` and close the side after it."""
 

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import hashlib
 import secrets
-import socket
 import ssl
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -291,22 +290,3 @@ def client_hello(server_name, *alpn):
     with contextlib.suppress(ssl.SSLWantReadError):
         tls.do_handshake()
     return outgoing.read()
-
-
-def block_of_ports(count):
-    """Return a range of TCP ports that were free a moment ago, below those for outgoing ones."""
-    while True:
-        first = 10_000 + secrets.randbelow(20_000)
-        ports = range(first, first + count)
-        if all(map(_is_free, ports)):
-            return ports
-
-
-def _is_free(port):
-    with socket.socket() as sock:
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            sock.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-        return True

@@ -11,7 +11,8 @@ from relay_server.config import Limits, RelayConfig
 from relay_server.identity import from_authority
 from relay_server.relay import Relay
 from relay_server.store.store import Store
-from tests.unit.relay_server.fake_client import FakeClients, block_of_ports
+from tests.ports import free_ports
+from tests.unit.relay_server.fake_client import FakeClients
 
 DOMAIN = "r5.example.com"
 AUTHORITY = Authority.create(DOMAIN)
@@ -73,7 +74,7 @@ async def running_relay(store=None, *, token=None, limits=None, port=0, tcp_port
     config = RelayConfig(
         DOMAIN,
         listen=(("127.0.0.1", port),),
-        tcp_ports=tcp_ports or block_of_ports(16),
+        tcp_ports=tcp_ports or free_ports(16),
         limits=limits or Limits(),
     )
     store = store or Store(None)

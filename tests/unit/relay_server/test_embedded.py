@@ -2,7 +2,6 @@ import asyncio
 import contextlib
 import datetime as dt
 import os
-import random
 import select
 import signal
 import socket
@@ -23,6 +22,7 @@ from relay_link.tokens import parse_token
 from relay_server import embedded
 from relay_server.authority import Authority
 from relay_server.store.store import Store
+from tests.ports import free_port
 from tests.unit.relay_server.far_client import LIMIT_S, FarClient
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="ends processes as POSIX does")
@@ -133,14 +133,6 @@ class Computer:
         self._processes.append(process)
         process.give(order or self.order())
         return process
-
-
-def free_port():
-    """Return a port that nobody uses, nor the system gives out for connections."""
-    while True:
-        port = random.randrange(20000, 30000)
-        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
-            return port
 
 
 @pytest.fixture

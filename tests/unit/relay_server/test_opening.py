@@ -26,7 +26,7 @@ from relay_server.store.store import Store
 from relay_server.store_thread import StoreThread
 from relay_server.tickets import TicketBook
 from tests.made_up import examples
-from tests.unit.relay_server.fake_client import block_of_ports
+from tests.ports import free_ports
 from tests.unit.relay_server.session_rig import FakeLink
 
 DOMAIN = "r5.example.com"
@@ -40,7 +40,7 @@ class Rig:
         self.store = store or Store(None)
         self.thread = StoreThread(self.store)
         self.reactor = Reactor(asyncio.get_running_loop())
-        self.tcp_ports = tcp_ports or block_of_ports(8)
+        self.tcp_ports = tcp_ports or free_ports(8)
         self.limits = Limits(tunnels_per_session=4)
         config = RelayConfig(
             DOMAIN, listen=(("127.0.0.1", 0),), tcp_ports=self.tcp_ports, limits=self.limits
@@ -351,7 +351,7 @@ def test_raw_port_listens_until_its_tunnel_is_closed(with_desk):
 
 def test_port_stays_its_owners_while_others_want_one(with_desk, tmp_path):
     path = tmp_path / "relay.sqlite"
-    tcp_ports = block_of_ports(3)
+    tcp_ports = free_ports(3)
 
     async def first_life(rig):
         tunnel = await rig.open(rig.session(), tcp=True)
@@ -371,7 +371,7 @@ def test_port_stays_its_owners_while_others_want_one(with_desk, tmp_path):
 
 
 def test_port_that_another_program_holds_is_passed_over(with_desk):
-    tcp_ports = block_of_ports(2)
+    tcp_ports = free_ports(2)
 
     async def work(rig):
         with contextlib.closing(listen("127.0.0.1", tcp_ports[0])):
@@ -381,7 +381,7 @@ def test_port_that_another_program_holds_is_passed_over(with_desk):
 
 
 def test_when_no_port_is_free_the_tunnel_is_refused_and_nothing_listens(with_desk):
-    tcp_ports = block_of_ports(2)
+    tcp_ports = free_ports(2)
 
     async def work(rig):
         session = rig.session()

@@ -9,6 +9,7 @@ import pytest
 from relay_link.frames import Kind
 from relay_link.messages import DATA_ALPN, Bye, CloseTunnel, GoAway, Refused, TunnelOpened, Welcome
 from relay_link.tokens import new_code, new_token
+from relay_server import logins
 from relay_server import relay as relay_module
 from relay_server.config import Limits, RelayConfig
 from relay_server.identity import from_authority
@@ -17,7 +18,8 @@ from relay_server.names import LABEL_CHARACTERS
 from relay_server.relay import AWAY_DELAY_SECONDS, Relay
 from relay_server.store import StoreError, database
 from relay_server.store.store import Store
-from tests.unit.relay_server.fake_client import block_of_ports, client_hello
+from tests.ports import free_ports
+from tests.unit.relay_server.fake_client import client_hello
 from tests.unit.relay_server.running_relay import (
     AUTHORITY,
     DOMAIN,
@@ -194,7 +196,7 @@ def test_http2_is_offered_to_visitors_of_tunnels_that_have_their_own_certificate
 
 
 def test_address_in_use_is_named_and_nothing_stays_open(run):
-    ports = block_of_ports(2)
+    ports = free_ports(2)
 
     async def work():
         with contextlib.closing(listen("127.0.0.1", ports[1])):
@@ -285,12 +287,17 @@ def test_revocation_ends_what_runs(run, quick_maintenance, way):
     run(work())
 
 
-def test_token_that_ends_ends_its_session(run, quick_maintenance):
+def test_token_that_ends_ends_its_session(run, quick_maintenance, monkeypatch):
+    now = [time.time()]
+    monkeypatch.setattr(logins, "time", lambda: now[0])
+
     async def work():
         async with running_relay() as relay:
             token = new_token()
-            relay.add_token(token, expires_at=time.time() + 0.2)
+            relay.add_token(token, expires_at=now[0] + 60)
             control = await relay.logged_in(token=token)
+            assert isinstance(control.welcome, Welcome)
+            now[0] += 61
             assert await control.receive() is None
 
     run(work())
@@ -390,7 +397,7 @@ def test_relay_that_ends_leaves_nobody_connected(run):
 
 
 def test_addresses_and_ports_outlive_the_relay_while_others_want_them(run, tmp_path):
-    path, tcp_ports = tmp_path / "relay.sqlite", block_of_ports(3)
+    path, tcp_ports = tmp_path / "relay.sqlite", free_ports(3)
     mine, others = new_token(), [new_token() for _ in range(2)]
     options = {"token": mine, "tcp_ports": tcp_ports}
 

@@ -17,6 +17,7 @@ from relay_server.config import RelayConfig
 from relay_server.problems import UsageError
 from relay_server.serving import DOMAIN_KEY, PORT_KEY, PUBLIC_KEY, check_domain, open_store, serve
 from relay_server.store import StoreError
+from tests.ports import free_port
 from tests.unit.relay_server.far_client import LIMIT_S, FarClient
 
 RELEASED_AFTER_S = 10
@@ -25,11 +26,6 @@ ANNOUNCEMENT = re.compile(
     r"Relay for (\S+) listens on 127\.0\.0\.1:(\d+)((?:, \S+:\d+)*); TCP ports (\d+)-(\d+)\n"
 )
 EVERYWHERE = (("0.0.0.0", 0),)
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return free.getsockname()[1]
 
 
 class Serving:

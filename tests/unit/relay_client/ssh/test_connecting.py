@@ -13,7 +13,8 @@ from relay_client.ssh import answers
 from relay_client.ssh.errors import SshRefusedError, SshUnreachableError
 from relay_client.ssh.values import HostState, PromptKind, Reply
 from tests.e2e.programs import eventually
-from tests.sshd import free_port, make_key
+from tests.ports import free_port
+from tests.sshd import make_key
 
 
 class KeptSecrets(MemorySecrets):
