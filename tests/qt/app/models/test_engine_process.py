@@ -198,12 +198,14 @@ from PySide6.QtCore import QCoreApplication
 from app.models.engine_process import EngineProcess
 app = QCoreApplication([])
 link = EngineProcess(sys.argv[1:])
+link.received.connect(lambda event: print(type(event).__name__, flush=True))
 link.start(restore=False)
 app.exec()
 """
     command = [sys.executable, "-c", window, sys.executable, str(SCRIPT)]
-    with subprocess.Popen(command, cwd=ROOT) as process:
-        qtbot.waitUntil(lambda: any("Start" in line for line in log()), timeout=LIMIT_MS)
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        # The last word of the engine that is here to read its input, not to write to nobody.
+        assert [process.stdout.readline().strip() for _ in range(2)] == ["Snapshot", "Done"]
         process.kill()
     qtbot.waitUntil(lambda: log()[-1] == "end", timeout=LIMIT_MS)
     qtbot.waitUntil(lambda: not is_running(pids(log())[0]), timeout=LIMIT_MS)
