@@ -4,15 +4,17 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from app.commands.cost_basis import basis_lines
 from app.commands.printing import print_line, print_table
 from app.commands.table import Column
 from app.commands.units import UNKNOWN, duration_text, money_text
 from app.engine.account_files import AccountFiles, account_files
 from app.engine.cost.estimate import CPU, MEMORY, TUNNEL, Estimate, Line, Tally
+from app.engine.cost.lines import HOUR_S
 from app.engine.cost.preferences import DEFAULT_CARD, load_preferences
 from app.engine.cost.rate_cards import RateCard, load_rate_cards
 from app.engine.history.database import read_database
@@ -20,7 +22,6 @@ from app.engine.history.usage import UsageHistory
 from app.plain_text import plain_text
 from relay_client.errors import InvalidError
 
-_HOUR_S = 3600
 _COLUMNS = (
     Column("PROGRAM", shrinks_to=10),
     Column("MEASURED", flush_right=True),
@@ -123,15 +124,8 @@ def _print(estimates: list[tuple[str, Estimate]], card: RateCard, since_s: int) 
         f"Estimated since {day} (UTC) by {card.name} of {card.dated}: a plan, not a bill. "
         "No provider is contacted."
     )
-    print_line(_assumptions(found for _, found in estimates))
-
-
-def _assumptions(estimates: Iterable[Estimate]) -> str:
-    """Return what is assumed in words."""
-    text = "Only what was measured is charged: no time asleep, nor any while the app did not run."
-    if any(line.is_floor_applied for found in estimates for line in found.lines):
-        text += " The card's floors are applied: more is charged than was used."
-    return text
+    for line in basis_lines(estimates):
+        print_line(line)
 
 
 def _cells(title: str, found: Estimate) -> tuple[str, ...]:
@@ -141,9 +135,9 @@ def _cells(title: str, found: Estimate) -> tuple[str, ...]:
     return (
         title,
         duration_text(float(found.duration_s)),
-        f"{lines[CPU].charged / _HOUR_S:.3f}",
-        f"{lines[MEMORY].charged / _HOUR_S:.3f}",
-        f"{gpu_s / _HOUR_S:.3f}" if gpu_s else UNKNOWN,
+        f"{lines[CPU].charged / HOUR_S:.3f}",
+        f"{lines[MEMORY].charged / HOUR_S:.3f}",
+        f"{gpu_s / HOUR_S:.3f}" if gpu_s else UNKNOWN,
         money_text(lines[TUNNEL].amount, currency),
         money_text(found.total, currency, 4),
     )
@@ -160,7 +154,10 @@ def _json_object(title: str, found: Estimate) -> dict[str, object]:
     """
     return {
         "program": title,
-        "measured_s": found.duration_s,
+        "measured_s": found.coverage.duration_s,
+        "gaps_s": found.coverage.gaps_s,
+        "cpu_counted_by": found.coverage.basis.cpu,
+        "memory_counted_by": found.coverage.basis.memory,
         "currency": found.card.currency,
         "card": found.card.id,
         "card_dated": found.card.dated.isoformat(),

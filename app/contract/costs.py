@@ -5,8 +5,39 @@ rounded: whoever shows an amount rounds it.
 """
 
 from decimal import Decimal
+from enum import StrEnum
 
 from msgspec import Struct
+
+
+class CountedBy(StrEnum):
+    """A way to count what a program uses."""
+
+    CONTROL_GROUP = "control_group"
+    """The system has counted for exactly this program."""
+    PROCESSES = "processes"
+    """Its processes have been added up."""
+    PSS = "pss"
+    """The same of memory, what is shared divided among all that share it."""
+    RSS = "rss"
+    """The same, and what is shared in full for each that shares it: nothing better was told."""
+    UNKNOWN = "unknown"
+    """It was counted before this was remembered."""
+
+
+class Basis(Struct, frozen=True):
+    """In which ways usage has been counted: several if they have changed, none without usage."""
+
+    cpu: tuple[CountedBy, ...] = ()
+    memory: tuple[CountedBy, ...] = ()
+
+    def joined(self, other: "Basis") -> "Basis":
+        """Return the ways of both, in the order of their names."""
+        if other == self:
+            return self
+        return Basis(
+            tuple(sorted({*self.cpu, *other.cpu})), tuple(sorted({*self.memory, *other.memory}))
+        )
 
 
 class CostLine(Struct, frozen=True):
@@ -52,12 +83,7 @@ class Cost(Struct, frozen=True):
     """The rate card's name."""
     card_dated: str
     """Its date: `2026-07-01`."""
-    is_memory_shared_out: bool = True
-    """Whether shared memory is shared out among those who share it (PSS), or counted as a whole."""
-    is_cpu_exact: bool = False
-    """Whether the kernel counted processor time for exactly this program (its control group)."""
-    is_memory_exact: bool = False
-    """The same of memory."""
+    basis: Basis = Basis()
 
 
 class CostPoint(Struct, frozen=True):
@@ -78,6 +104,11 @@ class ResourceMonth(Struct, frozen=True):
     total: Decimal
     days: tuple[Decimal, ...]
     """What each day cost, from the first."""
+    lines: tuple[CostLine, ...] = ()
+    measured_s: Decimal = Decimal(0)
+    gaps_s: Decimal = Decimal(0)
+    """Time between its first measurement and its last that was not measured, nor charged."""
+    basis: Basis = Basis()
 
 
 class RateCardInfo(Struct, frozen=True):

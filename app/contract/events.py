@@ -132,6 +132,9 @@ class MonthTold(Event, frozen=True):
     """The total at the end of the month if it goes on as in the last 24 hours."""
     currency: str
     card: str
+    """The rate card's name."""
+    card_dated: str = ""
+    """Its date: `2026-07-01`."""
 
 
 class BudgetReached(Event, frozen=True):

@@ -22,6 +22,7 @@ from app.models.numbers import (
     quantity_text,
     tunnel_rate_text,
 )
+from app.plain_text import plain_text
 
 translate = QCoreApplication.translate
 
@@ -86,51 +87,19 @@ def falling(rows: tuple[CostRow, ...]) -> tuple[CostRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.icon == "tunnel", -row.value)))
 
 
-def assumptions(cost: Cost) -> tuple[str, ...]:
-    """Return what the estimate rests on, a sentence each."""
-    floor = next((line for line in cost.lines if line.charged > line.measured), None)
-    found = []
-    if floor is not None:
-        found.append(translate("Cost", "The rate card's minimum was charged where less was used."))
-    found += _counted(cost)
-    if cost.gaps_s >= 1:
-        text = translate(
-            "Cost", "{gap} were not measured and are not charged: asleep, or Porthole not running."
-        )
-        found.append(text.format(gap=duration_text(float(cost.gaps_s))))
-    return tuple(found)
-
-
-def _counted(cost: Cost) -> list[str]:
-    """Return who has counted: the program's control groups, or we from its processes."""
-    if cost.is_cpu_exact and cost.is_memory_exact:
-        return [
-            translate("Cost", "Counted by the system for exactly this program (its control group).")
-        ]
-    if cost.is_memory_exact:
-        text = translate(
-            "Cost",
-            "Memory is counted by the system for exactly this program (its control group), "
-            "CPU is added up from its processes.",
-        )
-        return [text]
-    found = []
-    if cost.is_cpu_exact:
-        text = translate(
-            "Cost",
-            "CPU is counted by the system for exactly this program (its control group), "
-            "memory is added up from its processes.",
-        )
-        found.append(text)
-    if cost.is_memory_shared_out:
-        found.append(
-            translate("Cost", "Shared memory is divided among the programs that share it (PSS).")
-        )
+def product_text(line: CostLine, currency: str) -> str:
+    """Return quantity x rate of a resource: `CPU: 2.000 core-h × $0.04716 per core-h = $0.0943`."""
+    if line.resource == TUNNEL:
+        name, quantity = translate("Cost", "Tunnel"), duration_text(float(line.measured))
+        rate = tunnel_rate_text()
     else:
-        found.append(
-            translate("Cost", "Shared memory counts in full for each program that shares it (RSS).")
-        )
-    return found
+        short = _unit(line.resource) + "-h"
+        names = {CPU: translate("Cost", "CPU"), MEMORY: translate("Cost", "Memory")}
+        name = names.get(line.resource) or plain_text(line.resource)
+        quantity = quantity_text(line.charged / _HOUR_S, short)
+        rate = money_rate(None if line.rate is None else line.rate * _HOUR_S, short, currency)
+    amount = money_exact(None if line.rate is None else line.amount, currency)
+    return f"{name}: {quantity} × {rate} = {amount}"
 
 
 def card_date(cost_dated: str) -> str:
@@ -144,6 +113,7 @@ def card_date(cost_dated: str) -> str:
 
 def cost_records(cost: Cost) -> list[dict[str, Any]]:
     """Return the estimate for a file: nothing is rounded, names are a promise to other programs."""
+    counted_by = {CPU: cost.basis.cpu, MEMORY: cost.basis.memory}
     return [
         {
             "resource": line.resource,
@@ -155,6 +125,8 @@ def cost_records(cost: Cost) -> list[dict[str, Any]]:
             "currency": cost.currency,
             "card": cost.card,
             "card_dated": cost.card_dated,
+            "counted_by": " ".join(counted_by.get(line.resource, ())),
+            "gaps_s": str(cost.gaps_s),
         }
         for line in cost.lines
     ]

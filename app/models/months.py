@@ -16,9 +16,12 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from app.contract.costs import ResourceMonth
 from app.contract.events import MonthTold
+from app.models.assumptions import assumptions
 from app.models.cost_steps import CostBar
-from app.models.numbers import SPACE, money_exact
+from app.models.cost_words import product_text
+from app.models.numbers import SPACE, duration_text, money_exact
 from app.plain_text import plain_text
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -112,19 +115,14 @@ def month_before(month: str, months: int = 1) -> str:
     return QDate.fromString(month, "yyyy-MM").addMonths(-months).toString("yyyy-MM")
 
 
-def month_records(told: MonthTold) -> list[dict[str, str]]:
-    """Return a month for a file: nothing is rounded, names are a promise to other programs."""
-    return [
-        {
-            "month": told.month,
-            "program": resource.title,
-            "amount": str(resource.total),
-            "currency": told.currency,
-            "card": told.card,
-            "days": " ".join(map(str, resource.days)),
-        }
-        for resource in told.resources
-    ]
+def month_details(resource: ResourceMonth, currency: str) -> str:
+    """Return quantity x rate of all that a program has used, and what that rests on."""
+    measured = QCoreApplication.translate("months", "{program}, measured for {duration}.").format(
+        program=plain_text(resource.title), duration=duration_text(float(resource.measured_s))
+    )
+    products = [product_text(line, currency) for line in resource.lines]
+    assumed = assumptions(resource.lines, resource.basis, resource.gaps_s)
+    return "\n".join((measured, *products, " ".join(assumed)))
 
 
 def _percent(part: Decimal, whole: Decimal) -> str:

@@ -368,34 +368,6 @@
 <context>
     <name>Cost</name>
     <message>
-        <source>The rate card&apos;s minimum was charged where less was used.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{gap} were not measured and are not charged: asleep, or Porthole not running.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Counted by the system for exactly this program (its control group).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Memory is counted by the system for exactly this program (its control group), CPU is added up from its processes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>CPU is counted by the system for exactly this program (its control group), memory is added up from its processes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shared memory is divided among the programs that share it (PSS).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shared memory counts in full for each program that shares it (RSS).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{mean} average, {peak} peak</source>
         <translation type="unfinished"></translation>
     </message>
@@ -425,6 +397,54 @@
     </message>
     <message>
         <source>Tunnel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rate card&apos;s minimum was charged where less was used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{gap} were not measured and are not charged: asleep, not exposed, or Porthole not running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted by the system for exactly this program (its control group).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How CPU and memory were counted has not been kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a part of the time: {sentence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU is counted by the system for exactly this program (its control group).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU is added up from its processes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How CPU was counted has not been kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory is counted by the system for exactly this program (its control group).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared memory is divided among the programs that share it (PSS).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared memory counts in full for each program that shares it (RSS).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How memory was counted has not been kept.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1197,7 +1217,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>An estimate by {card} for planning, not a bill. No provider is contacted. Days are those of UTC. Tunnels cost nothing.</source>
+        <source>An estimate by {card} of {date} for planning, not a bill. No provider is contacted. Days are those of UTC. Tunnels cost nothing.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3281,6 +3301,10 @@
     </message>
     <message>
         <source>Cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{program}, measured for {duration}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

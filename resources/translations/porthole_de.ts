@@ -368,34 +368,6 @@
 <context>
     <name>Cost</name>
     <message>
-        <source>The rate card&apos;s minimum was charged where less was used.</source>
-        <translation>Wo weniger verbraucht wurde, ist das Minimum der Preisliste berechnet.</translation>
-    </message>
-    <message>
-        <source>{gap} were not measured and are not charged: asleep, or Porthole not running.</source>
-        <translation>{gap} wurden nicht gemessen und nicht berechnet: Der Rechner schlief, oder Porthole lief nicht.</translation>
-    </message>
-    <message>
-        <source>Counted by the system for exactly this program (its control group).</source>
-        <translation>Vom System für genau dieses Programm gezählt (seine Kontrollgruppe).</translation>
-    </message>
-    <message>
-        <source>Memory is counted by the system for exactly this program (its control group), CPU is added up from its processes.</source>
-        <translation>Den Speicher zählt das System für genau dieses Programm (seine Kontrollgruppe), die CPU-Zeit ist aus seinen Prozessen summiert.</translation>
-    </message>
-    <message>
-        <source>CPU is counted by the system for exactly this program (its control group), memory is added up from its processes.</source>
-        <translation>Die CPU-Zeit zählt das System für genau dieses Programm (seine Kontrollgruppe), der Speicher ist aus seinen Prozessen summiert.</translation>
-    </message>
-    <message>
-        <source>Shared memory is divided among the programs that share it (PSS).</source>
-        <translation>Gemeinsamer Speicher ist unter den Programmen aufgeteilt, die ihn teilen (PSS).</translation>
-    </message>
-    <message>
-        <source>Shared memory counts in full for each program that shares it (RSS).</source>
-        <translation>Gemeinsamer Speicher zählt voll bei jedem Programm, das ihn teilt (RSS).</translation>
-    </message>
-    <message>
         <source>{mean} average, {peak} peak</source>
         <translation>{mean} im Mittel, {peak} Spitze</translation>
     </message>
@@ -426,6 +398,54 @@
     <message>
         <source>Tunnel</source>
         <translation>Tunnel</translation>
+    </message>
+    <message>
+        <source>The rate card&apos;s minimum was charged where less was used.</source>
+        <translation>Wo weniger verbraucht wurde, ist das Minimum der Preisliste berechnet.</translation>
+    </message>
+    <message>
+        <source>{gap} were not measured and are not charged: asleep, not exposed, or Porthole not running.</source>
+        <translation>{gap} wurden nicht gemessen und nicht berechnet: Der Rechner schlief, der Port war nicht freigegeben, oder Porthole lief nicht.</translation>
+    </message>
+    <message>
+        <source>Counted by the system for exactly this program (its control group).</source>
+        <translation>Vom System für genau dieses Programm gezählt (seine Kontrollgruppe).</translation>
+    </message>
+    <message>
+        <source>How CPU and memory were counted has not been kept.</source>
+        <translation>Wie CPU-Zeit und Speicher gezählt wurden, ist nicht festgehalten.</translation>
+    </message>
+    <message>
+        <source>For a part of the time: {sentence}</source>
+        <translation>Für einen Teil der Zeit: {sentence}</translation>
+    </message>
+    <message>
+        <source>CPU is counted by the system for exactly this program (its control group).</source>
+        <translation>Die CPU-Zeit zählt das System für genau dieses Programm (seine Kontrollgruppe).</translation>
+    </message>
+    <message>
+        <source>CPU is added up from its processes.</source>
+        <translation>Die CPU-Zeit ist aus seinen Prozessen summiert.</translation>
+    </message>
+    <message>
+        <source>How CPU was counted has not been kept.</source>
+        <translation>Wie die CPU-Zeit gezählt wurde, ist nicht festgehalten.</translation>
+    </message>
+    <message>
+        <source>Memory is counted by the system for exactly this program (its control group).</source>
+        <translation>Den Speicher zählt das System für genau dieses Programm (seine Kontrollgruppe).</translation>
+    </message>
+    <message>
+        <source>Shared memory is divided among the programs that share it (PSS).</source>
+        <translation>Gemeinsamer Speicher ist unter den Programmen aufgeteilt, die ihn teilen (PSS).</translation>
+    </message>
+    <message>
+        <source>Shared memory counts in full for each program that shares it (RSS).</source>
+        <translation>Gemeinsamer Speicher zählt voll bei jedem Programm, das ihn teilt (RSS).</translation>
+    </message>
+    <message>
+        <source>How memory was counted has not been kept.</source>
+        <translation>Wie der Speicher gezählt wurde, ist nicht festgehalten.</translation>
     </message>
 </context>
 <context>
@@ -1197,8 +1217,8 @@
         <translation>Preisliste und Budget…</translation>
     </message>
     <message>
-        <source>An estimate by {card} for planning, not a bill. No provider is contacted. Days are those of UTC. Tunnels cost nothing.</source>
-        <translation>Eine Schätzung nach {card} zum Planen, keine Rechnung. Kein Anbieter wird gefragt. Tage sind die von UTC. Tunnel kosten nichts.</translation>
+        <source>An estimate by {card} of {date} for planning, not a bill. No provider is contacted. Days are those of UTC. Tunnels cost nothing.</source>
+        <translation>Eine Schätzung nach {card} vom {date} zum Planen, keine Rechnung. Kein Anbieter wird gefragt. Tage sind die von UTC. Tunnel kosten nichts.</translation>
     </message>
     <message>
         <source>none</source>
@@ -3282,6 +3302,10 @@
     <message>
         <source>Cost</source>
         <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>{program}, measured for {duration}.</source>
+        <translation>{program}, {duration} lang gemessen.</translation>
     </message>
 </context>
 <context>

@@ -120,4 +120,4 @@ def test_cost_of_a_program_on_a_host_is_told(web, sshd, engine):
     cost = engine.next(is_measured, "costs", limit_s=60)["costs"][0]
     assert cost["resource"] == f"ssh:gpu-box:{web.port}"
     assert Decimal(cost["lines"][1]["measured"]) > 0
-    assert not cost["is_memory_shared_out"]
+    assert cost["basis"] == {"cpu": ["processes"], "memory": ["rss"]}

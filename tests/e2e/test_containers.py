@@ -178,7 +178,7 @@ def test_container_in_the_engine_is_listed_exposed_and_measured(engine, name, tm
         assert answers(curl, tunnel, "hello")
         event = porthole.next(lambda each: is_measured(each, tunnel.id), "cost of the container")
         cost = next(each for each in event["costs"] if each["tunnel"] == tunnel.id)
-        assert cost["is_cpu_exact"], "the container's control group has not been found"
+        assert cost["basis"]["cpu"] == ["control_group"], "the container's has not been found"
         engine.run("restart", "--time", "0", name)
         eventually(lambda: answers(curl, tunnel, "hello"), "answer after the restart")
         assert porthole.wait_for_state(tunnel.id, "live").url == tunnel.url

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from PySide6.QtCore import QObject
 
-from app.contract.costs import Cost, CostLine
+from app.contract.costs import Basis, Cost, CostLine, CountedBy
 from app.contract.events import CostsChanged, Counted, Snapshot
 from app.contract.values import (
     CloseReason,
@@ -242,6 +242,9 @@ def tell_traffic(link: FakeEngineLink, *, seconds: int = 60) -> None:
 HOUR_S = Decimal(3600)
 
 
+BASIS = Basis((CountedBy.PROCESSES,), (CountedBy.PSS,))
+
+
 def cost(
     tunnel: Tunnel, per_hour: str, total: str, lines: tuple[CostLine, ...] = (), **fields: object
 ) -> Cost:
@@ -259,6 +262,7 @@ def cost(
         "currency": "USD",
         "card": "Example cloud, Frankfurt",
         "card_dated": "2026-02-01",
+        "basis": BASIS,
     }
     return Cost(**(values | fields))  # type: ignore[arg-type]
 

@@ -57,7 +57,14 @@ MONTH = MonthTold(
     month="2026-03",
     resources=tuple(
         ResourceMonth(
-            each.resource, each.resource, each.total * 9, tuple(each.total for _ in range(12))
+            each.resource,
+            each.resource,
+            each.total * 9,
+            tuple(each.total for _ in range(12)),
+            each.lines,
+            each.measured_s,
+            each.gaps_s,
+            each.basis,
         )
         for each in COSTS
     ),
@@ -66,6 +73,7 @@ MONTH = MonthTold(
     forecast=Decimal("47.28"),
     currency="USD",
     card=CARD.name,
+    card_dated=CARD.dated,
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from app.contract.costs import Basis
 from app.engine.cost.rate_cards import RateCard
 from app.engine.cost.usage import EXACT, Usage
 
@@ -46,18 +47,47 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Coverage:
+    """For how long something was measured, and how.
+
+    Attributes:
+        first_s: when that began, in Unix seconds; None if it was never measured.
+        last_s: when it ended.
+        duration_s: how long it was, without the gaps.
+        basis: in which ways processor time and memory were counted.
+    """
+
+    first_s: Decimal | None
+    last_s: Decimal | None
+    duration_s: Decimal
+    basis: Basis
+
+    @property
+    def gaps_s(self) -> Decimal:
+        """How long it was not measured between the first time and the last."""
+        if self.first_s is None or self.last_s is None:
+            return _ZERO
+        return max(_ZERO, self.last_s - self.first_s - self.duration_s)
+
+
+@dataclass(frozen=True)
 class Estimate:
     """What a program has cost.
 
     Attributes:
         lines: CPU, memory, GPUs by name; the tunnel, which is free, at last.
-        duration_s: for how long it was measured, without the gaps.
+        coverage: for how long it was measured, and how.
         card: by which prices.
     """
 
     lines: tuple[Line, ...]
-    duration_s: Decimal
+    coverage: Coverage
     card: RateCard
+
+    @property
+    def duration_s(self) -> Decimal:
+        """For how long it was measured, without the gaps."""
+        return self.coverage.duration_s
 
     @property
     def total(self) -> Decimal:
@@ -73,7 +103,10 @@ class Tally:
 
     def __init__(self, card: RateCard) -> None:
         self.card = card
+        self._first_s: Decimal | None = None
+        self._last_s: Decimal | None = None
         self._duration_s = _ZERO
+        self._basis = Basis()
         self._cpu = _Sum()
         self._memory = _Sum()
         self._gpus: dict[str, _Sum] = {}
@@ -81,11 +114,20 @@ class Tally:
     def add(self, usage: Usage) -> None:
         """Add one span."""
         span_s = usage.duration_s
-        self._duration_s = EXACT.add(self._duration_s, span_s)
+        self._cover(usage.start_s, usage.end_s, span_s, usage.basis)
         self._cpu.add(usage.cpu_core_s, self.card.cpu_floor_cores, span_s)
         self._memory.add(usage.memory_gib_s, self.card.memory_floor_gib, span_s)
         for gpu, used_s in usage.gpu_s.items():
             self._gpus.setdefault(gpu, _Sum()).add(used_s, _ZERO, span_s)
+
+    def merge(self, other: "Tally") -> None:
+        """Add all that another one has added up, by the same card."""
+        if other._first_s is not None and other._last_s is not None:
+            self._cover(other._first_s, other._last_s, other._duration_s, other._basis)
+        self._cpu.merge(other._cpu)
+        self._memory.merge(other._memory)
+        for gpu, used in other._gpus.items():
+            self._gpus.setdefault(gpu, _Sum()).merge(used)
 
     def estimate(self) -> Estimate:
         """Return what all spans so far cost."""
@@ -100,7 +142,14 @@ class Tally:
             *gpus,
             Line(TUNNEL, self._duration_s, self._duration_s, _ZERO, _ZERO),
         )
-        return Estimate(lines, self._duration_s, card)
+        coverage = Coverage(self._first_s, self._last_s, self._duration_s, self._basis)
+        return Estimate(lines, coverage, card)
+
+    def _cover(self, start_s: Decimal, end_s: Decimal, duration_s: Decimal, basis: Basis) -> None:
+        self._first_s = start_s if self._first_s is None else min(self._first_s, start_s)
+        self._last_s = end_s if self._last_s is None else max(self._last_s, end_s)
+        self._duration_s = EXACT.add(self._duration_s, duration_s)
+        self._basis = self._basis.joined(basis)
 
 
 def estimate(usages: Iterable[Usage], card: RateCard) -> Estimate:
@@ -129,6 +178,11 @@ class _Sum:
         self._measured = EXACT.add(self._measured, used)
         self._charged = EXACT.add(self._charged, charged)
         self._peak = max(self._peak, used / span_s)
+
+    def merge(self, other: "_Sum") -> None:
+        self._measured = EXACT.add(self._measured, other._measured)
+        self._charged = EXACT.add(self._charged, other._charged)
+        self._peak = max(self._peak, other._peak)
 
     def line(self, resource: str, price: Decimal | None, multiplier: Decimal) -> Line:
         rate = None if price is None else EXACT.multiply(price, multiplier)

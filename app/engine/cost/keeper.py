@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from app.contract.costs import Cost, CostLine
+from app.contract.costs import Cost
 from app.contract.events import CostsChanged
-from app.engine.cost.estimate import Estimate, Line, estimate
+from app.engine.cost.estimate import estimate
+from app.engine.cost.lines import HOUR_S, cost_lines
 from app.engine.cost.meter import Meter, Sample
 from app.engine.cost.rate_cards import RateCard
 from app.engine.cost.remote_meter import Program, Reading, RemoteMeter
@@ -15,7 +16,6 @@ from app.engine.cost.running_tally import RunningTally
 from app.engine.history.usage import UsageHistory
 
 _ZERO = Decimal(0)
-_HOUR_S = 3600
 _DAY_S = 86400
 
 
@@ -116,7 +116,7 @@ class CostKeeper:
             tunnel=exposed.tunnel,
             resource=resource,
             is_running=sample is not None,
-            per_hour=now.total / now.duration_s * _HOUR_S if now else _ZERO,
+            per_hour=now.total / now.duration_s * HOUR_S if now else _ZERO,
             total=so_far.total,
             since=exposed.opened_at,
             measured_s=so_far.duration_s,
@@ -125,9 +125,7 @@ class CostKeeper:
             currency=self._card.currency,
             card=self._card.name,
             card_dated=self._card.dated.isoformat(),
-            is_memory_shared_out=sample is None or sample.is_proportional,
-            is_cpu_exact=sample is not None and sample.is_cpu_exact,
-            is_memory_exact=sample is not None and sample.is_memory_exact,
+            basis=so_far.coverage.basis,
         )
 
     def _tally(self, tunnel: str, resource: str, since_s: Decimal) -> RunningTally:
@@ -142,28 +140,3 @@ class CostKeeper:
         if self._today is None or self._today.start_s != midnight_s:
             self._today = RunningTally(self._history, self._card, midnight_s)
         return self._today
-
-
-def cost_lines(found: Estimate, now: Estimate | None) -> tuple[CostLine, ...]:
-    """Return the lines of an estimate as they are told; `now` is that of the last moments."""
-    present = {} if now is None else {line.resource: line for line in now.lines}
-    return tuple(
-        _cost_line(line, found.duration_s, present.get(line.resource), now) for line in found.lines
-    )
-
-
-def _cost_line(
-    line: Line, duration_s: Decimal, present: Line | None, now: Estimate | None
-) -> CostLine:
-    span_s = now.duration_s if now else Decimal(1)
-    return CostLine(
-        resource=line.resource,
-        measured=line.measured,
-        charged=line.charged,
-        mean=line.measured / (duration_s or 1),
-        peak=line.peak,
-        rate=line.rate,
-        amount=line.amount,
-        now=present.measured / span_s if present else _ZERO,
-        per_hour=present.amount / span_s * _HOUR_S if present else _ZERO,
-    )

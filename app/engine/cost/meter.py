@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+from app.contract.costs import Basis, CountedBy
 from app.engine.cost.control_groups import own_groups
 from app.engine.cost.gpus import Gpus
 from app.engine.cost.processes import CpuMeter, ProcessTable, ProcessTimes, tree
@@ -27,18 +28,12 @@ class Sample:
         usage: None for the first sample and after a gap.
         cores: processor use, as a mean of the time since the sample before.
         memory_bytes: at the moment.
-        is_proportional: whether shared memory is shared out among those who share it.
-        is_cpu_exact: whether a control group of its own has counted processor time.
-        is_memory_exact: whether one has counted memory.
         gpus: how many GPUs it holds, by name.
     """
 
     usage: Usage | None
     cores: Decimal
     memory_bytes: int
-    is_proportional: bool
-    is_cpu_exact: bool
-    is_memory_exact: bool
     gpus: Mapping[str, int]
 
 
@@ -53,14 +48,18 @@ class _Program:
     counted_s: Decimal | None = None
     """What its control group had counted."""
     sampled_s: Decimal | None = None
-    memory: tuple[int, bool] = (0, True)
+    memory: tuple[int, CountedBy] = (0, CountedBy.PSS)
     memory_at_s: Decimal | None = None
 
-    def advance(self, group: Path | None, counted_s: Decimal | None, used_s: Decimal) -> Decimal:
+    def advance(
+        self, group: Path | None, counted_s: Decimal | None, used_s: Decimal
+    ) -> tuple[Decimal, CountedBy]:
         """Return the processor time since the call before: by its group, else `used_s`."""
         before_s = self.counted_s if group == self.counted_in else None
         self.counted_in, self.counted_s = group, counted_s
-        return used_s if counted_s is None or before_s is None else counted_s - before_s
+        if counted_s is None or before_s is None:
+            return used_s, CountedBy.PROCESSES
+        return counted_s - before_s, CountedBy.CONTROL_GROUP
 
 
 class Meter:
@@ -97,32 +96,39 @@ class Meter:
         pids = {process.pid for process in members}
         used_s = program.cpu.advance(members, self._since)
         groups = own_groups(root, pids)
-        counted_s, counted_bytes = groups.cpu_s(), groups.memory_bytes()
-        used_s = program.advance(groups.cpu, counted_s, used_s)
+        used_s, cpu_by = program.advance(groups.cpu, groups.cpu_s(), used_s)
+        counted_bytes = groups.memory_bytes()
         if counted_bytes is None:
-            memory = self._memory(program, members, now_s)
+            memory_bytes, memory_by = self._memory(program, members, now_s)
         else:
-            memory = (counted_bytes, True)
+            memory_bytes, memory_by = counted_bytes, CountedBy.CONTROL_GROUP
         gpus = self._gpus.held_by(pids)
         before_s, program.sampled_s = program.sampled_s, now_s
         usage = None
         if before_s is not None and before_s < now_s <= before_s + MAX_SPAN_SECONDS:
-            usage = _usage(before_s, now_s, max(used_s, Decimal(0)), memory[0], gpus)
+            basis = Basis((cpu_by,), (memory_by,))
+            usage = _usage(before_s, now_s, max(used_s, Decimal(0)), memory_bytes, gpus, basis)
         cores = Decimal(0) if usage is None else usage.cpu_core_s / usage.duration_s
-        return Sample(usage, cores, *memory, counted_s is not None, counted_bytes is not None, gpus)
+        return Sample(usage, cores, memory_bytes, gpus)
 
     def _memory(
         self, program: _Program, members: list[ProcessTimes], now_s: Decimal
-    ) -> tuple[int, bool]:
+    ) -> tuple[int, CountedBy]:
         at_s = program.memory_at_s
         if at_s is None or not at_s <= now_s < at_s + MEMORY_SECONDS:
-            program.memory = self._processes.memory_bytes(members)
+            used, is_proportional = self._processes.memory_bytes(members)
+            program.memory = used, CountedBy.PSS if is_proportional else CountedBy.RSS
             program.memory_at_s = now_s
         return program.memory
 
 
 def _usage(
-    start_s: Decimal, end_s: Decimal, cpu_s: Decimal, memory_bytes: int, gpus: Mapping[str, int]
+    start_s: Decimal,
+    end_s: Decimal,
+    cpu_s: Decimal,
+    memory_bytes: int,
+    gpus: Mapping[str, int],
+    basis: Basis,
 ) -> Usage:
     duration_s = end_s - start_s
     return Usage(
@@ -131,4 +137,5 @@ def _usage(
         cpu_s,
         Decimal(memory_bytes) / GIB * duration_s,
         {name: count * duration_s for name, count in gpus.items()},
+        basis,
     )

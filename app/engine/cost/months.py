@@ -6,6 +6,7 @@ from decimal import Decimal
 from app.contract.costs import ResourceMonth
 from app.contract.events import MonthTold
 from app.engine.cost.estimate import Tally, after_credit, estimate
+from app.engine.cost.lines import cost_lines
 from app.engine.cost.rate_cards import RateCard
 from app.engine.history.usage import UsageHistory
 from relay_client.errors import InvalidError
@@ -63,7 +64,7 @@ def month_costs(history: UsageHistory, card: RateCard, month: str, now_s: Decima
         days[int(usage.start_s - start_s) // _DAY_S].add(usage)
     titles = history.titles()
     resources = [
-        _resource(resource, titles.get(resource, resource), days)
+        _resource(resource, titles.get(resource, resource), days, card)
         for resource, days in tallies.items()
     ]
     resources.sort(key=lambda each: (-each.total, each.title))
@@ -76,6 +77,7 @@ def month_costs(history: UsageHistory, card: RateCard, month: str, now_s: Decima
         forecast=total + _rest(history, card, start_s, end_s, now_s),
         currency=card.currency,
         card=card.name,
+        card_dated=card.dated.isoformat(),
     )
 
 
@@ -86,9 +88,22 @@ def budget_percent(total: Decimal, budget: Decimal) -> int:
     return next((each for each in _WARN_PERCENT if total * 100 >= budget * each), 0)
 
 
-def _resource(resource: str, title: str, days: list[Tally]) -> ResourceMonth:
+def _resource(resource: str, title: str, days: list[Tally], card: RateCard) -> ResourceMonth:
     totals = tuple(day.estimate().total for day in days)
-    return ResourceMonth(resource, title, sum(totals, Decimal(0)), totals)
+    whole = Tally(card)
+    for day in days:
+        whole.merge(day)
+    found = whole.estimate()
+    return ResourceMonth(
+        resource=resource,
+        title=title,
+        total=sum(totals, Decimal(0)),
+        days=totals,
+        lines=cost_lines(found),
+        measured_s=found.coverage.duration_s,
+        gaps_s=found.coverage.gaps_s,
+        basis=found.coverage.basis,
+    )
 
 
 def _rest(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from app.contract.costs import Basis, CountedBy
 from app.engine.cost.meter import MAX_SPAN_SECONDS, Sample
 from app.engine.cost.processes import CpuMeter, ProcessTimes
 from app.engine.cost.usage import GIB, Usage
@@ -80,7 +81,8 @@ class RemoteMeter:
         usage = None
         if before_s is not None and before_s < now_s <= before_s + MAX_SPAN_SECONDS:
             memory = Decimal(reading.memory_bytes) / GIB * (now_s - before_s)
-            usage = Usage(before_s, now_s, max(Decimal(0), used_s), memory)
+            memory_by = CountedBy.PSS if reading.is_proportional else CountedBy.RSS
+            basis = Basis((CountedBy.PROCESSES,), (memory_by,))
+            usage = Usage(before_s, now_s, max(Decimal(0), used_s), memory, basis=basis)
         cores = Decimal(0) if usage is None else usage.cpu_core_s / usage.duration_s
-        is_proportional = reading.is_proportional
-        return Sample(usage, cores, reading.memory_bytes, is_proportional, False, False, gpus={})
+        return Sample(usage, cores, reading.memory_bytes, gpus={})

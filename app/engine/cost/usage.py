@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Context, Decimal
 
+from app.contract.costs import Basis
+
 EXACT = Context(prec=60)
 """Enough digits for every product and share that occurs here, so that nothing is rounded before it
 is shown."""
@@ -24,6 +26,7 @@ class Usage:
         cpu_core_s: processor time in core-seconds, user and system.
         memory_gib_s: memory times seconds, in GiB-seconds.
         gpu_s: GPU-seconds by the GPU's name.
+        basis: how processor time and memory have been counted.
     """
 
     start_s: Decimal
@@ -31,6 +34,7 @@ class Usage:
     cpu_core_s: Decimal = Decimal(0)
     memory_gib_s: Decimal = Decimal(0)
     gpu_s: Mapping[str, Decimal] = field(default_factory=dict)
+    basis: Basis = field(default_factory=Basis)
 
     def __post_init__(self) -> None:
         if not self.start_s < self.end_s:
@@ -54,6 +58,7 @@ class Usage:
             EXACT.multiply(self.cpu_core_s, share),
             EXACT.multiply(self.memory_gib_s, share),
             {gpu: EXACT.multiply(used, share) for gpu, used in self.gpu_s.items()},
+            self.basis,
         )
         rest = Usage(
             at_s,
@@ -61,6 +66,7 @@ class Usage:
             EXACT.subtract(self.cpu_core_s, first.cpu_core_s),
             EXACT.subtract(self.memory_gib_s, first.memory_gib_s),
             {gpu: EXACT.subtract(used, first.gpu_s[gpu]) for gpu, used in self.gpu_s.items()},
+            self.basis,
         )
         return first, rest
 
@@ -81,4 +87,5 @@ class Usage:
                 gpu: EXACT.add(self.gpu_s.get(gpu, Decimal(0)), after.gpu_s.get(gpu, Decimal(0)))
                 for gpu in {**self.gpu_s, **after.gpu_s}
             },
+            self.basis.joined(after.basis),
         )

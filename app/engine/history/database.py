@@ -5,7 +5,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 _SCHEMA = """
 CREATE TABLE traffic (
     step_s INTEGER NOT NULL, tunnel TEXT NOT NULL, at_s INTEGER NOT NULL,
@@ -16,10 +16,21 @@ CREATE TABLE resource (id TEXT PRIMARY KEY, title TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE usage (
     resource TEXT NOT NULL, start_s TEXT NOT NULL, end_s TEXT NOT NULL, minute INTEGER NOT NULL,
     cpu_core_s TEXT NOT NULL, memory_gib_s TEXT NOT NULL, gpu_s TEXT NOT NULL,
+    cpu_basis TEXT NOT NULL, memory_basis TEXT NOT NULL,
     PRIMARY KEY (resource, minute, start_s)
 ) WITHOUT ROWID;
 CREATE INDEX usage_by_minute ON usage (minute);
 """
+_FROM_1 = """
+ALTER TABLE usage ADD COLUMN cpu_basis TEXT NOT NULL DEFAULT 'unknown';
+ALTER TABLE usage ADD COLUMN memory_basis TEXT NOT NULL DEFAULT 'unknown';
+"""
+"""Version 1 did not say how usage had been counted."""
+_READ_1 = """
+CREATE TEMP VIEW usage AS
+SELECT *, 'unknown' AS cpu_basis, 'unknown' AS memory_basis FROM main.usage
+"""
+"""Makes a file of version 1 look like one of version 2 to a connection that can only read."""
 _BUSY_SECONDS = 5.0
 
 
@@ -65,10 +76,12 @@ def read_database(path: Path) -> sqlite3.Connection | None:
     except sqlite3.DatabaseError as error:
         connection.close()
         raise OSError(f"{path.name}: {error}") from error
-    if version == VERSION:
-        return connection
-    connection.close()
-    return None
+    if version == 1:
+        connection.execute(_READ_1)
+    elif version != VERSION:
+        connection.close()
+        return None
+    return connection
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -91,5 +104,6 @@ def _prepare(connection: sqlite3.Connection) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > VERSION:
         raise sqlite3.DatabaseError(f"version {version} of the file is newer than this program")
-    if version == 0:
-        connection.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+    change = {0: _SCHEMA, 1: _FROM_1}.get(version)
+    if change is not None:
+        connection.executescript(f"BEGIN; {change} PRAGMA user_version = {VERSION}; COMMIT;")

@@ -4,15 +4,18 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
+from app.contract.costs import Basis, CountedBy
 from app.engine.cost.usage import Usage
 
 MINUTE_S = 60
 KEPT_S = 400 * 86400
 """How long spans are kept: a year and a month."""
 
+_ADD = "REPLACE INTO usage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _READ = """
-SELECT resource, start_s, end_s, cpu_core_s, memory_gib_s, gpu_s FROM usage
+SELECT resource, start_s, end_s, cpu_core_s, memory_gib_s, gpu_s, cpu_basis, memory_basis FROM usage
 WHERE minute >= ? AND minute < ? AND (? = '' OR resource = ?) ORDER BY minute, resource
 """
 
@@ -53,7 +56,7 @@ class UsageHistory:
                 rows.append(_row(resource, minute, part))
         self._connection.execute("BEGIN IMMEDIATE")
         try:
-            self._connection.executemany("REPLACE INTO usage VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            self._connection.executemany(_ADD, rows)
         except BaseException:
             self._connection.execute("ROLLBACK")
             raise
@@ -79,9 +82,10 @@ class UsageHistory:
         rows = self._connection.execute(
             _READ, (start_s // MINUTE_S, -(-end_s // MINUTE_S), resource, resource)
         )
-        for found, start, end, cpu, memory, gpu in rows:
+        for found, start, end, cpu, memory, gpu, *basis in rows:
             gpus = {name: Decimal(used) for name, used in json.loads(gpu).items()}
-            yield found, Usage(Decimal(start), Decimal(end), Decimal(cpu), Decimal(memory), gpus)
+            quantities = Decimal(cpu), Decimal(memory), gpus
+            yield found, Usage(Decimal(start), Decimal(end), *quantities, _basis(*basis))
 
     def expire(self, now_s: int) -> None:
         """Drop what is too old."""
@@ -99,4 +103,12 @@ def _row(resource: str, minute: int, usage: Usage) -> tuple[str | int, ...]:
         str(usage.cpu_core_s),
         str(usage.memory_gib_s),
         json.dumps({name: str(used) for name, used in usage.gpu_s.items()}),
+        " ".join(usage.basis.cpu),
+        " ".join(usage.basis.memory),
     )
+
+
+@lru_cache
+def _basis(cpu: str, memory: str) -> Basis:
+    """Return what two columns say; there are few, and rows are read by the ten thousand."""
+    return Basis(tuple(map(CountedBy, cpu.split())), tuple(map(CountedBy, memory.split())))

@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 from app.contract.commands import AskMonth
 from app.contract.events import MonthTold
 from app.models.controller import Controller
+from app.models.cost_words import card_date
+from app.models.month_records import month_records
 from app.models.months import (
     MonthColumn,
     MonthModel,
     day_bars,
     month_before,
+    month_details,
     month_name,
-    month_records,
 )
 from app.models.numbers import UNKNOWN, money_total
 from app.models.records import records_text
@@ -66,6 +68,7 @@ class MonthWindow(QWidget):
         self.chart = CostChart(((self.tr("Cost"), "c1"),), str, self)
         self._model = MonthModel(self)
         self.table = QTableView(self)
+        self.details = Label("", 12, wrap=True, parent=self)
         self._note = Label("", 12, token="text2", wrap=True, parent=self)  # noqa: S106  # a colour
         self.card = Button(self.tr("Rate card and budget…"), "tag", parent=self)
         self.file = Export(self._export_text, self)
@@ -124,13 +127,26 @@ class MonthWindow(QWidget):
         self._credit.set_value(money_total(told.after_credit, currency))
         self._forecast.set_value(money_total(told.forecast, currency) if is_present else UNKNOWN)
         self.chart.set_bars(day_bars(told), currency)
+        chosen = self.table.currentIndex().row()
         self._model.set_month(told)
+        self.table.selectRow(max(0, min(chosen, len(told.resources) - 1)))
+        self._show_details()
         said = self.tr(
-            "An estimate by {card} for planning, not a bill. No provider is contacted. "
+            "An estimate by {card} of {date} for planning, not a bill. No provider is contacted. "
             "Days are those of UTC. Tunnels cost nothing."
         )
-        self._note.setText(said.format(card=plain_text(told.card)))
+        date = card_date(told.card_dated)
+        self._note.setText(said.format(card=plain_text(told.card), date=date))
         self._show_budget()
+
+    @Slot()
+    def _show_details(self) -> None:
+        """Say what the chosen program's cost is made of, and what that rests on."""
+        number = self.table.currentIndex().row()
+        if self._told is None or not 0 <= number < len(self._told.resources):
+            self.details.clear()
+            return
+        self.details.setText(month_details(self._told.resources[number], self._told.currency))
 
     @Slot()
     def _show_budget(self) -> None:
@@ -167,6 +183,7 @@ class MonthWindow(QWidget):
         self.before.clicked.connect(self._go_back)
         self.after.clicked.connect(self._go_on)
         self.export.clicked.connect(self._choose_file)
+        self.table.selectionModel().currentChanged.connect(self._show_details)
         self.card.clicked.connect(self.card_requested)
         self.file.failed.connect(self._controller.failed)
         self._controller.month_told.connect(self._take)
@@ -180,7 +197,9 @@ class MonthWindow(QWidget):
         self.table.setModel(self._model)
         self.table.setShowGrid(False)
         self.table.verticalHeader().hide()
-        self.table.setSelectionMode(QTableView.SelectionMode.NoSelection)
+        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.table.setTabKeyNavigation(False)
         self.table.setAccessibleName(self.tr("Programs"))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -205,4 +224,5 @@ class MonthWindow(QWidget):
         lines.addLayout(figures)
         lines.addWidget(self.chart, 2)
         lines.addWidget(self.table, 3)
+        lines.addWidget(self.details)
         lines.addLayout(foot)

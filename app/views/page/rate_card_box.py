@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.contract.costs import Cost, RateCardInfo
-from app.models.cost_words import assumptions, card_date
+from app.models.assumptions import assumptions
+from app.models.cost_words import card_date
 from app.models.numbers import UNKNOWN, cores_text
 from app.plain_text import plain_text
 from app.views.pane.card import Card
@@ -58,7 +59,7 @@ class RateCardBox(Card):
         for label, text in zip(self._values, texts, strict=True):
             label.setText(text)
         said = self.tr("An estimate for planning, not a bill. No provider is contacted.")
-        self._note.setText(" ".join((said, *assumptions(cost))))
+        self._note.setText(" ".join((said, *assumptions(cost.lines, cost.basis, cost.gaps_s))))
 
     def _lay_out(self) -> None:
         head = row(spacing=8)

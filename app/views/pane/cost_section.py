@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.contract.costs import Cost
-from app.models.cost_words import CostRow, assumptions, cost_rows, falling
+from app.models.assumptions import assumptions
+from app.models.cost_words import CostRow, cost_rows, falling
 from app.models.numbers import money_per_hour, money_total
 from app.views.pane.layouts import column, row
 from app.views.pane.picture import Picture
@@ -56,7 +57,8 @@ class CostSection(QWidget):
         )
         parts = [(float(each.value), each.token) for each in rows]
         self.bar.set_parts(parts, ", ".join(f"{each.name} {each.amount}" for each in rows))
-        self.setToolTip(plain_tooltip("\n".join(assumptions(cost))))
+        assumed = assumptions(cost.lines, cost.basis, cost.gaps_s)
+        self.setToolTip(plain_tooltip("\n".join(assumed)))
         if rows != self._shown:
             self._shown = rows
             self._fill(rows)

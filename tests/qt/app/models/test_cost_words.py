@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QLocale
 
-from app.models.cost_words import assumptions, card_date, cost_records, cost_rows, falling
+from app.models.cost_words import card_date, cost_records, cost_rows, falling, product_text
 from app.models.numbers import SPACE, UNKNOWN
 from tests.qt.samples import COSTS, cost_line
 
@@ -60,22 +60,16 @@ def test_dearest_comes_first_and_the_tunnel_last():
     assert [each.name for each in rows] == ["GPU", "Memory", "CPU", "Tunnel"]
 
 
-@pytest.mark.parametrize(
-    ("changes", "sentence"),
-    [
-        ({"is_cpu_exact": True, "is_memory_exact": True}, "Counted by the system for exactly"),
-        ({"is_cpu_exact": True}, "CPU is counted by the system for exactly this program"),
-        ({"is_cpu_exact": True}, "Shared memory is divided"),
-        ({"is_memory_exact": True}, "CPU is added up from its processes"),
-        ({}, "Shared memory is divided"),
-        ({"is_memory_shared_out": False}, "Shared memory counts in full"),
-        ({"gaps_s": Decimal(3600)}, "1 h 0 min were not measured and are not charged"),
-        ({"lines": (replace(COST.lines[2], charged=Decimal(10**6)),)}, "minimum was charged"),
-    ],
-)
-def test_what_was_assumed_is_said(changes, sentence):
-    said = plain(" ".join(assumptions(replace(COST, **changes))))
-    assert sentence in said
+def test_product_is_quantity_times_rate():
+    memory, tunnel = COST.lines[1], COST.lines[-1]
+    assert (
+        plain(product_text(memory, "USD")) == "Memory: 14.068 GiB-h × $0.00794 per GiB-h = $0.1117"
+    )
+    assert plain(product_text(replace(tunnel, measured=Decimal(8040)), "USD")) == (
+        "Tunnel: 2 h 14 min × free = $0.0000"
+    )
+    unpriced = cost_line("Some GPU", "1", None)
+    assert plain(product_text(unpriced, "USD")) == f"Some GPU: 2.233 GPU-h × {UNKNOWN} = {UNKNOWN}"
 
 
 def test_file_has_what_was_not_rounded():
@@ -84,6 +78,8 @@ def test_file_has_what_was_not_rounded():
     assert Decimal(records[1]["charged"]) == COST.lines[1].charged
     assert records[0]["unit"] == "GPU-seconds"
     assert Decimal(records[-1]["amount"]) == 0
+    assert [each["counted_by"] for each in records] == ["", "pss", "processes", ""]
+    assert {each["gaps_s"] for each in records} == {"0"}
 
 
 def test_date_of_a_card_is_written_as_people_do():

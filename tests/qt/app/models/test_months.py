@@ -1,25 +1,46 @@
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QLocale
 
-from app.contract.costs import ResourceMonth
+from app.contract.costs import Basis, CountedBy, ResourceMonth
 from app.contract.events import MonthTold
 from app.models.months import (
     MonthColumn,
     MonthModel,
     day_bars,
     month_before,
+    month_details,
     month_name,
-    month_records,
 )
 from app.models.numbers import SPACE
+from tests.qt.samples import cost_line
 
 DAYS = tuple(Decimal(day) for day in range(30))
-WEB = ResourceMonth("local/8000", "vite", Decimal("435"), DAYS)
+WEB = ResourceMonth(
+    "local/8000",
+    "vite",
+    Decimal("435"),
+    DAYS,
+    lines=(
+        cost_line("CPU", "1", "0.04716", "2"),
+        replace(cost_line("Tunnel", "0", "0"), measured=Decimal(7200), charged=Decimal(7200)),
+    ),
+    measured_s=Decimal(7200),
+    gaps_s=Decimal(3600),
+    basis=Basis((CountedBy.UNKNOWN,), (CountedBy.PSS, CountedBy.RSS)),
+)
 DB = ResourceMonth("local/5432", "post\ngres", Decimal("1.5"), (Decimal("1.5"),))
 TOLD = MonthTold(
-    "2026-11", (WEB, DB), Decimal("436.5"), Decimal("406.5"), Decimal(500), "USD", "Card"
+    "2026-11",
+    (WEB, DB),
+    Decimal("436.5"),
+    Decimal("406.5"),
+    Decimal(500),
+    "USD",
+    "Card",
+    "2026-07-01",
 )
 
 
@@ -64,6 +85,11 @@ def test_months_have_names_and_neighbours():
     assert month_before("2026-12", -1) == "2027-01"
 
 
-def test_file_has_what_was_not_rounded():
-    record = month_records(TOLD)[1]
-    assert (record["month"], record["amount"], record["days"]) == ("2026-11", "1.5", "1.5")
+def test_details_are_quantity_times_rate_and_what_was_assumed():
+    measured, cpu, tunnel, assumed = month_details(WEB, "USD").replace(SPACE, " ").splitlines()
+    assert measured == "vite, measured for 2 h 0 min."
+    assert cpu == "CPU: 2.000 core-h × $0.04716 per core-h = $0.0943"
+    assert tunnel == "Tunnel: 2 h 0 min × free = $0.0000"
+    assert "For a part of the time: Shared memory is divided" in assumed
+    assert "How CPU was counted has not been kept" in assumed
+    assert "1 h 0 min were not measured and are not charged" in assumed

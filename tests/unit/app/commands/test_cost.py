@@ -5,10 +5,13 @@ from decimal import Decimal
 import pytest
 
 from app.cli import main
+from app.contract.costs import Basis, CountedBy
 from app.engine.account_files import account_files
 from app.engine.cost.usage import Usage
 from app.engine.history.database import open_database
 from app.engine.history.usage import UsageHistory
+
+PSS = Basis((CountedBy.PROCESSES,), (CountedBy.PSS,))
 
 
 @pytest.fixture
@@ -30,7 +33,7 @@ def used():
     now = Decimal(int(time.time()))
     history.name("web", "vite")
     for end in (now, now - 100 * 86400):
-        history.add([("web", Usage(end - 1, end, Decimal(3600), Decimal(7200)))])
+        history.add([("web", Usage(end - 1, end, Decimal(3600), Decimal(7200), basis=PSS))])
     connection.close()
 
 
@@ -43,6 +46,8 @@ def test_programs_are_listed_with_quantities_and_cost(used, cost):
     assert "a plan, not a bill" in output
     assert "Only what was measured is charged" in output
     assert "floor" not in output
+    assert "Rates: 0.04716 USD per core-h, 0.007992 USD per GiB-h; tunnels 0.00." in output
+    assert "memory as PSS (what is shared is divided): vite." in output
 
 
 def test_since_takes_more_in(used, cost):
@@ -61,6 +66,8 @@ def test_since_takes_more_in(used, cost):
     }
     assert memory["measured"] == "14400"
     assert Decimal(tunnel["amount"]) == 0
+    assert (found["cpu_counted_by"], found["memory_counted_by"]) == (["processes"], ["pss"])
+    assert (found["measured_s"], found["gaps_s"]) == ("2", str(100 * 86400 - 1))
 
 
 def test_floor_that_is_applied_is_said(cost):

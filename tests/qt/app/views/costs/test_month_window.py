@@ -55,6 +55,20 @@ def test_this_month_is_asked_for_and_shown(window, link):
     assert window.table.model().rowCount() == 2
 
 
+def test_what_the_chosen_program_cost_and_how_it_was_counted_is_said(window, link, qtbot):
+    assert window.details.text() == ""
+    link.say(TOLD)
+    assert window.details.text().startswith("vite, measured for")
+    assert "Shared memory is divided" in window.details.text()
+    window.table.setFocus()
+    qtbot.keyClick(window.table, Qt.Key.Key_Down)
+    assert window.details.text().startswith("post gres, measured for")
+    link.say(TOLD)
+    assert window.details.text().startswith("post gres, measured for")
+    link.say(replace(TOLD, resources=()))
+    assert window.details.text() == ""
+
+
 def test_share_of_the_budget_is_shown(window, link):
     link.say(TOLD)
     link.say(RateCardsChanged((), (), Decimal(873)))
@@ -86,7 +100,7 @@ def test_escape_closes_it(window, qtbot):
 def test_month_is_exported(window, link, tmp_path):
     link.say(TOLD)
     window.file.save(str(tmp_path / "month.csv"))
-    assert "vite,435,USD,Card" in (tmp_path / "month.csv").read_text()
+    assert "vite,435,USD,Card,2026-07-01" in (tmp_path / "month.csv").read_text()
 
 
 def test_rate_card_can_be_asked_for(window, qtbot):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.contract.costs import CountedBy
 from app.engine.cost.control_groups import ROOT, Groups, own_groups
 from app.engine.cost.gpus import NoGpus
 from app.engine.cost.linux_processes import LinuxProcesses
@@ -83,6 +84,11 @@ def measured(worker):
     return meter.sample({worker.pid}, Decimal(10))[worker.pid]
 
 
+def counted(found):
+    (cpu,), (memory,) = found.usage.basis.cpu, found.usage.basis.memory
+    return cpu, memory
+
+
 @pytest.mark.parametrize("controller", ["cpuacct", ""])
 def test_processor_time_is_that_of_the_group_with_children_that_nobody_waits_for(
     start_in, controller
@@ -91,13 +97,13 @@ def test_processor_time_is_that_of_the_group_with_children_that_nobody_waits_for
     found = measured(worker)
     assert own_groups(worker.pid, {worker.pid}).cpu == group
     assert float(found.usage.cpu_core_s) == pytest.approx(1, rel=0.05)
-    assert (found.is_cpu_exact, found.is_memory_exact) == (True, False)
+    assert counted(found) == (CountedBy.CONTROL_GROUP, CountedBy.PSS)
 
 
 def test_without_a_group_that_child_is_not_seen(start):
     found = measured(start(BURN_WITH_CHILD))
     assert float(found.usage.cpu_core_s) == pytest.approx(0.5, rel=0.1)
-    assert (found.is_cpu_exact, found.is_memory_exact) == (False, False)
+    assert counted(found) == (CountedBy.PROCESSES, CountedBy.PSS)
 
 
 def test_memory_is_that_of_the_group(start_in):
@@ -105,14 +111,14 @@ def test_memory_is_that_of_the_group(start_in):
     found = measured(worker)
     assert own_groups(worker.pid, {worker.pid}).memory == group
     assert found.memory_bytes == pytest.approx(128 * MIB, rel=0.1)
-    assert (found.is_cpu_exact, found.is_memory_exact) == (False, True)
+    assert counted(found) == (CountedBy.PROCESSES, CountedBy.CONTROL_GROUP)
 
 
 def test_both_are_those_of_the_groups_of_version_1(start_in):
     worker, cpu, memory = start_in(BURN_WITH_CHILD, "cpuacct", "memory")
     found = measured(worker)
     assert own_groups(worker.pid, {worker.pid}) == Groups(cpu, memory)
-    assert (found.is_cpu_exact, found.is_memory_exact) == (True, True)
+    assert counted(found) == (CountedBy.CONTROL_GROUP, CountedBy.CONTROL_GROUP)
 
 
 def test_group_with_a_stranger_below_it_is_not_its_own(start_in, start):

@@ -5,7 +5,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.engine.cost.estimate import CPU, MEMORY, TUNNEL, after_credit, estimate
+from app.contract.costs import Basis, CountedBy
+from app.engine.cost.estimate import CPU, MEMORY, TUNNEL, Tally, after_credit, estimate
 from app.engine.cost.rate_cards import RateCard
 from app.engine.cost.usage import Usage
 from tests.unit.app.engine.cost.test_usage import cuts, usages
@@ -101,3 +102,32 @@ def test_splitting_a_span_never_changes_the_sum(cut):
 def test_estimate_of_all_is_the_sum_of_the_estimates(spans):
     total = estimate(spans, FLOOR).total
     assert abs(total - sum(estimate([each], FLOOR).total for each in spans)) < ALMOST_NOTHING
+
+
+PSS = Basis((CountedBy.PROCESSES,), (CountedBy.PSS,))
+GROUP = Basis((CountedBy.CONTROL_GROUP,), (CountedBy.CONTROL_GROUP,))
+
+
+def test_time_covered_and_ways_to_count_are_told():
+    spans = [
+        Usage(Decimal(100), Decimal(160), basis=GROUP),
+        Usage(Decimal(0), Decimal(60), basis=PSS),
+    ]
+    found = estimate(spans, CARD).coverage
+    assert (found.first_s, found.last_s, found.duration_s, found.gaps_s) == (0, 160, 120, 40)
+    assert found.basis == GROUP.joined(PSS)
+    assert estimate([], CARD).coverage.gaps_s == 0
+
+
+@given(st.lists(usages(), max_size=3), st.lists(usages(), max_size=3))
+def test_merged_tallies_are_one_of_everything(some, others):
+    merged, other = Tally(FLOOR), Tally(FLOOR)
+    for each in some:
+        merged.add(each)
+    for each in others:
+        other.add(each)
+    merged.merge(other)
+    whole = estimate([*some, *others], FLOOR)
+    assert merged.estimate().coverage == whole.coverage
+    assert abs(merged.estimate().total - whole.total) < ALMOST_NOTHING
+    assert [line.peak for line in merged.estimate().lines] == [line.peak for line in whole.lines]

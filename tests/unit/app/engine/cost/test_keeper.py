@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 
+from app.contract.costs import Basis, CountedBy
 from app.engine.cost.gpus import NoGpus
 from app.engine.cost.keeper import CostKeeper, Exposed
 from app.engine.cost.meter import Meter
@@ -132,4 +133,5 @@ def test_program_of_another_computer_is_told_apart_by_its_host(keeper, processes
     assert (here.lines[0].measured, far.lines[0].measured) == (10, 1)
     assert (here.resource, far.resource) == ("local/8000", "ssh:box:8888")
     assert far.lines[1].measured == 10
-    assert not far.is_memory_shared_out
+    assert here.basis == Basis((CountedBy.PROCESSES,), (CountedBy.PSS,))
+    assert far.basis == Basis((CountedBy.PROCESSES,), (CountedBy.RSS,))

@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import pytest
 
+from app.contract.costs import Basis, CountedBy
 from app.engine.cost.gpus import NoGpus
 from app.engine.cost.meter import MAX_SPAN_SECONDS, MEMORY_SECONDS, Meter
 from app.engine.cost.processes import ProcessTimes
@@ -17,6 +18,7 @@ class FakeProcesses:
         self.ticks = 0
         self.memory = GIB
         self.memory_reads = 0
+        self.is_proportional = True
 
     def set(self, pid, own, parent=1, started=0):
         self.times[pid] = ProcessTimes(pid, parent, started, Decimal(own), Decimal(0), 0)
@@ -29,7 +31,7 @@ class FakeProcesses:
 
     def memory_bytes(self, members):
         self.memory_reads += 1
-        return self.memory, True
+        return self.memory, self.is_proportional
 
 
 class TwoGpus:
@@ -65,6 +67,15 @@ def test_usage_is_what_was_used_between_two_samples(meter, processes):
     assert (second.usage.start_s, second.usage.end_s) == (1000, 1005)
     assert (second.usage.cpu_core_s, second.usage.memory_gib_s) == (Decimal("2.5"), 5)
     assert second.cores == Decimal("0.5")
+
+
+@pytest.mark.parametrize(
+    ("is_proportional", "way"), [(True, CountedBy.PSS), (False, CountedBy.RSS)]
+)
+def test_how_it_was_counted_is_told(meter, processes, is_proportional, way):
+    processes.is_proportional = is_proportional
+    sample(meter, 1000)
+    assert sample(meter, 1005).usage.basis == Basis((CountedBy.PROCESSES,), (way,))
 
 
 def test_spans_follow_each_other_without_a_hole(meter):

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from app.contract.costs import Basis, CountedBy
 from app.engine.cost.months import (
     MonthError,
     budget_percent,
@@ -62,6 +63,25 @@ def test_programs_are_listed_by_what_they_cost_each_day(history):
     assert told.resources[1].days[:3] == (10 * PRICE, 20 * PRICE, 0)
     assert told.resources[0].days[29] == 100 * PRICE
     assert told.total == told.forecast == 130 * PRICE
+    assert (told.card, told.card_dated) == ("Card", "2026-07-01")
+
+
+def test_quantities_times_rates_and_what_was_assumed_are_told(history):
+    pss = Basis((CountedBy.PROCESSES,), (CountedBy.PSS,))
+    unknown = Basis((CountedBy.UNKNOWN,), (CountedBy.UNKNOWN,))
+    history.add(
+        [
+            ("web", replace(used(NOVEMBER, 10), basis=unknown)),
+            ("web", replace(used(NOVEMBER + DAY, 20), basis=pss)),
+        ]
+    )
+    (web,) = month_costs(history, CARD, "2026-11", Decimal(NOVEMBER + 31 * DAY)).resources
+    assert (web.measured_s, web.gaps_s) == (120, DAY - 60)
+    assert web.basis == unknown.joined(pss)
+    cpu, _, tunnel = web.lines
+    assert (cpu.measured, cpu.charged, cpu.rate, cpu.amount) == (30, 30, PRICE, 30 * PRICE)
+    assert (tunnel.measured, tunnel.amount) == (120, 0)
+    assert sum(line.amount for line in web.lines) == web.total
 
 
 def test_forecast_goes_on_as_in_the_last_day(history):

@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import pytest
 
+from app.contract.costs import Basis, CountedBy
 from app.engine.cost.meter import MAX_SPAN_SECONDS
 from app.engine.cost.processes import ProcessTimes
 from app.engine.cost.remote_meter import Reading, RemoteMeter
@@ -30,7 +31,8 @@ def test_usage_is_what_was_used_between_two_readings(meter):
     assert sample(meter, 100, 50).usage is None
     second = sample(meter, 105, "52.5")
     assert (second.usage.cpu_core_s, second.usage.memory_gib_s) == (Decimal("2.5"), 5)
-    assert (second.cores, second.is_proportional) == (Decimal("0.5"), False)
+    assert second.cores == Decimal("0.5")
+    assert second.usage.basis == Basis((CountedBy.PROCESSES,), (CountedBy.RSS,))
 
 
 def test_host_that_was_away_leaves_a_gap(meter):
@@ -67,5 +69,7 @@ def test_shared_memory_is_shared_out_as_far_as_it_is_known(meter):
     members = (child(77, 0, 1), child(78, 0, 1))
     some = Reading(1, members, {77: 1000})
     assert (some.memory_bytes, some.is_proportional) == (1000 + GIB, False)
-    found = meter.sample({WEB: Reading(1, members, {77: 1000, 78: 24})}, Decimal(1))[WEB]
-    assert (found.memory_bytes, found.is_proportional) == (1024, True)
+    everything = Reading(1, members, {77: 1000, 78: 24})
+    assert meter.sample({WEB: everything}, Decimal(1))[WEB].memory_bytes == 1024
+    found = meter.sample({WEB: everything}, Decimal(2))[WEB]
+    assert found.usage.basis == Basis((CountedBy.PROCESSES,), (CountedBy.PSS,))

@@ -1,9 +1,11 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.contract.costs import Basis, CountedBy
 from app.engine.cost.usage import Usage
 
 AMOUNTS = st.decimals(0, 10**6, places=6)
@@ -23,6 +25,16 @@ def cuts(draw):
     usage = draw(usages())
     step = Decimal("0.000001")
     return usage, draw(st.decimals(usage.start_s + step, usage.end_s - step, places=6))
+
+
+PSS = Basis((CountedBy.PROCESSES,), (CountedBy.PSS,))
+
+
+def test_parts_were_counted_as_the_whole_was_and_the_whole_as_its_parts():
+    first, second = Usage(Decimal(0), Decimal(2), basis=PSS).split(Decimal(1))
+    assert first.basis == second.basis == PSS
+    rss = replace(second, basis=Basis((CountedBy.PROCESSES,), (CountedBy.RSS,)))
+    assert first.joined(rss).basis == Basis(PSS.cpu, (CountedBy.PSS, CountedBy.RSS))
 
 
 @given(cuts())

@@ -1,10 +1,14 @@
 import os
 import sqlite3
 import stat
+from decimal import Decimal
 
 import pytest
 
+from app.contract.costs import Basis, CountedBy
+from app.engine.cost.usage import Usage
 from app.engine.history.database import VERSION, open_database, read_database
+from app.engine.history.usage import UsageHistory
 
 
 @pytest.fixture
@@ -98,6 +102,73 @@ def test_reader_sees_what_is_written_and_can_write_nothing(path):
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         reader.execute("DELETE FROM resource")
     reader.close()
+    connection.close()
+
+
+VERSION_1 = """
+CREATE TABLE traffic (
+    step_s INTEGER NOT NULL, tunnel TEXT NOT NULL, at_s INTEGER NOT NULL,
+    in_bytes INTEGER NOT NULL, out_bytes INTEGER NOT NULL, connections INTEGER NOT NULL,
+    PRIMARY KEY (step_s, tunnel, at_s)
+) WITHOUT ROWID;
+CREATE TABLE resource (id TEXT PRIMARY KEY, title TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE usage (
+    resource TEXT NOT NULL, start_s TEXT NOT NULL, end_s TEXT NOT NULL, minute INTEGER NOT NULL,
+    cpu_core_s TEXT NOT NULL, memory_gib_s TEXT NOT NULL, gpu_s TEXT NOT NULL,
+    PRIMARY KEY (resource, minute, start_s)
+) WITHOUT ROWID;
+CREATE INDEX usage_by_minute ON usage (minute);
+INSERT INTO usage VALUES ('web', '60', '65', 1, '3', '4', '{}');
+PRAGMA user_version = 1;
+"""
+"""A file as the program of 2026-11-21 left it."""
+OF_VERSION_1 = [
+    (
+        "web",
+        Usage(
+            *(Decimal(each) for each in (60, 65, 3, 4)),
+            basis=Basis((CountedBy.UNKNOWN,), (CountedBy.UNKNOWN,)),
+        ),
+    )
+]
+
+
+@pytest.fixture
+def old_path(path):
+    path.parent.mkdir()
+    connection = sqlite3.connect(path)
+    connection.executescript(VERSION_1)
+    connection.close()
+    return path
+
+
+def test_file_of_version_1_is_brought_up_to_date_and_its_usage_is_of_unknown_origin(old_path):
+    for _ in range(2):
+        connection, notice = opened(old_path)
+        assert notice == ""
+        assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+        assert list(UsageHistory(connection).spans(0, 120)) == OF_VERSION_1
+        connection.close()
+
+
+def test_old_and_new_usage_are_told_apart_after_that(old_path):
+    connection, _ = opened(old_path)
+    history = UsageHistory(connection)
+    basis = Basis((CountedBy.PROCESSES,), (CountedBy.PSS,))
+    history.add([("web", Usage(Decimal(65), Decimal(70), basis=basis))])
+    assert [each.basis.memory for _, each in history.spans(0, 120)] == [
+        (CountedBy.UNKNOWN,),
+        (CountedBy.PSS,),
+    ]
+    connection.close()
+
+
+def test_reader_of_version_1_finds_its_usage_and_leaves_the_file_as_it_is(old_path):
+    reader = read_database(old_path)
+    assert list(UsageHistory(reader).spans(0, 120)) == OF_VERSION_1
+    reader.close()
+    connection = sqlite3.connect(old_path)
+    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
     connection.close()
 
 

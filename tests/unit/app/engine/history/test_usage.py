@@ -1,9 +1,11 @@
 import sqlite3
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 
+from app.contract.costs import Basis, CountedBy
 from app.engine.cost.usage import Usage
 from app.engine.history.database import open_database
 from app.engine.history.usage import KEPT_S, UsageHistory, by_minute
@@ -59,6 +61,19 @@ def test_restart_within_a_minute_loses_nothing(history, connection):
     again = UsageHistory(connection)
     again.add([("web", span(5, 10))])
     assert sum(each.cpu_core_s for each in spans(again)) == 2
+
+
+def test_ways_to_count_are_kept_and_add_up_within_a_minute(history):
+    processes, group = (CountedBy.PROCESSES,), (CountedBy.CONTROL_GROUP,)
+    pss, rss = (CountedBy.PSS,), (CountedBy.RSS,)
+    history.add([("web", replace(span(0, 5), basis=Basis(processes, pss)))])
+    history.add([("web", replace(span(5, 10), basis=Basis(processes, rss)))])
+    history.add([("web", replace(span(55, 65), basis=Basis(group, group)))])
+    assert [each.basis for each in spans(history)] == [
+        Basis(processes, (*pss, *rss)),
+        Basis(group, group),
+        Basis(group, group),
+    ]
 
 
 def test_only_minutes_asked_for_are_returned(history):
