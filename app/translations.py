@@ -9,11 +9,16 @@ NAME = "porthole"
 
 
 def install_translations(app: QCoreApplication, locale: QLocale | None = None) -> None:
-    """Show texts, ours and those of Qt itself, in the language of `locale`, else the system's."""
+    """Show texts, ours and those of Qt itself, in the language of `locale`, else the system's.
+
+    Without a translation of ours both stay English, and layouts are not mirrored: Qt's translators
+    say in which direction a language runs.
+    """
     locale = locale or QLocale.system()
     folder = importlib.resources.files("resources").joinpath("translations")
     of_qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    for name, place in (("qtbase", of_qt), (NAME, str(folder))):
+    for name, place in ((NAME, str(folder)), ("qtbase", of_qt)):
         translator = QTranslator(app)
-        if translator.load(locale, name, "_", place):
-            app.installTranslator(translator)
+        if not translator.load(locale, name, "_", place):
+            return
+        app.installTranslator(translator)

@@ -53,7 +53,8 @@ class SidebarHeader(QWidget):
     def _restyle(self) -> None:
         px = theme().px
         self.setFixedHeight(px(_HEADER_HEIGHT))
-        self._row.setContentsMargins(px(15 if self._name.isHidden() else 19), 0, 0, 0)
+        side = px(15 if self._name.isHidden() else 19)
+        self._row.setContentsMargins(side, 0, side, 0)
         self._row.setSpacing(px(8))
         self._logo.setPixmap(_logo(px(_LOGO), self.devicePixelRatioF()))
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from app.models.connections import Column, Role
 from app.views.icons import status_pixmap
 from app.views.theme import theme
+from app.views.widgets.directed_text import draw_text
 
 ROW_PX = 34
 _PADDING_PX = 8
@@ -40,23 +41,29 @@ class ConnectionDelegate(QStyledItemDelegate):
         if index.column() == Column.ACTION:
             self._paint_action(painter, option.rect, str(index.data()), is_selected or is_hovered)
         else:
-            self._paint_text(painter, option.rect, index)
+            self._paint_text(painter, option, index)
         painter.restore()
 
-    def _paint_text(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
+    def _paint_text(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         px = theme().px
+        rect: QRect = option.rect
+        direction: Qt.LayoutDirection = option.direction
         inner = rect.adjusted(px(_PADDING_PX), 0, -px(_PADDING_PX), 0)
         glyph = index.data(Role.GLYPH)
         if glyph:
             top = rect.top() + (rect.height() - px(_GLYPH_PX)) // 2
-            painter.drawPixmap(inner.left(), top, status_pixmap(glyph, _GLYPH_PX))
-            inner.setLeft(inner.left() + px(_GLYPH_PX + _GLYPH_GAP_PX))
+            place = QRect(inner.left(), top, px(_GLYPH_PX), px(_GLYPH_PX))
+            place = QStyle.visualRect(direction, inner, place)
+            painter.drawPixmap(place.topLeft(), status_pixmap(glyph, _GLYPH_PX))
+            rest = inner.adjusted(px(_GLYPH_PX + _GLYPH_GAP_PX), 0, 0, 0)
+            inner = QStyle.visualRect(direction, inner, rest)
         font = self._font(index)
         painter.setFont(font)
         painter.setPen(theme().color(index.data(Role.TOKEN)))
         mode = Qt.TextElideMode.ElideMiddle
         text = QFontMetrics(font).elidedText(str(index.data()), mode, inner.width())
-        painter.drawText(inner, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
+        alignment = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
+        draw_text(painter, inner, alignment, text, direction)
 
     def _paint_action(self, painter: QPainter, rect: QRect, text: str, is_button: bool) -> None:
         px = theme().px

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from app.models.cost_table import CostColumn, CostRole
 from app.views.icons import pixmap
 from app.views.theme import theme
+from app.views.widgets.directed_text import draw_text
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -44,7 +45,7 @@ class CostCells(QStyledItemDelegate):
             index.data(), Qt.TextElideMode.ElideRight, int(text_box.width())
         )
         alignment = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
-        painter.drawText(text_box, alignment, text)
+        draw_text(painter, text_box, alignment, text, option.direction)
         painter.restore()
 
     def _paint_icon(self, painter: QPainter, box: QRectF, index: AnyIndex) -> None:

@@ -62,6 +62,7 @@ class CostChart(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw everything."""
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as time runs
         plot = self._plot()
         top = axis_top([bar.total for bar in self._bars])
         self._paint_axis(painter, plot, top)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.models.traffic_history import Stretch
 from app.models.traffic_table import TrafficColumn, TrafficTableModel
 from app.views.theme import theme
+from app.views.widgets.directed_text import draw_text
 
 _ROW_PX = 28
 _WIDTH_PX = 130
@@ -43,7 +44,8 @@ class _Cells(QStyledItemDelegate):
         painter.setPen(theme().color("text"))
         padding = theme().px(_PADDING_PX)
         alignment = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
-        painter.drawText(box.adjusted(padding, 0, -padding, 0), alignment, index.data())
+        inner = box.adjusted(padding, 0, -padding, 0)
+        draw_text(painter, inner, alignment, index.data(), option.direction)
         painter.restore()
 
 

@@ -129,12 +129,12 @@ class AddressLabel(QWidget):
         self.setMinimumHeight(self.heightForWidth(self.width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Draw the lines; always from left to right, whatever the language."""
+        """Draw the lines; always from left to right, though aligned as the layout is."""
         painter = QPainter(self)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         height = theme().px(_LINE_PX)
         for number, line in enumerate(self._lines(self.width())):
-            x = 0.0
+            x = self._line_start(line)
             for piece in line:
                 font = _font(700 if piece.is_main else 400)
                 metrics = QFontMetricsF(font)
@@ -173,6 +173,15 @@ class AddressLabel(QWidget):
         self.setMinimumHeight(self.heightForWidth(max(self.width(), 1)))
         self.updateGeometry()
         self.update()
+
+    def _line_start(self, line: list[Piece]) -> float:
+        if self.layoutDirection() is Qt.LayoutDirection.LeftToRight:
+            return 0.0
+        widths = (
+            QFontMetricsF(_font(700 if piece.is_main else 400)).horizontalAdvance(piece.text)
+            for piece in line
+        )
+        return self.width() - sum(widths)
 
     def _lines(self, width: int) -> list[list[Piece]]:
         if not self._address:

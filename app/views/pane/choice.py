@@ -1,6 +1,6 @@
 """One of several choices, with a sentence that says what it means."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QRadioButton, QWidget
 
@@ -24,6 +24,12 @@ class Choice(QWidget):
         self._restyle()
         theme().changed.connect(self._restyle)
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Keep the sentence below the title's first letter."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._restyle()
+
     def show_choice(self, title: str, text: str) -> None:
         """Say what it is."""
         self.button.setText(title)
@@ -38,4 +44,8 @@ class Choice(QWidget):
 
     @Slot()
     def _restyle(self) -> None:
-        self._text.setContentsMargins(theme().px(_INDENT_PX), 0, 0, 0)
+        indent = theme().px(_INDENT_PX)
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            self._text.setContentsMargins(0, 0, indent, 0)
+        else:
+            self._text.setContentsMargins(indent, 0, 0, 0)

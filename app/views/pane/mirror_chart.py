@@ -111,6 +111,7 @@ class MirrorChart(QWidget):
         """Draw everything; `python -m benchmarks.charts` tells how long that takes."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as time runs
         plot = self._plot()
         scale = scale_for(self._buckets, plot.height())
         curves = self._curves(plot, scale)

@@ -87,6 +87,7 @@ class CandidateDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as the columns are
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         right = rect.right() - theme().px(_RIGHT)
         if is_selected:

@@ -103,6 +103,7 @@ class _NavDelegate(QStyledItemDelegate):
         painter.setPen(theme().color("text"))
         painter.setFont(theme().font(13, 600 if is_chosen else 400))
         words = QRectF(rect).adjusted(px(_TEXT_LEFT), 0, -px(_INSET), 0)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as the icon is at the left
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, title)
 
     def _paint_ground(

@@ -22,6 +22,8 @@ _LINE_TOPS, _LINE_HEIGHT = (6, 24), 20
 _STATE_TOKENS = {"ask": "accent", "warn": "warn", "error": "error"}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_DIRECTION = Qt.LayoutDirection.LeftToRight
+"""Columns are where they are in any language, and so are the texts in them."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -37,6 +39,7 @@ class RelayHeader(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw the names, and the line beneath."""
         painter = QPainter(self)
+        painter.setLayoutDirection(_DIRECTION)
         painter.setFont(theme().font(12, 500))
         painter.setPen(theme().color("text2"))
         columns = _Columns(self.rect())
@@ -119,6 +122,7 @@ class _RelayDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         surface = _surface(state)
         painter.save()
+        painter.setLayoutDirection(_DIRECTION)
         painter.fillRect(rect, theme().color(surface))
         bottom = rect.bottom()
         painter.fillRect(rect.left(), bottom, rect.width(), 1, theme().color("border"))

@@ -1,7 +1,7 @@
 """A text of one line that gives way: what does not fit is left out with an ellipsis."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.views.plain_tooltip import plain_tooltip
@@ -37,11 +37,7 @@ class ElidedLabel(Label):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw what fits."""
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.setFont(self.font())
-        flags = self.alignment() | Qt.TextFlag.TextSingleLine
-        painter.drawText(self.contentsRect(), flags, self.shown_text())
+        self.paint_text(self.shown_text())
 
     def event(self, event: QEvent) -> bool:
         """Have the tooltip of the moment: it is needed only while something is left out."""

@@ -3,10 +3,11 @@
 import re
 
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.views.theme import theme
+from app.views.widgets.directed_text import draw_text
 
 _BREAKS = re.compile(r"\s|(?<=-)")
 """Where a line may end."""
@@ -62,6 +63,21 @@ class Label(QLabel):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._restyle()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the text."""
+        if self.layoutDirection() is Qt.LayoutDirection.LeftToRight:
+            super().paintEvent(event)
+        else:
+            self.paint_text(self.text())
+
+    def paint_text(self, text: str) -> None:
+        """Draw `text` where the label's own would be."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.setFont(self.font())
+        box, direction = self.contentsRect(), self.layoutDirection()
+        draw_text(painter, box, self.alignment(), text, direction, wrap=self.wordWrap())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return room for one line, and for the longest word if it may break.

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
@@ -18,6 +19,8 @@ _ICON, _MARK = 16, 14
 _LINE_GAP, _MARK_GAP = 4, 11
 """Where lines end: before the circles, and before the mark in their middle."""
 _FONT_PX = 12
+
+_Place = TypeVar("_Place")
 
 
 class Leg(Enum):
@@ -91,22 +94,29 @@ class PathStrip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         px = theme().px
-        left, middle, right = (
-            QPointF(x, px(_RADIUS) + 1)
-            for x in (px(_CENTRE), self.width() / 2, self.width() - px(_CENTRE))
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        ends = (px(_CENTRE), self.width() - px(_CENTRE))
+        visitors, middle, port = (
+            QPointF(x, px(_RADIUS) + 1) for x in self._ordered(ends[0], self.width() / 2, ends[1])
         )
-        self._paint_leg(painter, left, middle, self._path.outer)
-        self._paint_leg(painter, middle, right, self._path.inner)
-        _paint_circle(painter, left, "user", "border_ctl", "text2")
+        self._paint_leg(painter, visitors, middle, self._path.outer)
+        self._paint_leg(painter, middle, port, self._path.inner)
+        _paint_circle(painter, visitors, "user", "border_ctl", "text2")
         if self._path.reader is Reader.RELAY:
             _paint_circle(painter, middle, "eye", "warn", "warn")
         else:
             _paint_circle(painter, middle, "globe", "border_ctl", "text2", is_dashed=True)
-        _paint_circle(painter, right, "plug", "border_ctl", "text2")
+        _paint_circle(painter, port, "plug", "border_ctl", "text2")
         self._paint_words(painter)
 
-    def _paint_leg(self, painter: QPainter, start: QPointF, end: QPointF, leg: Leg) -> None:
+    def _ordered(self, *places: _Place) -> tuple[_Place, ...]:
+        """Return places from left to right as those of visitors, relay and port."""
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        return places[::-1] if is_mirrored else places
+
+    def _paint_leg(self, painter: QPainter, one: QPointF, other: QPointF, leg: Leg) -> None:
         px = theme().px
+        start, end = sorted((one, other), key=QPointF.x)
         token = self._leg_token(leg)
         style = Qt.PenStyle.SolidLine if leg is Leg.ENCRYPTED else Qt.PenStyle.CustomDashLine
         pen = QPen(theme().color(token), 1.5 * theme().scale, style)
@@ -136,7 +146,7 @@ class PathStrip(QWidget):
         px = theme().px
         top = px(2 * _RADIUS + 5) + 1
         third = (self.width() - px(4)) / 3
-        words = (self._path.visitors, self._path.relay, self._path.port)
+        words = self._ordered(self._path.visitors, self._path.relay, self._path.port)
         sides = (
             Qt.AlignmentFlag.AlignLeft,
             Qt.AlignmentFlag.AlignHCenter,
@@ -145,7 +155,8 @@ class PathStrip(QWidget):
         for number, (word, side) in enumerate(zip(words, sides, strict=True)):
             box = QRectF(px(2) + number * third, top, third, metrics.height())
             shown = metrics.elidedText(word, Qt.TextElideMode.ElideMiddle, int(third) - px(4))
-            painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)
+            flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(box, flags, shown)
 
     def _sentence(self) -> str:
         path = self._path

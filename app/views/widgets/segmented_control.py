@@ -30,6 +30,8 @@ class SegmentedControl(QWidget):
         """
         super().__init__(parent)
         self.setAccessibleName(label)
+        # A scale of values, whose ends the style sheet rounds, is the same in any language.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         line = Flow(self, spacing=0, line_spacing=4)

@@ -10,6 +10,8 @@ from app.translations import install_translations
 app = QCoreApplication([])
 install_translations(app, QLocale(sys.argv[1]))
 translate = QCoreApplication.translate
+direction = translate("QGuiApplication", "QT_LAYOUT_DIRECTION")
+assert direction in ("LTR", "QT_LAYOUT_DIRECTION"), direction
 print(translate("TrayMenu", "Open Porthole"), translate("QPlatformTheme", "Cancel"), sep="|")
 """
 
@@ -21,6 +23,7 @@ print(translate("TrayMenu", "Open Porthole"), translate("QPlatformTheme", "Cance
         ("de_AT", ["Porthole öffnen", "Abbrechen"]),
         ("en_GB", ["Open Porthole", "Cancel"]),
         ("C", ["Open Porthole", "Cancel"]),
+        ("ar_EG", ["Open Porthole", "Cancel"]),  # Qt has Arabic: words of both would be mixed.
     ],
 )
 def test_texts_are_in_the_users_language(locale, texts):

@@ -1,6 +1,6 @@
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
@@ -23,12 +23,14 @@ def delegate(model):
     return ConnectionDelegate(model)
 
 
-def painted(delegate, index, state=QStyle.StateFlag.State_Enabled):
+def painted(delegate, index, state=QStyle.StateFlag.State_Enabled, is_mirrored=False):
     image = QImage(140, 34, QImage.Format.Format_RGB32)
     image.fill(0xFFFFFF)
     option = QStyleOptionViewItem()
     option.rect = QRect(0, 0, 140, 34)
     option.state = state
+    if is_mirrored:
+        option.direction = Qt.LayoutDirection.RightToLeft
     painter = QPainter(image)
     delegate.paint(painter, option, index)
     painter.end()
@@ -54,3 +56,15 @@ def test_a_cell_asks_for_room_for_its_text(delegate, model):
     option = QStyleOptionViewItem()
     wide = delegate.sizeHint(option, model.index(0, Column.VISITOR)).width()
     assert wide > delegate.sizeHint(option, model.index(0, Column.IN)).width()
+
+
+def test_a_mirrored_cell_begins_at_the_right(delegate, model):
+    index = model.index(0, Column.VISITOR)
+    usual, mirrored = painted(delegate, index), painted(delegate, index, is_mirrored=True)
+    assert inked(usual, range(25))
+    assert inked(mirrored, range(115, 140))
+    assert usual != mirrored
+
+
+def inked(image, columns):
+    return any(image.pixel(x, y) != 0xFFFFFFFF for x in columns for y in range(30))

@@ -76,3 +76,18 @@ def test_a_drag_begins_after_a_few_pixels(label, qtbot, monkeypatch):
 def test_screen_readers_get_the_whole_address(label):
     assert label.accessibleName() == URL
     assert not label.grab().isNull()
+
+
+def test_an_address_stands_at_the_right_where_layouts_are_mirrored(label):
+    label.resize(400, 40)
+    assert inked(label, range(20))
+    assert not inked(label, range(380, 400))
+    label.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert inked(label, range(380, 400))
+    assert not inked(label, range(20))
+
+
+def inked(label, columns):
+    picture = label.grab().toImage()
+    ground = picture.pixel(200, 39)
+    return any(picture.pixel(x, y) != ground for x in columns for y in range(20))

@@ -19,3 +19,17 @@ def test_screen_readers_hear_what_it_means(qtbot):
     choice.show_choice("HTTPS URL", "Random address.")
     assert choice.button.accessibleName() == "HTTPS URL"
     assert choice.button.accessibleDescription() == "Random address."
+
+
+def test_the_sentence_is_below_the_title_in_any_layout(qtbot):
+    choice = Choice()
+    qtbot.addWidget(choice)
+    assert [choice._text.contentsMargins().left(), choice._text.contentsMargins().right()] == [
+        26,
+        0,
+    ]
+    choice.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert [choice._text.contentsMargins().left(), choice._text.contentsMargins().right()] == [
+        0,
+        26,
+    ]

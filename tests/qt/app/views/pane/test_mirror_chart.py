@@ -78,3 +78,12 @@ def test_a_gap_is_read_as_one(chart, qtbot):
 def test_anything_can_be_drawn(chart, buckets):
     chart.set_buckets(buckets)
     assert not chart.grab().isNull()
+
+
+def test_time_runs_to_the_right_where_layouts_are_mirrored(chart, qapp):
+    usual = chart.grab().toImage()
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        assert chart.grab().toImage() == usual
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

@@ -1,9 +1,12 @@
 """A text in a colour and a size of the theme."""
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from app.views.theme import theme
+from app.views.widgets.elided_label import ElidedLabel
 from app.views.widgets.label import Label
 
 
@@ -50,3 +53,24 @@ def test_a_text_that_wraps_asks_for_the_height_it_needs(qtbot):
     label = Label("one two three four five six seven eight", wrap=True)
     qtbot.addWidget(label)
     assert label.heightForWidth(60) > label.heightForWidth(600)
+
+
+@pytest.mark.parametrize("make", [Label, ElidedLabel])
+def test_figures_keep_their_order_where_layouts_are_mirrored(qtbot, make):
+    usual, mirrored = (make("Verified 4 s ago, 23 ms", token="live") for _ in range(2))
+    for label in (usual, mirrored):
+        qtbot.addWidget(label)
+        label.resize(300, 20)
+    usual.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    mirrored.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert mirrored.grab().toImage() == usual.grab().toImage()
+
+
+def test_lines_of_a_text_begin_where_the_layout_does(qtbot):
+    usual, mirrored = (Label("Relay r5 can read this traffic", wrap=True) for _ in range(2))
+    for label in (usual, mirrored):
+        qtbot.addWidget(label)
+        label.resize(90, 60)
+    usual.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    mirrored.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert mirrored.grab().toImage() == usual.grab().toImage()

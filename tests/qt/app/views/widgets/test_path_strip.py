@@ -1,6 +1,7 @@
 """The way from visitors over the relay to the port."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from app.views.theme import theme
 from app.views.widgets.path_strip import Leg, Path, PathStrip, Reader
@@ -70,3 +71,23 @@ def test_the_strip_grows_with_the_text(qapp, qtbot):
     assert strip.height() == 58
     theme().apply(qapp, "light", 150)
     assert strip.height() == 87
+
+
+def test_visitors_stand_where_the_layout_begins(qtbot):
+    strip = PathStrip(Path("", "", "", outer=Leg.PLAIN))
+    qtbot.addWidget(strip)
+    strip.resize(300, 58)
+    for direction, is_dotted_leg_first in (
+        (Qt.LayoutDirection.LeftToRight, True),
+        (Qt.LayoutDirection.RightToLeft, False),
+    ):
+        strip.setLayoutDirection(direction)
+        assert has_warning(strip, range(60, 125)) is is_dotted_leg_first
+        assert has_warning(strip, range(175, 240)) is not is_dotted_leg_first
+
+
+def has_warning(strip, columns):
+    """Whether there is a dot of the line that warns."""
+    picture = strip.grab().toImage()
+    colours = [picture.pixelColor(x, y) for x in columns for y in range(picture.height())]
+    return any(each.red() > each.blue() + 40 for each in colours)
