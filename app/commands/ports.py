@@ -2,12 +2,12 @@
 
 import argparse
 import json
-import shutil
 import sys
 from collections.abc import Sequence
 from typing import Any
 
-from app.commands.table import Column, table_lines
+from app.commands.printing import print_line, print_table
+from app.commands.table import Column
 from app.engine.ports.source import open_port_source
 from app.engine.ports.values import ListeningPort
 
@@ -56,9 +56,9 @@ def print_overview() -> int:
         PortScanError: the ports cannot be listed.
     """
     ports = open_port_source().scan()
-    _print_table(ports)
-    _print_line()
-    _print_line(f"Give a port a public address:  porthole forward {_example(ports)}")
+    _print_ports(ports)
+    print_line()
+    print_line(f"Give a port a public address:  porthole forward {_example(ports)}")
     return 0
 
 
@@ -70,22 +70,19 @@ def _run(options: argparse.Namespace) -> int:
     ports = open_port_source().scan()
     if options.json:
         for port in ports:
-            _print_line(json.dumps(_json_object(port)))
+            print_line(json.dumps(_json_object(port)))
     else:
-        _print_table(ports)
+        _print_ports(ports)
     return 0
 
 
-def _print_table(ports: Sequence[ListeningPort]) -> None:
-    """Print the table, elided only on a terminal: other programs want whole values."""
+def _print_ports(ports: Sequence[ListeningPort]) -> None:
     if not ports:
-        _print_line(_NO_PORTS)
+        print_line(_NO_PORTS)
         return
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    for line in table_lines(_COLUMNS, [_row(port) for port in ports], width):
-        _print_line(line)
-    if width and any(port.process is None for port in ports):
-        _print_line(_NOT_ALL_KNOWN)
+    print_table(_COLUMNS, [_row(port) for port in ports])
+    if sys.stdout.isatty() and any(port.process is None for port in ports):
+        print_line(_NOT_ALL_KNOWN)
 
 
 def _row(port: ListeningPort) -> tuple[str, ...]:
@@ -128,9 +125,3 @@ def _example(ports: Sequence[ListeningPort]) -> str:
 
 def _oddness(port: ListeningPort) -> tuple[bool, bool, int]:
     return port.process is None, port.port not in _DEVELOPERS_RANGE, port.port
-
-
-def _print_line(line: str = "") -> None:
-    """Print `line`, with `?` for what the terminal's encoding does not have."""
-    encoding = sys.stdout.encoding or "utf-8"
-    print(line.encode(encoding, errors="replace").decode(encoding))

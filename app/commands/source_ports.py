@@ -2,13 +2,13 @@
 
 import asyncio
 import json
-import shutil
 import sys
 from collections.abc import Sequence
 
 import msgspec
 
-from app.commands.table import Column, table_lines
+from app.commands.printing import print_line, print_table
+from app.commands.table import Column
 from app.contract.values import Port, SourceKind
 from app.engine.sources import naming
 from app.plain_text import plain_text
@@ -40,7 +40,7 @@ def print_source(source_id: str, as_json: bool) -> int:
     if as_json:
         print_json(ports)
     else:
-        print_table(ports)
+        print_ports(ports)
     return 0
 
 
@@ -50,19 +50,17 @@ def print_json(ports: Sequence[Port]) -> None:
         print(json.dumps(msgspec.to_builtins(port)))
 
 
-def print_table(ports: Sequence[Port]) -> None:
-    """Print a table, elided only on a terminal: other programs want whole values."""
+def print_ports(ports: Sequence[Port]) -> None:
+    """Print a table, on a terminal with the reasons why ports cannot be reached."""
     if not ports:
         print("Nothing listens there.")
         return
     is_containers = ports[0].source == naming.CONTAINERS
     columns = (*_COLUMNS, *(_OF_CONTAINERS if is_containers else _OF_OTHERS))
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    for line in table_lines(columns, [_row(port, is_containers) for port in ports], width):
-        _print_line(line)
+    print_table(columns, [_row(port, is_containers) for port in ports])
     for port in ports:
-        if width and port.unreachable_reason:
-            _print_line(plain_text(f"{port.target}: {port.unreachable_reason}"))
+        if sys.stdout.isatty() and port.unreachable_reason:
+            print_line(plain_text(f"{port.target}: {port.unreachable_reason}"))
 
 
 def _ports_of(source_id: str) -> Sequence[Port]:
@@ -88,9 +86,3 @@ def _row(port: Port, is_container: bool) -> tuple[str, ...]:
     details = (port.image, port.project) if is_container else (port.folder,)
     texts = (port.target, port.address, str(port.port), port.program, port.protocol, *details)
     return tuple(text or UNKNOWN for text in texts)
-
-
-def _print_line(line: str) -> None:
-    """Print `line`, with `?` for what the terminal's encoding does not have."""
-    encoding = sys.stdout.encoding or "utf-8"
-    print(line.encode(encoding, errors="replace").decode(encoding))

@@ -3,21 +3,18 @@
 import asyncio
 import os
 import threading
-import time
-from collections.abc import Callable
-from io import FileIO
+from collections.abc import Callable, Iterator
 
 from app.contract.events import AnyEvent
 from app.contract.lines import MAX_LINE_BYTES, LineSplitter, encode
 from app.engine.outbox import Outbox
+from app.output_thread import OutputThread
 
 CHUNK_BYTES = 64 * 1024
 MAX_WAITING_COMMANDS = 64
 """Lines that are read ahead; whoever sends more has to wait."""
 MAX_WAITING_EVENTS = 1000
 """No further command is taken while more events than that wait for their reader."""
-CLOSE_SECONDS = 2.0
-"""How long a slow reader is waited for at the end."""
 PAUSE_SECONDS = 0.005
 """Shortest time between two writes: what changes at once is told at once."""
 _ROOM_POLL_SECONDS = 0.05
@@ -80,54 +77,26 @@ class EventWriter:
 
         `on_reader_gone` is called once, in the writer's thread, if nobody reads any more.
         """
-        self._file = FileIO(handle, "w", closefd=False)
-        self._on_reader_gone = on_reader_gone
         self._outbox = Outbox()
-        self._some = threading.Event()
-        self._closing = threading.Event()
-        self._thread = threading.Thread(target=self._write_all, name="output", daemon=True)
-        self._thread.start()
+        self._thread = OutputThread(handle, self._take, on_reader_gone, PAUSE_SECONDS)
 
     def write(self, event: AnyEvent) -> None:
         """Tell an event, soon."""
         self._outbox.put(event)
-        self._some.set()
+        self._thread.wake()
 
     async def room(self) -> None:
         """Wait until the reader has taken enough for another command to be answered."""
         # A thread makes the room, which would have to wake this loop after every event.
-        while (  # noqa: ASYNC110
-            self._outbox.count >= MAX_WAITING_EVENTS and self._thread.is_alive()
-        ):
+        while self._outbox.count >= MAX_WAITING_EVENTS and self._thread.is_alive:  # noqa: ASYNC110
             await asyncio.sleep(_ROOM_POLL_SECONDS)
 
     def close(self) -> None:
-        """Write what waits, for as long as the reader takes it within CLOSE_SECONDS."""
-        self._closing.set()
-        self._some.set()
-        self._thread.join(CLOSE_SECONDS)
+        """Write what waits, as far as a slow reader takes it."""
+        self._thread.close()
 
-    def _write_all(self) -> None:
-        try:
-            while not self._closing.is_set():
-                self._some.wait()
-                self._some.clear()
-                self._write_waiting()
-                self._closing.wait(PAUSE_SECONDS)
-            self._write_waiting()
-        except OSError:
-            self._on_reader_gone()
-
-    def _write_waiting(self) -> None:
-        for event in self._outbox.take():
-            data = memoryview(encode(event))
-            while data:
-                # None: whoever started this has made the pipe non-blocking.
-                written = self._file.write(data)
-                if written is None:
-                    time.sleep(PAUSE_SECONDS)
-                else:
-                    data = data[written:]
+    def _take(self) -> Iterator[bytes]:
+        return map(encode, self._outbox.take())
 
 
 def own_output() -> int:

@@ -4,45 +4,7 @@ import threading
 import pytest
 
 from app.commands.line_writer import MAX_WAITING_LINES, LineWriter
-
-PATIENCE_S = 15
-PIPE_BYTES = 4096
-
-
-class Pipe:
-    """A pipe, both ends in the test's hands.
-
-    Attributes:
-        stream: the end to print to.
-        reader: the other.
-    """
-
-    def __init__(self, encoding="utf-8"):
-        reading, writing = os.pipe()
-        self.reader = os.fdopen(reading, "rb", 0)
-        self.stream = os.fdopen(writing, "w", encoding=encoding)
-
-    def fill(self):
-        """Write until nothing more fits; return how many bytes that were."""
-        os.set_blocking(self.stream.fileno(), False)
-        count = 0
-        try:
-            while True:
-                count += os.write(self.stream.fileno(), b"." * PIPE_BYTES)
-        except BlockingIOError:
-            return count
-
-    def read_exactly(self, count):
-        data = b""
-        while len(data) < count:
-            chunk = self.reader.read(count - len(data))
-            assert chunk, data
-            data += chunk
-        return data
-
-    def close(self):
-        self.reader.close()
-        self.stream.close()
+from tests.unit.app.pipes import Pipe
 
 
 @pytest.fixture
@@ -72,18 +34,6 @@ def test_line_comes_without_waiting_for_the_next(pipe):
     writer.close()
 
 
-def test_reader_that_does_not_read_holds_nobody_up_and_gets_all_later(pipe):
-    filled = pipe.fill()
-    os.set_blocking(pipe.stream.fileno(), True)
-    writer = LineWriter(pipe.stream, nobody_gone)
-    for number in range(1000):
-        writer.write(f"line {number}")
-    pipe.read_exactly(filled)
-    expected = "".join(f"line {number}\n" for number in range(1000)).encode()
-    assert pipe.read_exactly(len(expected)) == expected
-    writer.close()
-
-
 def test_lines_that_a_reader_is_too_far_behind_for_are_dropped(pipe):
     pipe.fill()
     os.set_blocking(pipe.stream.fileno(), True)
@@ -104,15 +54,6 @@ def test_lines_that_a_reader_is_too_far_behind_for_are_dropped(pipe):
     assert MAX_WAITING_LINES <= len(lines) <= 2 * MAX_WAITING_LINES
 
 
-def test_pipe_that_another_program_made_non_blocking_is_written_to_as_well(pipe):
-    filled = pipe.fill()
-    writer = LineWriter(pipe.stream, nobody_gone)
-    writer.write("late")
-    pipe.read_exactly(filled)
-    writer.close()
-    assert pipe.reader.read(100) == b"late\n"
-
-
 def test_character_that_the_encoding_lacks_becomes_a_question_mark():
     pipe = Pipe("ascii")
     writer = LineWriter(pipe.stream, nobody_gone)
@@ -120,14 +61,3 @@ def test_character_that_the_encoding_lacks_becomes_a_question_mark():
     writer.close()
     assert pipe.reader.read(100) == b"zw?lf\n"
     pipe.close()
-
-
-def test_reader_that_has_gone_is_told_of_once(pipe):
-    gone = threading.Semaphore(0)
-    pipe.reader.close()
-    writer = LineWriter(pipe.stream, gone.release)
-    writer.write("one")
-    assert gone.acquire(timeout=PATIENCE_S)
-    writer.write("two")
-    writer.close()
-    assert not gone.acquire(blocking=False)

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from app.commands.source_ports import print_json, print_table
+from app.commands.source_ports import print_json, print_ports
 from app.contract.values import Port, Risk
 
 WEB = Port(
@@ -48,7 +48,7 @@ class Terminal(io.StringIO):
 
 
 def test_containers_are_shown_with_their_images(capsys):
-    print_table([DB, WEB])
+    print_ports([DB, WEB])
     assert capsys.readouterr().out == (
         "TARGET          ADDRESS     PORT  PROGRAM   PROTOCOL    IMAGE        PROJECT\n"
         "docker:db:5432  172.17.0.2  5432  postgres  PostgreSQL  postgres:16  -\n"
@@ -57,7 +57,7 @@ def test_containers_are_shown_with_their_images(capsys):
 
 
 def test_others_are_shown_with_their_folders(capsys):
-    print_table([JUPYTER])
+    print_ports([JUPYTER])
     assert capsys.readouterr().out == (
         "TARGET        ADDRESS    PORT  PROGRAM      PROTOCOL  FOLDER\n"
         "ssh:box:8888  127.0.0.1  8888  jupyter-lab  -         ~/eval\n"
@@ -67,12 +67,12 @@ def test_others_are_shown_with_their_folders(capsys):
 def test_terminal_is_told_what_cannot_be_reached_and_why(monkeypatch):
     screen = Terminal()
     monkeypatch.setattr(sys, "stdout", screen)
-    print_table([DB, WEB])
+    print_ports([DB, WEB])
     assert screen.getvalue().splitlines()[-1] == "docker:db:5432: It is far away."
 
 
 def test_nothing_has_its_own_sentence(capsys):
-    print_table([])
+    print_ports([])
     print_json([])
     assert capsys.readouterr().out == "Nothing listens there.\n"
 
@@ -84,7 +84,7 @@ def test_json_holds_all_that_is_known(capsys):
     assert (second["folder"], second["risk"]) == ("~/eval", None)
 
 
-@pytest.mark.parametrize("show", [print_table, print_json])
+@pytest.mark.parametrize("show", [print_ports, print_json])
 def test_hostile_names_cannot_act_on_the_terminal(capsys, show):
     hostile = "evil\n\x1b]0;owned\x07\u202e"
     show([Port("1", "containers", hostile, 1, "docker:x:1", program=hostile, image=hostile)])
