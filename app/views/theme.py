@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTemporaryDir, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -71,6 +71,8 @@ class Theme(QObject):
         self._appearance: Appearance = "system"
         self._text_percent: int | None = None
         self._system_font = QFont()
+        self._general_font = QFont()
+        """What the desktop said last; it is no news when it says so again."""
         self._own_font = QFont()
         self._folder: QTemporaryDir | None = None
 
@@ -115,11 +117,23 @@ class Theme(QObject):
         app.styleHints().setColorScheme(_SCHEMES[appearance])
         self._refresh()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the desktop's font when that has changed: Qt keeps the one that we have set."""
+        if event.type() == QEvent.Type.ThemeChange:
+            general = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+            if general != self._general_font:
+                self._general_font = general
+                self._system_font = QFont(general)
+                self._refresh()
+        return False
+
     def _follow(self, app: QApplication) -> None:
         self._app = app
+        self._general_font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         app.setStyle("Fusion")
         hints = app.styleHints()
         self._note_scheme(hints.colorScheme())
+        hints.installEventFilter(self)  # They are told of changes as windows are, and little else.
         hints.colorSchemeChanged.connect(self._refresh)
         if hasattr(hints, "accessibility"):  # Since Qt 6.10.
             hints.accessibility().contrastPreferenceChanged.connect(self._refresh)

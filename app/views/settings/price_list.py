@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.plain_text import plain_text
 from app.views.theme import theme
+from app.views.widgets.elided_label import ElidedLabel
 from app.views.widgets.label import Label
 
-_ROW_PX = 28
+_ROW_PX, _PADDING_PX = 28, 8
 
 
 class PriceList(QWidget):
@@ -19,11 +20,12 @@ class PriceList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(8, 0, 8, 0)
         self._grid.setSpacing(0)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
         self.setAccessibleName(self.tr("Prices"))
+        self._restyle()
+        theme().changed.connect(self._restyle)
 
     def set_prices(self, prices: Sequence[tuple[str, str, Decimal]], currency: str) -> None:
         """Show prices: resource, unit (`core`, `GiB`, `GPU`), amount of `currency` for an hour."""
@@ -37,6 +39,7 @@ class PriceList(QWidget):
             self._add(number, (plain_text(resource), per, f"{price.normalize():f}"), "text")
         last = len(prices) + 1
         self._add(last, (self.tr("Tunnel"), self.tr("always"), "0.00"), "text3")
+        self._restyle()
 
     def texts(self) -> list[list[str]]:
         """Return what is shown, a list for each line."""
@@ -49,10 +52,18 @@ class PriceList(QWidget):
         return rows
 
     def _add(self, row: int, texts: tuple[str, str, str], token: str, weight: int = 400) -> None:
-        self._grid.setRowMinimumHeight(row, theme().px(_ROW_PX))
         for column, text in enumerate(texts):
-            label = Label(text, 12 if weight == 600 else 13, weight, token, parent=self)
+            px = 12 if weight == 600 else 13
+            label = ElidedLabel(text, px=px, weight=weight, token=token, parent=self)
             if column == 2:
                 label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(label, row, column)
             label.show()
+
+    @Slot()
+    def _restyle(self) -> None:
+        px = theme().px
+        self._grid.setContentsMargins(px(_PADDING_PX), 0, px(_PADDING_PX), 0)
+        for number in range(self._grid.rowCount()):
+            is_used = self._grid.itemAtPosition(number, 0) is not None
+            self._grid.setRowMinimumHeight(number, px(_ROW_PX) if is_used else 0)

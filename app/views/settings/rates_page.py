@@ -14,12 +14,13 @@ from app.models.controller import Controller
 from app.models.cost_words import card_date
 from app.plain_text import plain_text
 from app.views.settings.price_list import PriceList
-from app.views.settings.settings_page import CONTROL_WIDTH, SettingsPage
+from app.views.settings.settings_page import SettingsPage
 from app.views.theme import theme
 from app.views.widgets.buttons import Button
 from app.views.widgets.label import Label
 
 _CHARACTERS = 4
+_BUDGET_PX = 150
 _MAX_BUDGET = Decimal(10**9)
 
 
@@ -62,6 +63,8 @@ class RatesPage(SettingsPage):
         self._add_facts()
         self._add_budget()
         self.add_stretch()
+        self._fit()
+        theme().changed.connect(self._fit)
         self.choice.activated.connect(self._choose)
         self.folder.clicked.connect(self._open_folder)
         self.budget.editingFinished.connect(self._set_budget)
@@ -86,7 +89,6 @@ class RatesPage(SettingsPage):
         )
 
     def _add_budget(self) -> None:
-        self.budget.setFixedWidth(theme().px(CONTROL_WIDTH))
         self.budget.setPlaceholderText(self.tr("No budget"))
         self.budget.setAccessibleName(self.tr("Budget for a month"))
         self.add_row(
@@ -94,6 +96,10 @@ class RatesPage(SettingsPage):
             self.tr("Porthole tells you at 80 % and at 100 % of it."),
             self.budget,
         )
+
+    @Slot()
+    def _fit(self) -> None:
+        self.budget.setFixedWidth(theme().px(_BUDGET_PX))
 
     @Slot()
     def _show(self) -> None:

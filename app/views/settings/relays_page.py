@@ -5,16 +5,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.contract.commands import ChooseRelay, JoinRelay, RemoveRelay
 from app.contract.events import Done
 from app.models.controller import Controller
 from app.models.relays import RelayModel, RelayRow
 from app.plain_text import plain_text
+from app.views.pane import layouts
 from app.views.settings.relay_list import RelayHeader, RelayList
 from app.views.settings.settings_page import SettingsPage
-from app.views.theme import theme
 from app.views.widgets.banner import Banner
 from app.views.widgets.buttons import Button, DangerButton
 from app.views.widgets.label import Label
@@ -71,11 +71,10 @@ class RelaysPage(SettingsPage):
         self._remove = DangerButton(self.tr("Remove…"))
         self._remove.clicked.connect(self._ask_to_remove)
         bar = QWidget()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._choose)
-        row.addStretch()
-        row.addWidget(self._remove)
+        line = layouts.row(bar, spacing=8)
+        line.addWidget(self._choose)
+        line.addStretch()
+        line.addWidget(self._remove)
         self.add_widget(bar, gap=5)
         self._warning = Banner()
         self.add_widget(self._warning, gap=8)
@@ -95,17 +94,14 @@ class RelaysPage(SettingsPage):
         self._join_button.clicked.connect(self._join)
         self._join_problem = Label("", 12, 400, "error", wrap=True)
         self._join_problem.hide()
-        row = QHBoxLayout()
-        row.setSpacing(theme().px(8))
-        row.addWidget(self._link, 1)
-        row.addWidget(self._join_button)
+        line = layouts.row(spacing=8)
+        line.addWidget(self._link, 1)
+        line.addWidget(self._join_button)
         box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(4))
-        column.addLayout(row)
-        column.addWidget(self._join_problem)
-        column.addWidget(
+        lines = layouts.column(box, spacing=4)
+        lines.addLayout(line)
+        lines.addWidget(self._join_problem)
+        lines.addWidget(
             Label(
                 self.tr("Whoever runs the relay makes one with: porthole-relay invite"),
                 12,

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.views.pane.layouts import Gap
 from app.views.theme import theme
 from app.views.widgets.hairline import Hairline
 from app.views.widgets.label import Label
@@ -42,7 +43,7 @@ class SettingsPage(QScrollArea):
     def add_section(self, title: str) -> None:
         """Begin a section."""
         is_first = self._column.count() == 1
-        self._column.addSpacing(theme().px(12 if is_first else _SECTION_GAP))
+        self._column.addWidget(Gap(12 if is_first else _SECTION_GAP))
         self._column.addWidget(Label(title, 12, 600, "text3"))
         self._needs_line = False
 
@@ -72,14 +73,14 @@ class SettingsPage(QScrollArea):
     def add_text(self, text: str) -> Label:
         """Add a paragraph."""
         label = Label(text, 12, 400, "text2", wrap=True)
-        self._column.addSpacing(theme().px(12))
+        self._column.addWidget(Gap(12))
         self._column.addWidget(label)
         self._needs_line = False
         return label
 
     def add_widget(self, widget: QWidget, gap: int = 0) -> None:
         """Add something as wide as the page, `gap` px below what is above it."""
-        self._column.addSpacing(theme().px(gap))
+        self._column.addWidget(Gap(gap))
         self._column.addWidget(widget)
         self._needs_line = False
 

@@ -4,7 +4,7 @@ import json
 from importlib import resources
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo
 from PySide6.QtWidgets import QPushButton
 
@@ -179,3 +179,24 @@ def test_pictures_are_found_in_a_folder_of_any_name(own_theme, qapp, tmp_path, m
     button = QPushButton()
     button.ensurePolished()
     assert [each.message for each in qtlog.records] == []
+
+
+def test_the_size_of_the_desktops_texts_is_followed(own_theme, qapp, qtbot, monkeypatch):
+    own_theme.apply(qapp, "light")
+    larger = QFont(qapp.font())
+    larger.setPixelSize(26)
+    monkeypatch.setattr("PySide6.QtGui.QFontDatabase.systemFont", lambda _: QFont(larger))
+    with qtbot.waitSignal(own_theme.changed):
+        QCoreApplication.sendEvent(qapp.styleHints(), QEvent(QEvent.Type.ThemeChange))
+    assert own_theme.scale == 2.0
+    with qtbot.assertNotEmitted(own_theme.changed):
+        QCoreApplication.sendEvent(qapp.styleHints(), QEvent(QEvent.Type.ThemeChange))
+
+
+def test_a_size_of_texts_that_was_chosen_stays(own_theme, qapp, monkeypatch):
+    own_theme.apply(qapp, "light", 115)
+    larger = QFont(qapp.font())
+    larger.setPixelSize(26)
+    monkeypatch.setattr("PySide6.QtGui.QFontDatabase.systemFont", lambda _: QFont(larger))
+    QCoreApplication.sendEvent(qapp.styleHints(), QEvent(QEvent.Type.ThemeChange))
+    assert own_theme.scale == 1.15

@@ -17,14 +17,22 @@ from tests.qt.samples import NOW, snapshot
 
 
 @pytest.fixture
-def window(shown):
-    link = FakeEngineLink()
-    controller = Controller(link)
-    link.say(snapshot())
-    preferences = Preferences(Settings(), lambda settings: None)
-    window = SettingsWindow(controller, preferences, LoginEntry(), lambda: NOW)
-    window.keep = (link, controller, preferences)
-    return shown(window)
+def make(shown):
+    def window():
+        link = FakeEngineLink()
+        controller = Controller(link)
+        link.say(snapshot())
+        preferences = Preferences(Settings(), lambda settings: None)
+        window = SettingsWindow(controller, preferences, LoginEntry(), lambda: NOW)
+        window.keep = (link, controller, preferences)
+        return shown(window)
+
+    return window
+
+
+@pytest.fixture
+def window(make):
+    return make()
 
 
 def visible_page(window):
@@ -84,3 +92,17 @@ def test_every_control_has_a_name(window):
     for kind in (QAbstractButton, QComboBox, QLineEdit):
         for control in window.findChildren(kind):
             assert control.accessibleName(), control
+
+
+@pytest.mark.parametrize("page", list(Page))
+def test_a_page_that_is_open_takes_another_size_of_texts(make, qapp, page):
+    open_before = make()
+    open_before.show_page(page)
+    theme().apply(qapp, "light", 130)
+    opened_later = make()
+    opened_later.show_page(page)
+    opened_later.resize(open_before.size())
+    for _ in range(5):
+        qapp.processEvents()
+    pictures = [visible_page(each).grab().toImage() for each in (open_before, opened_later)]
+    assert pictures[0] == pictures[1]
