@@ -6,9 +6,13 @@
 # What to pass on: make run ARGS="forward 8000", make constraints ARGS=--upgrade
 ARGS ?=
 # Three processes, as many tests only wait; each module within one: its tests may share a relay.
-PYTEST_WORKERS ?= -n 3 --dist loadfile
+# In the order of the folders, for the long modules are in the first ones: at the end none is left.
+PYTEST_WORKERS ?= -n 3 --dist loadfile --no-loadscope-reorder
 # The interpreter .venv is made with; empty means the first suitable one on the PATH.
 export PYTHON ?=
+# What Python and pytest have compiled is kept for the many processes that tests start, also where
+# the environment says otherwise.
+export PYTHONDONTWRITEBYTECODE :=
 
 PYTHON_IN_VENV := .venv/bin/python
 
@@ -22,8 +26,7 @@ setup: ## Install what running and testing need; quick when it is all there.
 	@scripts/setup.sh test
 	@echo "Ready: make run, make test."
 
-# Each of the many programs that tests start would compile it again where PYTHONDONTWRITEBYTECODE
-# is set. Takes no time when nothing has changed.
+# Programs that start at the same time would each compile what is new. Takes no time when nothing is.
 compile:
 	@$(PYTHON_IN_VENV) -m compileall -q app relay_client relay_link relay_server resources
 
@@ -37,7 +40,11 @@ lint: ## Check style and types.
 	$(PYTHON_IN_VENV) -m ruff format --check .
 	$(PYTHON_IN_VENV) -m mypy
 
-test: setup lint compile ## Check everything: style, types and all tests but those of test-apps.
+# pytest compiles what it collects in its own way, which takes longer than all else of collecting:
+# that is done once, beside mypy, which has but one thread, and not in each of the processes.
+test: setup compile ## Check everything: style, types and all tests but those of test-apps.
+	@$(PYTHON_IN_VENV) -m pytest --collect-only --quiet >/dev/null 2>&1 & \
+	$(MAKE) --no-print-directory lint; result=$$?; wait; exit $$result
 	$(PYTHON_IN_VENV) -m pytest $(PYTEST_WORKERS) $(ARGS)
 
 test-apps: setup compile ## Run large third-party programs, such as JupyterLab, behind a tunnel.

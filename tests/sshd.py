@@ -37,9 +37,13 @@ PubkeyAuthentication no
 
 
 def make_key(file, kind="ed25519", passphrase="", *options):
-    """Make a key pair with OpenSSH; return the file of its private half."""
+    """Make a key pair with OpenSSH; return the file of its private half.
+
+    What a passphrase is to be made to cost those who guess is as little as can be.
+    """
     Path(file).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    command = ["ssh-keygen", "-q", "-t", kind, "-N", passphrase, "-f", str(file), *options]
+    secret = ["-N", passphrase, "-a", "1"]
+    command = ["ssh-keygen", "-q", "-t", kind, *secret, "-f", str(file), *options]
     subprocess.run(command, check=True, stdin=subprocess.DEVNULL, timeout=PATIENCE_S)
     return Path(file)
 

@@ -131,7 +131,7 @@ def test_revoked_key_is_refused(try_host, start_sshd, user):
 
 
 def test_host_is_known_by_the_kind_of_key_that_is_known(try_host, tmp_path, start_sshd, user):
-    make_key(tmp_path / "other", "rsa")
+    make_key(tmp_path / "other", "rsa", "", "-b", "2048")
     sshd = start_sshd(configuration=f"HostKey {tmp_path}/other\n")
     user.configure("gpu-box", sshd)
     user.trust(sshd, (tmp_path / "other.pub").read_text())

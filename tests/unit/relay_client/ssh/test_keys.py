@@ -58,7 +58,7 @@ def test_encrypted_key_is_there_and_not_opened_before_it_is_used(home):
 
 
 def test_encrypted_key_without_its_public_half_needs_its_passphrase_at_once(home):
-    file = make_key(home / "mine", "rsa", "right", "-m", "PEM")
+    file = make_key(home / "mine", "rsa", "right", "-m", "PEM", "-b", "2048")
     (home / "mine.pub").unlink()
     assert load_keys([str(file)], (), lambda asked: None).pairs == []
     assert len(load_keys([str(file)], (), {file: "right"}.get).pairs) == 1
