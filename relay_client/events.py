@@ -68,10 +68,12 @@ class TunnelLost:
     Attributes:
         key: which tunnel of the session.
         reason: the relay's sentence.
+        code: which no it was, as in the protocol; "" if it was none.
     """
 
     key: str
     reason: str
+    code: str = ""
 
 
 @dataclass(frozen=True)

@@ -156,7 +156,7 @@ class TunnelKeeper:
         except UnavailableError:
             return
         except RemoteError as error:
-            self._lose(opened, str(error))
+            self._lose(opened, error)
         else:
             self._reopened(opened, tunnel)
 
@@ -165,12 +165,13 @@ class TunnelKeeper:
         if self._open.get(opened.request.key) is opened:
             self._tell(Reopened(opened.request.key, tunnel))
 
-    def _lose(self, opened: _Open, reason: str) -> None:
+    def _lose(self, opened: _Open, error: RemoteError) -> None:
         if self._open.get(opened.request.key) is opened:
             del self._open[opened.request.key]
             self._visits.end_route(opened.number)
             self._disown(opened.number)
-            self._tell(TunnelLost(opened.request.key, reason))
+            code = error.code if isinstance(error, RefusedError) else ""
+            self._tell(TunnelLost(opened.request.key, str(error), code))
 
     async def _ask_to_open(self, request: TunnelRequest, number: int) -> Tunnel:
         return request.tunnel(await self._ask(request.message(self._next_number(), number)))

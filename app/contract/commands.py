@@ -60,6 +60,12 @@ class Retarget(Command, frozen=True):
     target: str
 
 
+class DropTcp(Command, frozen=True):
+    """Open a tunnel without its raw TCP port; its other address stays."""
+
+    tunnel: str
+
+
 class Check(Command, frozen=True):
     """Probe public addresses and scan ports now; try a relay that is away at once."""
 
@@ -200,6 +206,7 @@ AnyCommand = (
     | Reopen
     | Pause
     | Retarget
+    | DropTcp
     | Check
     | Watch
     | JoinRelay

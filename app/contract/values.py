@@ -89,7 +89,7 @@ class Port(Struct, frozen=True):
 
 
 class Need(StrEnum):
-    """What only the user can do before a relay can be used."""
+    """What only the user can do before a relay can be used, or a tunnel be opened."""
 
     NOTHING = ""
     KEYRING = "keyring"
@@ -97,6 +97,8 @@ class Need(StrEnum):
     refused waits until the user tries again."""
     INVITATION = "invitation"
     """Join the relay again: it does not know this computer, or not any more."""
+    NO_TCP = "no tcp"
+    """Do without a raw TCP port: the relay has none for this tunnel."""
 
 
 class TunnelState(StrEnum):

@@ -63,7 +63,7 @@ class RelayWatcher(Protocol):
     def tunnel_opened(self, key: str, tunnel: Tunnel, access: RelayAccess) -> None:
         """A tunnel is open, for the first time or again."""
 
-    def tunnel_refused(self, key: str, reason: str) -> None:
+    def tunnel_refused(self, key: str, reason: str, needs: Need) -> None:
         """The relay will not have a tunnel; it is not asked again by itself."""
 
 
@@ -212,7 +212,7 @@ class RelayConnection:
         self._wanted.clear()
         self._change(RelayState.REFUSED, reason, needs=needs)
         for key in wanted:
-            self._watcher.tunnel_refused(key, reason)
+            self._watcher.tunnel_refused(key, reason, needs)
 
     async def _leave(self) -> None:
         session, self._session = self._session, None
@@ -234,7 +234,7 @@ class RelayConnection:
                 self._reopened(event)
             case TunnelLost():
                 self._open.pop(event.key, None)
-                self._refuse(event.key, event.reason)
+                self._refuse(event.key, RefusedError(event.code, event.reason))
             case SessionEnded():
                 error = RefusedError(event.code, event.reason)
                 self._change(RelayState.REFUSED, explain(error).sentence, needs=_need_of(error))
@@ -316,7 +316,7 @@ class RelayConnection:
             await asyncio.sleep(RETRY_SECONDS)
         except RemoteError as error:
             if not session.ended and self._wanted.get(request.key) == request:
-                self._refuse(request.key, explain(error).sentence)
+                self._refuse(request.key, error)
         else:
             self._open[request.key] = (request, tunnel)
             self._be_ready()
@@ -332,17 +332,19 @@ class RelayConnection:
         if logged_in is not None and self._wanted.get(request.key) == request:
             self._watcher.tunnel_opened(request.key, tunnel, logged_in.access)
 
-    def _refuse(self, key: str, reason: str) -> None:
+    def _refuse(self, key: str, error: RemoteError) -> None:
         if self._wanted.pop(key, None) is not None:
-            self._watcher.tunnel_refused(key, reason)
+            self._watcher.tunnel_refused(key, explain(error).sentence, _need_of(error))
 
 
 def _need_of(error: Exception) -> Need:
-    """Return what the user can do about a relay that is refused."""
+    """Return what the user can do about a relay or a tunnel that is refused."""
     if isinstance(error, KeyringLockedError):
         return Need.KEYRING
     if isinstance(error, RefusedError) and error.code == "credentials":
         return Need.INVITATION
+    if isinstance(error, RefusedError) and error.code in {"no-tcp", "no-port"}:
+        return Need.NO_TCP
     return Need.NOTHING
 
 

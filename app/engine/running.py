@@ -56,6 +56,8 @@ class Running:
                 self.tunnels.pause(tunnel)
             case do.Retarget(tunnel=tunnel, target=target):
                 self.tunnels.retarget(tunnel, target)
+            case do.DropTcp(tunnel=tunnel):
+                self.tunnels.drop_tcp(tunnel)
             case do.Check(tunnel=tunnel):
                 self.tunnels.check(tunnel)
                 self.sources.scan()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
-from app.contract.values import RelayState, Tunnel
+from app.contract.values import Need, RelayState, Tunnel
 from app.engine.checks import Checks
 from app.engine.exposing import described
 from app.engine.kept_tunnels import KeptTunnel
@@ -249,13 +249,12 @@ class TunnelSet:
         self.changed(found)
         self.checks.begin(key)
 
-    def tunnel_refused(self, key: str, reason: str) -> None:
+    def tunnel_refused(self, key: str, reason: str, needs: Need = Need.NOTHING) -> None:
         """The relay will not have a tunnel."""
         found = self._tunnels.get(key)
         if found is not None and found.fallback is not None:
             self._fall_back(found, found.fallback, reason)
         elif found is not None:
-            needs = self.relays.status(found.status.kept.relay).needs
             found.status.refused(reason, needs)
             self.checks.end(key)
             self._tell(found)

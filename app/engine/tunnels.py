@@ -141,6 +141,20 @@ class Tunnels:
         else:
             self._tunnels.changed(found)
 
+    def drop_tcp(self, tunnel: str) -> None:
+        """Open a tunnel without its raw TCP port; its other address stays.
+
+        Raises:
+            InvalidError: there is no such tunnel any more, or something else is wrong with it.
+        """
+        found = self._tunnels.find(tunnel)
+        found.status.kept = replace(found.status.kept, tcp=False, tcp_socket=None)
+        if found.status.is_wanted:
+            found.status.begin(found.status.kept, self._tunnels.clock())
+            self._tunnels.open(found)
+        else:
+            self.reopen(tunnel)
+
     def check(self, tunnel: str) -> None:
         """Check a tunnel, "" for all, now; try relays that are away or refused at once.
 

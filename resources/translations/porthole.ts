@@ -1268,6 +1268,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Open without raw TCP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing listens on port {port}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2233,6 +2237,10 @@
     </message>
     <message>
         <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open without raw TCP</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

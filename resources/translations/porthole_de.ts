@@ -1268,6 +1268,10 @@
         <translation>Neu beitreten…</translation>
     </message>
     <message>
+        <source>Open without raw TCP</source>
+        <translation>Ohne rohes TCP öffnen</translation>
+    </message>
+    <message>
         <source>Nothing listens on port {port}</source>
         <translation>Auf Port {port} lauscht nichts</translation>
     </message>
@@ -2234,6 +2238,10 @@
     <message>
         <source>Pause</source>
         <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Open without raw TCP</source>
+        <translation>Ohne rohes TCP öffnen</translation>
     </message>
     <message>
         <source>Close tunnel</source>

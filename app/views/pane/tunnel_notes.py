@@ -28,6 +28,7 @@ class NoteAction(Enum):
     REOPEN = auto()
     UNLOCK = auto()
     JOIN = auto()
+    DROP_TCP = auto()
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ def action_text(action: NoteAction) -> str:
         NoteAction.REOPEN: translate("Note", "Reopen"),
         NoteAction.UNLOCK: translate("Note", "Unlock…"),
         NoteAction.JOIN: translate("Note", "Join again…"),
+        NoteAction.DROP_TCP: translate("Note", "Open without raw TCP"),
     }[action]
 
 
@@ -90,8 +92,14 @@ def _stopped(tunnel: Tunnel, now: float) -> str:
 
 def _refused(tunnel: Tunnel) -> TunnelNote:
     title = translate("Note", "Relay {relay} refused").format(relay=relay_word(tunnel.relay))
-    action = NoteAction.JOIN if tunnel.needs is Need.INVITATION else NoteAction.REOPEN
-    return TunnelNote(title, plain_text(tunnel.reason), (action,), "error")
+    match tunnel.needs:
+        case Need.INVITATION:
+            actions: tuple[NoteAction, ...] = (NoteAction.JOIN,)
+        case Need.NO_TCP:
+            actions = (NoteAction.DROP_TCP, NoteAction.REOPEN)
+        case _:
+            actions = (NoteAction.REOPEN,)
+    return TunnelNote(title, plain_text(tunnel.reason), actions, "error")
 
 
 def _keyring(tunnel: Tunnel) -> TunnelNote:

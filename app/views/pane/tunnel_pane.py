@@ -5,7 +5,7 @@ import time
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.contract.commands import Check, Reopen
+from app.contract.commands import Check, DropTcp, Reopen
 from app.contract.values import Tunnel, TunnelState
 from app.models.connection_watch import connection_watch_of
 from app.models.controller import Controller
@@ -191,6 +191,7 @@ class TunnelPane(QWidget):
         self._buttons[NoteAction.TRY_NOW].clicked.connect(self._check)
         for each in (NoteAction.REOPEN, NoteAction.UNLOCK):
             self._buttons[each].clicked.connect(self._reopen)
+        self._buttons[NoteAction.DROP_TCP].clicked.connect(self._drop_tcp)
         self._buttons[NoteAction.JOIN].clicked.connect(self.relays_requested)
         self._buttons[NoteAction.RETARGET].clicked.connect(self.retarget_requested)
 
@@ -208,7 +209,11 @@ class TunnelPane(QWidget):
     def _reopen(self) -> None:
         self._ask(Reopen)
 
-    def _ask(self, command: type[Check | Reopen]) -> None:
+    @Slot()
+    def _drop_tcp(self) -> None:
+        self._ask(DropTcp)
+
+    def _ask(self, command: type[Check | DropTcp | Reopen]) -> None:
         if self._tunnel is not None:
             self._problem.clear()
             self._controller.ask(command, self._tunnel.id, otherwise=self._problem.show_problem)

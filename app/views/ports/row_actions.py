@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from app.contract.commands import Check, Connect, Pause, Reopen
+from app.contract.commands import Check, Connect, DropTcp, Pause, Reopen
 from app.contract.events import Done
 from app.contract.values import Tunnel, TunnelState
 from app.models.addresses import public_address
@@ -129,6 +129,11 @@ class RowActions(QObject):
             self._controller.ask(Reopen, row.tunnel.id)
         else:
             self._controller.ask(Pause, row.tunnel.id)
+
+    def drop_tcp(self, row: PortRow) -> None:
+        """Open a tunnel without the raw TCP port that its relay has not."""
+        if row.tunnel is not None:
+            self._controller.ask(DropTcp, row.tunnel.id)
 
     def close(self, row: PortRow) -> None:
         """Close a tunnel at once; it can be undone."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.contract.values import TunnelState
+from app.contract.values import Need, TunnelState
 from app.models.ports import PortRow
 from app.models.status_words import is_expired
 from app.views.ports.row_actions import RowActions, local_address
@@ -65,6 +65,8 @@ def _add_state_actions(menu: QMenu, row: PortRow, actions: RowActions) -> None:
     text = translate("RowMenu", "Resume") if is_paused else translate("RowMenu", "Pause")
     if tunnel.state is not TunnelState.REFUSED:
         _add(menu, text, "Ctrl+P", actions.pause_or_resume, row)
+    if tunnel.needs is Need.NO_TCP:
+        _add(menu, translate("RowMenu", "Open without raw TCP"), "", actions.drop_tcp, row)
     _add(menu, translate("RowMenu", "Close tunnel"), "Delete", actions.close, row)
 
 

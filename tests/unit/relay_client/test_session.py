@@ -642,7 +642,7 @@ def test_refused_tunnel_is_lost_and_the_others_come_back(run):
         assert (await client.receive(CloseTunnel)).tunnel == web.tunnel
         client.opened(other, **TCP)
         assert isinstance(await rig.told.next(), Reconnecting)
-        assert await rig.told.next() == TunnelLost("web", "Somebody has it.")
+        assert await rig.told.next() == TunnelLost("web", "Somebody has it.", "name-in-use")
         assert (await rig.told.next()).key == "api"
         client = await rig.come_back(client)
         assert (await client.receive(CloseTunnel)).tunnel == web.tunnel

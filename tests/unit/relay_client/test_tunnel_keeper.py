@@ -183,7 +183,7 @@ def test_tunnel_that_the_relay_does_not_give_back_is_lost(run):
         await rig.open(WEB)
         async with rig.reopening():
             rig.refuses(await rig.asked())
-        assert rig.told == [TunnelLost("web", "No more.")]
+        assert rig.told == [TunnelLost("web", "No more.", "limit")]
         assert rig.visits.routes == {}
         with pytest.raises(InvalidError):
             rig.keeper.tunnel("web")

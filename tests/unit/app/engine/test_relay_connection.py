@@ -33,8 +33,8 @@ class Watcher:
     def tunnel_opened(self, key, tunnel, access):
         self.opened.append((key, tunnel.host))
 
-    def tunnel_refused(self, key, reason):
-        self.refused.append((key, reason))
+    def tunnel_refused(self, key, reason, needs):
+        self.refused.append((key, reason, needs))
 
 
 @pytest.fixture
@@ -132,9 +132,44 @@ def test_refused_tunnel_is_told_and_not_asked_for_again(run, watcher):
             asked = await client.receive(OpenTunnel)
             client.send(TunnelRefused(asked.request, "limit", "That is too many."))
             await eventually(lambda: watcher.refused)
-            assert watcher.refused == [("a", "That is too many.")]
+            assert watcher.refused == [("a", "That is too many.", Need.NOTHING)]
             assert not connection.is_wanted
             assert connection.status.state is RelayState.READY
+            await closed_at(relay, connection, client)
+
+    run(work())
+
+
+@pytest.mark.parametrize("code", ["no-tcp", "no-port"])
+def test_refused_raw_tcp_port_is_told_as_what_the_tunnel_must_do_without(run, watcher, code):
+    async def work():
+        async with FakeRelay() as relay:
+            connection = connection_to(relay, watcher)
+            connection.open(REQUEST)
+            client = await relay.log_in()
+            asked = await client.receive(OpenTunnel)
+            client.send(TunnelRefused(asked.request, code, "There is none."))
+            await eventually(lambda: watcher.refused)
+            assert watcher.refused == [("a", "There is none.", Need.NO_TCP)]
+            await closed_at(relay, connection, client)
+
+    run(work())
+
+
+def test_raw_tcp_port_that_is_not_given_back_is_told_so_too(run, watcher):
+    async def work():
+        async with FakeRelay() as relay:
+            connection = connection_to(relay, watcher)
+            connection.open(REQUEST)
+            client = await relay.log_in()
+            await client.open_tunnel()
+            await eventually(lambda: watcher.opened)
+            client.hang_up()
+            client = await relay.log_in()
+            asked = await client.receive(OpenTunnel)
+            client.send(TunnelRefused(asked.request, "no-port", "There is none."))
+            await eventually(lambda: watcher.refused)
+            assert watcher.refused == [("a", "There is none.", Need.NO_TCP)]
             await closed_at(relay, connection, client)
 
     run(work())
@@ -262,7 +297,7 @@ def test_session_that_ends_for_good_refuses_all_its_tunnels(run, watcher):
             client.send(Refused("credentials", "This device has been revoked."))
             await eventually(lambda: watcher.refused)
             client.hang_up()
-            ((tunnel, reason),) = watcher.refused
+            ((tunnel, reason, _),) = watcher.refused
             assert tunnel == "a"
             assert "revoked it. Ask for an invitation" in reason
             assert connection.status.state is RelayState.REFUSED

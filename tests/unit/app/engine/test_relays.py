@@ -35,7 +35,7 @@ class Watcher:
     def tunnel_opened(self, key, tunnel, access):
         self.opened.append(key)
 
-    def tunnel_refused(self, key, reason):
+    def tunnel_refused(self, key, reason, needs):
         self.refused.append(reason)
 
     def relays_changed(self, relays):

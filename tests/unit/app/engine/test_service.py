@@ -16,6 +16,7 @@ from app.contract.commands import (
     Close,
     Connect,
     Disconnect,
+    DropTcp,
     EndConnection,
     Expose,
     JoinRelay,
@@ -43,12 +44,13 @@ from app.contract.events import (
     TunnelChanged,
     TunnelGone,
 )
-from app.contract.values import Question, QuestionKind, TunnelState
+from app.contract.values import Need, Question, QuestionKind, TunnelState
 from app.engine import service as module
 from app.engine.kept_tunnels import KeptState, save_state, state_path
 from app.engine.service import Service
 from relay_client import known_relays
 from relay_client.known_relays import KnownRelay
+from relay_link.messages import OpenTunnel, TunnelRefused
 from tests.unit.app.engine.samples import kept, port
 from tests.unit.app.engine.sources.fake_sources import FakeMaker
 from tests.unit.relay_client.fake_relay import FakeRelay
@@ -172,6 +174,27 @@ def test_tunnel_is_opened_on_the_relay_and_closed_again(in_engine):
     in_engine(work)
 
 
+def test_restored_tunnel_whose_raw_tcp_port_is_gone_opens_without_it(in_engine):
+    save_state(state_path(), KeptState("instance-7", (kept("old", relay="fake", tcp=True),)))
+
+    async def work(engine, relay):
+        await engine.done(Start(1, restore=True))
+        client = await relay.log_in()
+        asked = await client.receive(OpenTunnel)
+        client.send(TunnelRefused(asked.request, "no-port", "No TCP port is free."))
+        await eventually(lambda: engine.told(TunnelChanged))
+        await eventually(lambda: engine.tunnel("old").state is TunnelState.REFUSED)
+        assert engine.tunnel("old").needs is Need.NO_TCP
+        await engine.done(DropTcp(2, "old"))
+        request = await client.open_tunnel()
+        assert (request.key, request.tcp) == ("old", False)
+        await eventually(lambda: engine.tunnel("old").url == "https://abcd.localhost")
+        assert engine.tunnel("old").needs is Need.NOTHING
+        client.hang_up()
+
+    in_engine(work)
+
+
 def test_tunnels_of_the_last_time_are_in_the_snapshot_unless_nobody_wants_them(in_engine):
     state = KeptState("instance-7", (kept("old", relay="fake", is_paused=True),))
     save_state(state_path(), state)
@@ -220,6 +243,7 @@ def test_damaged_file_is_a_notice_after_the_snapshot(in_engine, expected_warning
         Reopen(2, "t"),
         Pause(2, "t"),
         Retarget(2, "t", "8000"),
+        DropTcp(2, "t"),
         Check(2, "t"),
         Expose(2, "nonsense"),
         JoinRelay(2, "nonsense"),

@@ -246,7 +246,7 @@ def test_tunnel_tells_that_it_waits_for_the_keyring_and_that_this_is_locked(in_w
         )
         connection.status = RelayStatus(RelayState.REFUSED, NOW, "Locked.", needs=Need.KEYRING)
         world.set.relay_changed("r5", connection.status)
-        world.set.tunnel_refused(tunnel, "Locked.")
+        world.set.tunnel_refused(tunnel, "Locked.", Need.KEYRING)
         assert (world.state(tunnel), world.told(tunnel).needs) == (
             TunnelState.REFUSED,
             Need.KEYRING,

@@ -1,7 +1,7 @@
 import pytest
 
 from app.contract.commands import Expose
-from app.contract.values import TunnelState
+from app.contract.values import Need, TunnelState
 from relay_client.errors import InvalidError
 from tests.unit.app.engine.tunnel_world import OPENED, run_in_world
 
@@ -76,5 +76,41 @@ def test_http2_goes_with_no_raw_tcp_port(in_world):
         with pytest.raises(InvalidError, match="A tunnel that offers HTTP/2 has no raw TCP port"):
             world.expose(tcp=True)
         assert (world.state(tunnel), world.told(tunnel).wants_tcp) == (TunnelState.LIVE, False)
+
+    in_world(work)
+
+
+def test_tunnel_whose_raw_tcp_port_is_refused_can_be_opened_without_it(in_world):
+    async def work(world):
+        tunnel = world.expose(name="mine", tcp=True)
+        world.set.tunnel_refused(tunnel, "No TCP port is free.", Need.NO_TCP)
+        told = world.told(tunnel)
+        assert (told.state, told.needs, told.wants_tcp) == (
+            TunnelState.REFUSED,
+            Need.NO_TCP,
+            True,
+        )
+        world.tunnels.drop_tcp(tunnel)
+        request = world.wanted()[tunnel]
+        assert (request.tcp, request.name, request.key) == (False, "mine", tunnel)
+        told = world.told(tunnel)
+        assert (told.state, told.needs, told.wants_tcp) == (
+            TunnelState.OPENING,
+            Need.NOTHING,
+            False,
+        )
+        assert [each.tcp for each in world.teller.kept] == [False]
+
+    in_world(work)
+
+
+def test_raw_tcp_port_of_a_tunnel_that_is_open_can_be_given_up(in_world):
+    async def work(world):
+        tunnel = world.expose(tcp=True)
+        await world.opened(tunnel)
+        world.tunnels.drop_tcp(tunnel)
+        assert not world.wanted()[tunnel].tcp
+        told = world.told(tunnel)
+        assert (told.state, told.url, told.tcp_socket) == (TunnelState.OPENING, OPENED.url, None)
 
     in_world(work)

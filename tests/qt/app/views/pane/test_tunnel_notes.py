@@ -53,6 +53,13 @@ def test_a_refusal_that_a_new_invitation_cures_offers_to_join(qapp):
     assert note_for(refused, R5, NOW).actions == (NoteAction.JOIN,)
 
 
+def test_a_refused_raw_tcp_port_can_be_done_without(qapp):
+    refused = replace(TO_JUPYTER, state=TunnelState.REFUSED, needs=Need.NO_TCP, reason="None.")
+    note = note_for(refused, R5, NOW)
+    assert note.actions == (NoteAction.DROP_TCP, NoteAction.REOPEN)
+    assert action_text(NoteAction.DROP_TCP) == "Open without raw TCP"
+
+
 def test_a_keyring_that_asks_is_told_and_a_locked_one_can_be_unlocked(qapp):
     asking = note_for(replace(TO_JUPYTER, state=TunnelState.OPENING, needs=Need.KEYRING), R5, NOW)
     assert (asking.title, asking.actions) == ("Waiting for your keyring", ())

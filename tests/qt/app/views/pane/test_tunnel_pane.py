@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from app.contract.commands import Check, Close, Reopen
+from app.contract.commands import Check, Close, DropTcp, Reopen
 from app.contract.events import ConnectionsChanged, Counted, Done, Failed
 from app.contract.values import Counters, Need, TunnelState
 from app.models.connection_watch import connection_watch_of
@@ -181,6 +181,14 @@ def test_a_locked_keyring_is_asked_again(pane, qtbot, link):
     assert {"Your keyring is locked", "Keyring locked", "no address yet"} <= set(texts(pane))
     qtbot.mouseClick(button(pane, "Unlock…"), Qt.MouseButton.LeftButton)
     assert link.commands[-1] == Reopen(link.commands[-1].id, TO_JUPYTER.id)
+
+
+def test_a_tunnel_opens_without_the_raw_tcp_port_that_was_refused(pane, qtbot, link):
+    pane.show_tunnel(
+        replace(TO_JUPYTER, state=TunnelState.REFUSED, needs=Need.NO_TCP, wants_tcp=True)
+    )
+    press(qtbot, pane, "Open without raw TCP")
+    assert link.commands[-1] == DropTcp(link.commands[-1].id, TO_JUPYTER.id)
 
 
 def test_a_computer_that_was_revoked_can_join_again(pane, qtbot):

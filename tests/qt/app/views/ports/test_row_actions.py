@@ -2,7 +2,7 @@ import msgspec
 import pytest
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from app.contract.commands import Check, Close, Connect, Expose, Pause, Reopen
+from app.contract.commands import Check, Close, Connect, DropTcp, Expose, Pause, Reopen
 from app.contract.events import Done, Failed, PortsChanged, TunnelChanged, TunnelGone
 from app.contract.values import TunnelState
 from app.models.arrangement import Remedy
@@ -211,6 +211,11 @@ def test_tunnel_is_paused_and_resumed(actions, row, link):
     link.say(TunnelChanged(msgspec.structs.replace(TO_JUPYTER, state=TunnelState.PAUSED)))
     actions.pause_or_resume(row(JUPYTER.id))
     assert isinstance(link.commands[-1], Reopen)
+
+
+def test_raw_tcp_port_is_given_up(actions, row, link):
+    actions.drop_tcp(row(JUPYTER.id))
+    assert link.commands[-1] == DropTcp(link.commands[-1].id, TO_JUPYTER.id)
 
 
 def test_everything_can_be_checked_paused_and_connected(actions, link):

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from app.contract.values import TunnelState
+from app.contract.values import Need, TunnelState
 from app.models.ports import PortRow
 from app.views.ports.row_menu import row_menu
 from tests.qt.samples import JUPYTER, NOW, SSHD, TO_JUPYTER, TO_SSHD, UVICORN, local_port
@@ -32,6 +32,8 @@ def test_state_decides_what_can_be_done(texts):
     assert "Resume" in texts(JUPYTER, TO_JUPYTER, state=TunnelState.PAUSED)
     refused = texts(JUPYTER, TO_JUPYTER, state=TunnelState.REFUSED)
     assert refused[-2:] == ["Show QR code", "Close tunnel"]
+    no_tcp = texts(JUPYTER, TO_JUPYTER, state=TunnelState.REFUSED, needs=Need.NO_TCP)
+    assert no_tcp[-2:] == ["Open without raw TCP", "Close tunnel"]
     expired = texts(
         JUPYTER, TO_JUPYTER, state=TunnelState.CLOSED, closes_at=NOW, since=NOW, undo_until=NOW
     )
