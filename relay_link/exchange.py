@@ -16,6 +16,7 @@ from relay_link.channel import Channel
 from relay_link.errors import ProtocolError
 from relay_link.frames import END_FRAME, Frame, Kind, decode_about, encode_about
 from relay_link.near import Near
+from relay_link.onward import Onward, OnwardSocket
 from relay_link.reactor import HEADROOM
 from relay_link.tally import RECORD_BYTES, Tally, taken_bytes
 
@@ -65,6 +66,7 @@ class Exchange:
         "_news",
         "_on_over",
         "_on_settled",
+        "_onward",
         "_out_done",
         "_outcome",
         "_to_channel_late",
@@ -114,6 +116,7 @@ class Exchange:
         self._leaving: Near | None = None
         self._is_stand_in = self._is_cut = False
         self._near_tally: Tally | None = None
+        self._onward: Onward | None = None
         self._early = bytearray()
         self._out_done, self._in_done, self._is_over = end_sent, False, False
         self._outcome = Outcome.ENDED
@@ -145,13 +148,20 @@ class Exchange:
     @property
     def delivered_to_near_bytes(self) -> int:
         """What came from the channel and arrives, even if this process is killed now."""
+        if self._onward is not None:
+            return self._onward.confirmed_bytes
         tally = self._near_tally
         return tally.delivered(self.taken_by_near_bytes, self._from_channel_waiting) if tally else 0
 
     @property
     def near_gave_up(self) -> bool:
         """Whether the near connection takes no more, although there may be more."""
-        return self._is_cut or self._is_stand_in
+        return (self._is_cut and not self._awaits_onward) or self._is_stand_in
+
+    @property
+    def _awaits_onward(self) -> bool:
+        """Whether more may arrive of what the near connection's socket has taken."""
+        return self._onward is not None and not self._onward.is_final
 
     def attach(
         self,
@@ -165,12 +175,15 @@ class Exchange:
 
         Args:
             near: the visitor's connection, or the target's.
-            sock: what it writes to, if that tells what has been acknowledged.
+            sock: what it writes to, if that tells what has been acknowledged, or is passed on.
             record_bytes: the longest piece that its far end can use only as a whole.
             is_stand_in: whether what it gets is delivered to nobody, and so does not count.
         """
         self._near, self._near_tally = near, Tally(sock, record_bytes)
         self._is_stand_in = is_stand_in
+        if isinstance(sock, OnwardSocket):
+            self._onward = sock.onward
+            self._onward.on_final = self._check_settled
         near.handler = self
         early, self._early = self._early, bytearray()
         if early:
@@ -392,7 +405,10 @@ class Exchange:
 
     def _check_settled(self) -> None:
         """Say once that the counts are final: what was still on its way is delivered, or lost."""
-        if self._is_over and self._leaving is None and not self._to_channel_late:
+        is_settled = self._is_over and self._leaving is None and not self._to_channel_late
+        if is_settled and not self._awaits_onward:
+            if self._onward is not None and self.delivered_to_near_bytes < self.from_channel_bytes:
+                self._is_cut = True
             settled, self._on_settled = self._on_settled, None
             if settled is not None:
                 settled(self)

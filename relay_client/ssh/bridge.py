@@ -8,11 +8,15 @@ from collections.abc import Callable
 
 import asyncssh
 
+from relay_client.ssh.flow import Flow
+
 CHUNK_BYTES = 64 * 1024
 """Most bytes taken from the socket at once."""
 WINDOW_BYTES = 1 << 20
 """What the host may send before it hears that we have taken it, and so the most that waits in
 memory for a slow reader: 10 MB/s if an answer takes 100 ms."""
+STALL_CHECKS = 60
+"""So many checks without any progress make a host give up that has not closed its channel."""
 
 _RESET_ON_CLOSE = struct.pack("ii", 1, 0)
 """struct linger {on, 0 seconds}: closing sends RST and drops what is unsent."""
@@ -23,6 +27,13 @@ class Bridge(asyncssh.SSHTCPSession[bytes]):
 
     SSH has no reset: the loss of the connection to the host becomes one here, and one from here
     closes the channel, which the host's SSH server then does to its connection.
+
+    The channel outlives the socket until the host has closed it too: what it passes on meanwhile
+    has arrived. It is an `Onward`.
+
+    Attributes:
+        on_final: called once when nothing more will be known to have arrived.
+        is_final: whether that has happened.
     """
 
     def __init__(
@@ -31,17 +42,29 @@ class Bridge(asyncssh.SSHTCPSession[bytes]):
         sock: socket.socket,
         on_closed: Callable[["Bridge"], None],
     ) -> None:
-        """Copy to and from the non-blocking `sock`, which is the bridge's own from now on."""
+        """Copy to and from the non-blocking `sock`, which is the bridge's own from now on.
+
+        `on_closed` is called when socket and channel are closed.
+        """
+        self.on_final: Callable[[], None] = _do_nothing
+        self.is_final = False
         self._loop = loop
         self._sock = sock
         self._on_closed = on_closed
         self._channel: asyncssh.SSHTCPChannel[bytes] | None = None
         self._waiting = bytearray()
         """What the socket has not taken yet; the channel is paused as long as there is some."""
+        self._flow: Flow | None = None
+        self._stalled_checks = self._checked_bytes = 0
         self._near_ended = False
         self._far_ended = False
         self._is_reading = False
         self._is_closed = False
+
+    @property
+    def confirmed_bytes(self) -> int:
+        """How much of what came from the socket the host has passed on."""
+        return 0 if self._flow is None else self._flow.confirmed_bytes
 
     def break_off(self) -> None:
         """Reset both sides."""
@@ -49,15 +72,27 @@ class Bridge(asyncssh.SSHTCPSession[bytes]):
         self._close(reset=True)
 
     def check(self) -> None:
-        """Break off if the socket has been reset, which nothing tells while it is not read."""
-        if not self._is_closed and self._sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
-            self.break_off()
+        """Break off what nothing tells of; to be called once a second.
+
+        That is a socket that was reset while it is not read, and a host that does not close its
+        channel, although both directions have ended.
+        """
+        if not self._is_closed:
+            if self._sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
+                self.break_off()
+            return
+        before, self._checked_bytes = self._checked_bytes, self.confirmed_bytes
+        self._stalled_checks = self._stalled_checks + 1 if before == self._checked_bytes else 0
+        if self._stalled_checks >= STALL_CHECKS:
+            self._abort_channel()
+            self._settle()
 
     # Called by asyncssh.
 
     def connection_made(self, chan: asyncssh.SSHTCPChannel[bytes]) -> None:
         """The channel is open."""
         self._channel = chan
+        self._flow = Flow(chan)
         if self._is_closed:
             self._abort_channel()
         else:
@@ -66,6 +101,9 @@ class Bridge(asyncssh.SSHTCPSession[bytes]):
     def connection_lost(self, exc: Exception | None) -> None:
         """The channel is closed, or the connection to the host is lost."""
         self._channel = None
+        if self._flow is not None:
+            self._flow.finish(has_ended=self._near_ended and self._far_ended)
+        self._settle()
         if not self._far_ended:
             self._close(reset=True)
         elif not self._waiting:
@@ -118,11 +156,13 @@ class Bridge(asyncssh.SSHTCPSession[bytes]):
             self.break_off()
             return
         assert self._channel is not None
+        assert self._flow is not None
         if data:
             try:
                 self._channel.write(data)
-            except BrokenPipeError:  # the host has closed the channel a moment ago
-                self.break_off()
+                self._flow.wrote(len(data))
+            except BrokenPipeError:  # the host has closed it, which `connection_lost` will tell
+                self._close(reset=True)
         else:
             self.pause_writing()
             self._near_ended = True
@@ -163,16 +203,30 @@ class Bridge(asyncssh.SSHTCPSession[bytes]):
             self._finish()
 
     def _finish(self) -> None:
-        """Close both if both directions have ended."""
+        """Close the socket if both directions have ended; the host closes the channel then."""
         if self._near_ended and self._far_ended and not self._waiting:
-            if self._channel is not None:
-                self._channel.close()
             self._close()
 
     def _abort_channel(self) -> None:
+        """Close the channel; what is in the socket is dropped. The host's answer settles it."""
         channel, self._channel = self._channel, None
         if channel is not None:
-            channel.abort()
+            assert self._flow is not None
+            self._flow.abort()
+        elif self._flow is None:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Nothing more will be heard from the host."""
+        if self.is_final:
+            return
+        self.is_final = True
+        self.on_final()
+        self._check_over()
+
+    def _check_over(self) -> None:
+        if self.is_final and self._is_closed:
+            self._on_closed(self)
 
     def _close(self, *, reset: bool = False) -> None:
         if self._is_closed:
@@ -185,4 +239,8 @@ class Bridge(asyncssh.SSHTCPSession[bytes]):
             with contextlib.suppress(OSError):
                 self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
         self._sock.close()
-        self._on_closed(self)
+        self._check_over()
+
+
+def _do_nothing() -> None:
+    """Nobody counts."""

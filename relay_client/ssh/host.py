@@ -32,6 +32,7 @@ from relay_client.ssh.values import (
     Reply,
 )
 from relay_client.targets import LOOPBACK
+from relay_link.onward import OnwardSocket
 from relay_link.tasks import TaskSet
 
 OPEN_SECONDS = 10.0
@@ -186,7 +187,7 @@ class SshHost:
             if isinstance(error, asyncssh.Error):
                 raise OSError(errno.EHOSTUNREACH, f"{self.name} is gone") from error
             raise
-        return near
+        return OnwardSocket(near, bridge)
 
     async def _ready_route(self) -> Route:
         """Return the connection, once there is one.

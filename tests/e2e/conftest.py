@@ -12,6 +12,7 @@ from tests.e2e.targets import Target
 from tests.e2e.visitors import TcpVisitor, TlsVisitor
 from tests.e2e.web import Web
 from tests.ports import block_of_ports
+from tests.sshd import Sshd, make_key
 
 
 @pytest.fixture(scope="module")
@@ -148,6 +149,22 @@ def clients(tmp_path):
     clients = _Clients(tmp_path)
     yield clients
     clients.end()
+
+
+@pytest.fixture
+def sshd(tmp_path):
+    """A host that the user calls gpu-box and trusts."""
+    folder = tmp_path / "sshd"
+    folder.mkdir()
+    sshd = Sshd(folder)
+    sshd.authorize(make_key(tmp_path / ".ssh/id_ed25519"))
+    (tmp_path / ".ssh/config").write_text(
+        f"Host gpu-box\n HostName 127.0.0.1\n Port {sshd.port}\n HashKnownHosts no\n"
+    )
+    (tmp_path / ".ssh/known_hosts").write_text(f"[127.0.0.1]:{sshd.port} {sshd.public_key}\n")
+    sshd.start()
+    yield sshd
+    sshd.end()
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ import pytest
 from tests.e2e.bulk import blocks, sha256_of_blocks
 from tests.e2e.programs import PATIENCE_S, clean_environment, eventually, own_program, run
 from tests.e2e.targets import receive_all, receive_exactly
-from tests.sshd import Sshd, make_key
+from tests.sshd import make_key
 
 SIZE = 100_000_000
 OFFER_BYTES = 1 << 30
@@ -27,22 +27,6 @@ MOST_TAKEN_BYTES = 128 << 20
 MOST_GROWTH_BYTES = 16 << 20
 """In the client: what SSH lets the host send, twice over, and buffers for it."""
 SOCKETS = 5000
-
-
-@pytest.fixture
-def sshd(tmp_path):
-    """A host that the user calls gpu-box and trusts."""
-    folder = tmp_path / "sshd"
-    folder.mkdir()
-    sshd = Sshd(folder)
-    sshd.authorize(make_key(tmp_path / ".ssh/id_ed25519"))
-    (tmp_path / ".ssh/config").write_text(
-        f"Host gpu-box\n HostName 127.0.0.1\n Port {sshd.port}\n HashKnownHosts no\n"
-    )
-    known(tmp_path).write_text(f"[127.0.0.1]:{sshd.port} {sshd.public_key}\n")
-    sshd.start()
-    yield sshd
-    sshd.end()
 
 
 def known(home):

@@ -11,19 +11,24 @@ from tests.unit.relay_client.waiting import eventually
 
 MOST_BYTES = 20_000_000
 """Far more than sockets keep for a reader that is slow."""
+WINDOW_BYTES = 1 << 21
 
 
 class Channel:
     """A channel of SSH, as far as a bridge sees it."""
 
-    def __init__(self):
+    def __init__(self, bridge):
         self.written = bytearray()
+        self._send_window = WINDOW_BYTES
+        self._send_state = self._recv_state = "open"
+        self._bridge = bridge
         self.has_ended = self.is_closed = self.is_aborted = self.is_paused = False
 
     def write(self, data):
         if self.is_closed:
             raise BrokenPipeError
         self.written += data
+        self._send_window -= len(data)
 
     def write_eof(self):
         self.has_ended = True
@@ -39,6 +44,20 @@ class Channel:
 
     def abort(self):
         self.is_aborted = True
+        self._send_state = "closed"
+        asyncio.get_running_loop().call_soon(self.close_far)
+
+    def get_write_buffer_size(self):
+        return 0
+
+    def take(self, count):
+        """Say that the host has passed on so much."""
+        self._send_window += count
+
+    def close_far(self, error=None):
+        """Let the host close it; with an error its connection is lost."""
+        self._recv_state = "open" if error else "closed"
+        self._bridge.connection_lost(error)
 
 
 class Rig:
@@ -49,7 +68,7 @@ class Rig:
         self.near, far = loopback_pair()
         self.closed = []
         self.bridge = Bridge(self.loop, far, self.closed.append)
-        self.channel = Channel()
+        self.channel = Channel(self.bridge)
         self.bridge.connection_made(self.channel)
 
     async def read(self, count=1 << 16):
@@ -72,7 +91,7 @@ def with_rig(run):
             rig = Rig()
             try:
                 await work(rig)
-                assert rig.closed == [rig.bridge]
+                await eventually(lambda: rig.closed == [rig.bridge])
             finally:
                 rig.bridge.break_off()
                 rig.near.close()
@@ -95,7 +114,8 @@ def test_bytes_go_both_ways_and_both_directions_end(with_rig):
         assert rig.bridge.eof_received()
         assert await rig.read() == b"more"
         assert await rig.read() == b""
-        assert rig.channel.is_closed
+        assert not rig.closed
+        rig.channel.close_far()
 
     with_rig(work)
 
@@ -107,7 +127,8 @@ def test_end_of_the_host_leaves_the_other_direction_open(with_rig):
         await rig.loop.sock_sendall(rig.near, b"thanks")
         await eventually(lambda: rig.channel.written == b"thanks")
         rig.end()
-        await eventually(lambda: rig.channel.is_closed)
+        await eventually(lambda: rig.channel.has_ended)
+        rig.channel.close_far()
 
     with_rig(work)
 
@@ -121,7 +142,7 @@ def test_slow_reader_holds_up_the_host_and_loses_nothing(with_rig):
             assert sent < MOST_BYTES
         rig.bridge.data_received(b"y" * 1000, None)  # was on its way
         rig.bridge.eof_received()
-        rig.bridge.connection_lost(None)
+        rig.channel.close_far()
         received = b""
         while piece := await rig.read():
             received += piece
@@ -173,7 +194,7 @@ def test_sender_is_read_in_pieces(with_rig, monkeypatch):
 def test_lost_host_is_a_reset(with_rig):
     async def work(rig):
         rig.bridge.data_received(b"half an ans", None)
-        rig.bridge.connection_lost(ConnectionError())
+        rig.channel.close_far(ConnectionError())
         assert await rig.read() == b"half an ans"
         with pytest.raises(ConnectionResetError):
             await rig.read()
@@ -220,7 +241,10 @@ def test_host_that_has_just_closed_is_a_reset_for_who_sends(with_rig):
     async def work(rig):
         rig.channel.close()
         await rig.loop.sock_sendall(rig.near, b"too late")
-        await eventually(lambda: rig.closed)
+        with pytest.raises(ConnectionResetError):
+            await rig.read()
+        assert not rig.closed
+        rig.channel.close_far()
 
     with_rig(work)
 
@@ -229,9 +253,106 @@ def test_channel_that_opens_too_late_is_closed(run):
     async def work():
         rig = Rig()
         rig.bridge.break_off()
-        late = Channel()
+        late = Channel(rig.bridge)
         rig.bridge.connection_made(late)
         assert late.is_aborted
         rig.near.close()
+        await eventually(lambda: rig.closed == [rig.bridge])
 
     run(work())
+
+
+# What is known to have arrived.
+
+
+async def upload(rig, count):
+    await rig.loop.sock_sendall(rig.near, bytes(count))
+    await eventually(lambda: len(rig.channel.written) == count)
+
+
+def finals(rig):
+    """Return what is known to have arrived, each time that is said to be final."""
+    told = []
+    rig.bridge.on_final = lambda: told.append(rig.bridge.confirmed_bytes)
+    return told
+
+
+def test_what_the_host_has_passed_on_is_confirmed(with_rig):
+    async def work(rig):
+        await upload(rig, 10_000)
+        assert (rig.bridge.confirmed_bytes, rig.bridge.is_final) == (0, False)
+        rig.channel.take(4000)
+        assert rig.bridge.confirmed_bytes == 4000
+        rig.bridge.break_off()
+
+    with_rig(work)
+
+
+def test_everything_has_arrived_once_the_host_has_closed_the_channel_after_both_ends(with_rig):
+    async def work(rig):
+        told = finals(rig)
+        await upload(rig, 10_000)
+        rig.end()
+        rig.bridge.eof_received()
+        await eventually(lambda: rig.channel.has_ended)
+        assert (told, rig.bridge.confirmed_bytes) == ([], 0)
+        rig.channel.close_far()
+        assert (told, rig.bridge.is_final) == ([10_000], True)
+
+    with_rig(work)
+
+
+def test_lost_connection_confirms_nothing_more(with_rig):
+    async def work(rig):
+        told = finals(rig)
+        await upload(rig, 10_000)
+        rig.channel.take(1000)
+        rig.end()
+        rig.bridge.eof_received()
+        await eventually(lambda: rig.channel.has_ended)
+        rig.channel.close_far(ConnectionError())
+        assert told == [1000]
+
+    with_rig(work)
+
+
+def test_host_that_closes_by_itself_may_not_have_passed_on_everything(with_rig):
+    async def work(rig):
+        told = finals(rig)
+        await upload(rig, 10_000)
+        rig.bridge.eof_received()
+        rig.channel.close_far()
+        assert told == [0]
+
+    with_rig(work)
+
+
+def test_what_was_sent_before_a_reset_has_arrived_once_the_host_has_answered(with_rig):
+    async def work(rig):
+        told = finals(rig)
+        await upload(rig, 10_000)
+        rig.reset()
+        await eventually(lambda: rig.channel.is_aborted)
+        await eventually(lambda: told == [10_000])
+
+    with_rig(work)
+
+
+def test_host_that_never_closes_its_channel_is_given_up(with_rig, monkeypatch):
+    monkeypatch.setattr(module, "STALL_CHECKS", 2)
+
+    async def work(rig):
+        told = finals(rig)
+        await upload(rig, 10_000)
+        rig.end()
+        rig.bridge.eof_received()
+        await eventually(lambda: rig.channel.has_ended)
+        rig.bridge.check()
+        rig.channel.take(1000)
+        rig.bridge.check()  # it has gone on
+        rig.bridge.check()
+        assert told == []
+        rig.bridge.check()
+        assert (told, rig.channel.is_aborted) == ([1000], True)
+
+    with_rig(work)

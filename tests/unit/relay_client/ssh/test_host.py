@@ -221,7 +221,7 @@ def test_visitor_that_resets_ends_the_connection_of_the_target(run, sshd, connec
             sock = await host.open(RemotePort("gpu-box", port))
             reset(sock)
             assert await asyncio.to_thread(ended.wait, 10)
-            assert not host._bridges
+            await eventually(lambda: not host._bridges)
 
     run(work())
 
