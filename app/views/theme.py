@@ -74,6 +74,7 @@ class Theme(QObject):
         self._general_font = QFont()
         """What the desktop said last; it is no news when it says so again."""
         self._own_font = QFont()
+        self._sheet: tuple[tuple[bool, bool, float], str] | None = None
         self._folder: QTemporaryDir | None = None
 
     def color(self, token: str) -> QColor:
@@ -204,9 +205,14 @@ class Theme(QObject):
         return palette
 
     def _style_sheet(self) -> str:
-        if self._folder is None:
-            self._folder = QTemporaryDir()
-        return _PLACEHOLDER.sub(self._fill_in, _read("style", "porthole.qss"))
+        """Return the style sheet, made only if what it depends on is another than last time."""
+        looks = (self.is_dark, self.is_high_contrast, self.scale)
+        if self._sheet is None or self._sheet[0] != looks:
+            if self._folder is None:
+                self._folder = QTemporaryDir()
+            text = _PLACEHOLDER.sub(self._fill_in, _read("style", "porthole.qss"))
+            self._sheet = (looks, text)
+        return self._sheet[1]
 
     def _fill_in(self, match: re.Match[str]) -> str:
         length = _LENGTH.fullmatch(match[1])
