@@ -8,6 +8,7 @@ import itertools
 import json
 import os
 import threading
+from decimal import Decimal
 
 import pytest
 
@@ -195,4 +196,4 @@ def lists(event, target):
 def is_measured(event, tunnel_id):
     """Whether an event tells what the program behind a tunnel has used."""
     costs = event["costs"] if event["event"] == "costschanged" else ()
-    return any(each["tunnel"] == tunnel_id and each["measured_s"] for each in costs)
+    return any(each["tunnel"] == tunnel_id and Decimal(each["measured_s"]) for each in costs)
