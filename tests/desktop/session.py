@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 POLL_S = 0.05
 DOUBLE_CLICK_S = 1.0
 
@@ -52,7 +52,7 @@ class Processes:
             if process.poll() is None:
                 process.terminate()
                 try:
-                    process.wait(5)
+                    process.wait(PATIENCE_S)
                 except subprocess.TimeoutExpired:
                     process.kill()
                     process.wait()

@@ -10,7 +10,7 @@ import ssl
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.e2e.programs import Program, eventually, is_running, own_program, run
+from tests.e2e.programs import PATIENCE_S, Program, eventually, is_running, own_program, run
 
 _LISTENS = re.compile(r"Relay for \S+ listens on 127\.0\.0\.1:(\d+); ")
 
@@ -129,7 +129,7 @@ class Client(Program):
         self._ca_file = ca_file
         self.tunnel = None
 
-    def next_event(self, kind, limit_s=30):
+    def next_event(self, kind, limit_s=PATIENCE_S):
         """Return the next event of that kind, and pass over all before it."""
 
         def find():

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil
 
-PATIENCE_S = 30
+PATIENCE_S = 60
 """How long anything may take that tests wait for. It is there to end hangs, not to measure."""
 
 _UNWANTED = ("PORTHOLE_", "PYTHON", "DBUS_", "XDG_", "DISPLAY", "WAYLAND_", "SSL_", "CURL_", "LC_")
@@ -147,7 +147,7 @@ class Program:
         self.process.send_signal(signal.SIGCONT)
         self.process.terminate()
         try:
-            self.wait_for_end(10)
+            self.wait_for_end()
         except subprocess.TimeoutExpired:
             self.kill()
             raise

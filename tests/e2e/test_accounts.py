@@ -66,7 +66,7 @@ def test_cost_is_told_and_survives_the_engine(visited, engine, porthole):
     def is_measured(event):
         return any(Decimal(each["measured_s"]) > 0 for each in event.get("costs", ()))
 
-    cost = engine.next(is_measured, "costs", limit_s=30)["costs"][0]
+    cost = engine.next(is_measured, "costs")["costs"][0]
     assert [line["resource"] for line in cost["lines"]] == ["CPU", "Memory", "Tunnel"]
     assert Decimal(cost["lines"][-1]["amount"]) == 0
     assert cost["card"] == "Modal list prices"
@@ -88,7 +88,7 @@ def test_history_and_months_are_told(visited, engine):
         told = [each for each in engine.events if each["event"] == "traffictold"][-1]
         return sum(point[1] for point in told["points"]) >= len(BODY)
 
-    eventually(history, "traffic in the history", limit_s=30)
+    eventually(history, "traffic in the history")
     assert engine.ask("askmonth", month="2026-11")["event"] == "done"
     refused = engine.ask("askmonth", month="soon")
     assert (refused["event"], refused["reason"][:25]) == ("failed", "'soon' is not a month. Gi")
@@ -117,7 +117,7 @@ def test_cost_of_a_program_on_a_host_is_told(web, sshd, engine):
     def is_measured(event):
         return any(Decimal(each["measured_s"]) > 0 for each in event.get("costs", ()))
 
-    cost = engine.next(is_measured, "costs", limit_s=60)["costs"][0]
+    cost = engine.next(is_measured, "costs")["costs"][0]
     assert cost["resource"] == f"ssh:gpu-box:{web.port}"
     assert Decimal(cost["lines"][1]["measured"]) > 0
     assert cost["basis"] == {"cpu": ["processes"], "memory": ["rss"]}

@@ -1,6 +1,11 @@
+import functools
 import os
 
 import pytest
+from pytestqt.qtbot import QtBot
+
+PATIENCE_MS = 60_000
+"""How long anything may take that tests wait for. It is there to end hangs, not to measure."""
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -16,6 +21,22 @@ def pytest_runtest_teardown():
 
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     return result
+
+
+class PatientBot(QtBot):
+    """Waits longer than the 5 s that pytest-qt does: on a busy machine those pass."""
+
+    waitActive = functools.partialmethod(QtBot.waitActive, timeout=PATIENCE_MS)  # noqa: N815
+    waitCallback = functools.partialmethod(QtBot.waitCallback, timeout=PATIENCE_MS)  # noqa: N815
+    waitExposed = functools.partialmethod(QtBot.waitExposed, timeout=PATIENCE_MS)  # noqa: N815
+    waitSignal = functools.partialmethod(QtBot.waitSignal, timeout=PATIENCE_MS)  # noqa: N815
+    waitSignals = functools.partialmethod(QtBot.waitSignals, timeout=PATIENCE_MS)  # noqa: N815
+    waitUntil = functools.partialmethod(QtBot.waitUntil, timeout=PATIENCE_MS)  # noqa: N815
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    return PatientBot(request)
 
 
 @pytest.fixture

@@ -20,8 +20,6 @@ from app.views.sidebar import source_menu
 from app.views.theme import theme
 from tests.sshd import Sshd, make_key
 
-LIMIT_MS = 60_000
-
 
 class Greeter(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
@@ -77,11 +75,9 @@ def window(qtbot, qapp, home):
     window.show()
     window.activateWindow()
     link.start(restore=False)
-    qtbot.waitUntil(lambda: "local" in controller.sources, timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: "local" in controller.sources)
     yield window
-    with qtbot.waitSignal(
-        link.state_changed, timeout=LIMIT_MS, check_params_cb=lambda state, _: state == "stopped"
-    ):
+    with qtbot.waitSignal(link.state_changed, check_params_cb=lambda state, _: state == "stopped"):
         link.stop()
     link.deleteLater()
 
@@ -116,7 +112,7 @@ def test_host_is_added_trusted_listed_exposed_and_left(window, sshd, web_port, q
     qtbot.keyClicks(field, name)
     qtbot.keyClick(field, Qt.Key.Key_Return)
     question = window.panel.question
-    qtbot.waitUntil(question.isVisible, timeout=LIMIT_MS)
+    qtbot.waitUntil(question.isVisible)
     assert sources.currentIndex().data() == name
     assert controller.sources[source].state is SourceState.ASKING
     assert question.accessibleDescription().split()[0] == fingerprint_of(sshd)
@@ -130,7 +126,7 @@ def test_host_is_added_trusted_listed_exposed_and_left(window, sshd, web_port, q
     def port():
         return next((each for each in controller.ports[source] if each.port == web_port), None)
 
-    qtbot.waitUntil(lambda: port() is not None, timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: port() is not None)
     assert controller.sources[source].state is SourceState.READY
     assert controller.questions == {}
 
@@ -141,7 +137,7 @@ def test_host_is_added_trusted_listed_exposed_and_left(window, sshd, web_port, q
     def state():
         return next((each.state for each in controller.tunnels.values()), None)
 
-    qtbot.waitUntil(lambda: state() is TunnelState.LIVE, timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: state() is TunnelState.LIVE)
     (tunnel,) = controller.tunnels.values()
     assert (tunnel.source, tunnel.port) == (source, web_port)
     assert curl(tunnel) == "hello"
@@ -150,7 +146,7 @@ def test_host_is_added_trusted_listed_exposed_and_left(window, sshd, web_port, q
     next(each for each in menu.actions() if each.text() == "Disconnect").trigger()
     menu.deleteLater()
     off = SourceState.OFF
-    qtbot.waitUntil(lambda: controller.sources[source].state is off, timeout=LIMIT_MS)
-    qtbot.waitUntil(lambda: state() is TunnelState.TARGET_GONE, timeout=LIMIT_MS)
-    qtbot.waitUntil(lambda: not controller.ports[source], timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: controller.sources[source].state is off)
+    qtbot.waitUntil(lambda: state() is TunnelState.TARGET_GONE)
+    qtbot.waitUntil(lambda: not controller.ports[source])
     assert controller.engine is EngineState.RUNNING

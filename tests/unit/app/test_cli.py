@@ -14,7 +14,7 @@ from tests.unit.app.commands.command import environment_of_users
 
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
 COMMAND = [sys.executable, "-m", "app.cli"]
-PATIENCE_S = 15
+PATIENCE_S = 60
 
 
 @pytest.fixture

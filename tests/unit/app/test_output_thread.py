@@ -9,7 +9,7 @@ from app import output_thread
 from app.output_thread import OutputThread
 from tests.unit.app.pipes import Pipe
 
-PATIENCE_S = 15
+PATIENCE_S = 60
 
 
 @pytest.fixture

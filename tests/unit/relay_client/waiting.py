@@ -2,7 +2,7 @@
 
 import asyncio
 
-PATIENCE_S = 15
+PATIENCE_S = 60
 """How long anything may take. It is there to end hangs, not to measure."""
 
 

@@ -26,7 +26,7 @@ from relay_link.messages import (
     encode_message,
 )
 
-LIMIT_S = 20
+LIMIT_S = 60
 """How long the relay may take for anything. It is there to end hangs."""
 
 

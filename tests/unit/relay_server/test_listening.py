@@ -13,7 +13,7 @@ from relay_link.reactor import Reactor
 from relay_server import listening
 from relay_server.listening import Listener, can_listen, listen, listen_all, loopback_hosts
 
-LIMIT_S = 20
+LIMIT_S = 60
 VISITORS = 8
 FEW_DESCRIPTORS = """
 import asyncio, logging, os, resource, socket, sys

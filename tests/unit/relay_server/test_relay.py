@@ -39,7 +39,7 @@ async def answer_to(relay, first_bytes):
     """Return all that the relay says to a connection that begins like this, until it closes."""
     end = await relay.raw()
     end.writer.write(first_bytes)
-    return await asyncio.wait_for(end.reader.read(), 10)
+    return await end.reader.read()
 
 
 async def sweeps(relay, count):

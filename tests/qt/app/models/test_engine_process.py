@@ -15,7 +15,6 @@ from app.models.engine_process import MAX_CRASHES, EngineProcess, engine_command
 
 SCRIPT = Path(__file__).with_name("scripted_engine.py")
 ROOT = Path(__file__).parents[4]
-LIMIT_MS = 20_000
 
 
 class Observer:
@@ -37,13 +36,13 @@ class Observer:
 
     def until(self, state):
         """Wait for `state` after the one that was waited for last; return what was said with it."""
-        self.qtbot.waitUntil(lambda: state in self.states[self._seen :], timeout=LIMIT_MS)
+        self.qtbot.waitUntil(lambda: state in self.states[self._seen :])
         index = self.states.index(state, self._seen)
         self._seen = index + 1
         return self.reasons[index]
 
     def until_event(self, event):
-        self.qtbot.waitUntil(lambda: event in self.events, timeout=LIMIT_MS)
+        self.qtbot.waitUntil(lambda: event in self.events)
 
 
 @pytest.fixture
@@ -207,8 +206,8 @@ app.exec()
         # The last word of the engine that is here to read its input, not to write to nobody.
         assert [process.stdout.readline().strip() for _ in range(2)] == ["Snapshot", "Done"]
         process.kill()
-    qtbot.waitUntil(lambda: log()[-1] == "end", timeout=LIMIT_MS)
-    qtbot.waitUntil(lambda: not is_running(pids(log())[0]), timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: log()[-1] == "end")
+    qtbot.waitUntil(lambda: not is_running(pids(log())[0]))
 
 
 def test_engine_hears_no_ctrl_c_in_the_windows_terminal(engine, log):

@@ -4,7 +4,6 @@ from app.views.notification_service import Notification, NotificationService
 from tests.desktop.session import BusHost, Processes, session_bus
 
 NOTE = Notification("a\u202eb", "<b> & c", {"open": "Open", "copy": "Copy URL"}, "tunnel 1")
-PATIENCE_MS = 20_000
 
 
 @pytest.fixture
@@ -34,9 +33,7 @@ def service(qtbot, simply):
 
 
 def wait_for(host, qtbot, *words):
-    qtbot.waitUntil(
-        lambda: any(each[: len(words)] == list(words) for each in host.heard), timeout=PATIENCE_MS
-    )
+    qtbot.waitUntil(lambda: any(each[: len(words)] == list(words) for each in host.heard))
     return host.wait_for(*words)
 
 
@@ -56,7 +53,7 @@ def test_chosen_action_is_told(bus, service, qtbot):
     service.show(NOTE)
     service.show(Notification("other", about="tunnel 2"))
     wait_for(host, qtbot, "notified", 2)
-    with qtbot.waitSignal(service.acted, timeout=PATIENCE_MS) as acted:
+    with qtbot.waitSignal(service.acted) as acted:
         host.tell("act", 1, "copy")
     assert acted.args == ["tunnel 1", "copy"]
 
@@ -65,7 +62,7 @@ def test_actions_of_other_programs_are_not_ours(bus, service, qtbot):
     host = BusHost(bus, "notifications")
     service.show(NOTE)
     wait_for(host, qtbot, "notified", 1)
-    with qtbot.waitSignal(service.acted, timeout=PATIENCE_MS) as acted:
+    with qtbot.waitSignal(service.acted) as acted:
         host.tell("act", 99, "open")
         host.tell("act", 1, "open")
     assert acted.args == ["tunnel 1", "open"]
@@ -74,7 +71,7 @@ def test_actions_of_other_programs_are_not_ours(bus, service, qtbot):
 def test_without_a_service_all_is_shown_simply(bus, service, simply, qtbot):
     service.show(NOTE)
     service.show(NOTE)
-    qtbot.waitUntil(lambda: len(simply) == 2, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: len(simply) == 2)
     service.show(NOTE)
     assert simply == [("a\N{REPLACEMENT CHARACTER}b", "<b> & c")] * 3
 
@@ -96,6 +93,6 @@ def test_bus_that_ends_is_survived(service, simply, qtbot, processes, monkeypatc
         service.show(NOTE)
         wait_for(host, qtbot, "notified", 1)
     processes.end()
-    qtbot.waitUntil(lambda: service._bus is None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: service._bus is None)
     service.show(NOTE)
     assert len(simply) == 1

@@ -11,7 +11,7 @@ from app.commands import engine
 from relay_client.folders import state_folder
 from tests.unit.app.commands.command import environment_of_users
 
-PATIENCE_S = 30
+PATIENCE_S = 60
 
 
 @pytest.fixture

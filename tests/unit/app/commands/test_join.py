@@ -15,7 +15,7 @@ from relay_link.addresses import parse_join_link
 from relay_server import cli as relay_cli
 from tests.unit.app.commands.command import completed, porthole
 
-PATIENCE_S = 15
+PATIENCE_S = 60
 CODE = "8ttge-0n39g-r3kx4-jkycp-gm15p-j7qzc"
 LISTENS = re.compile(r"listens on 127\.0\.0\.1:(\d+)")
 

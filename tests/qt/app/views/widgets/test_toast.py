@@ -59,7 +59,7 @@ def test_a_toast_waits_while_the_mouse_is_on_it(toast, qtbot):
     toast.enterEvent(QEnterEvent(QPointF(1, 1), QPointF(1, 1), QPointF(1, 1)))
     with qtbot.assertNotEmitted(toast.gone, wait=150):
         pass
-    with qtbot.waitSignal(toast.gone, timeout=5000):
+    with qtbot.waitSignal(toast.gone):
         toast.leaveEvent(QEvent(QEvent.Type.Leave))
 
 
@@ -69,7 +69,7 @@ def test_a_toast_waits_while_the_keyboard_is_on_it(host, toast, qtbot):
     assert QApplication.focusWidget() is undo_button(toast)
     with qtbot.assertNotEmitted(toast.gone, wait=150):
         pass
-    with qtbot.waitSignal(toast.gone, timeout=5000):
+    with qtbot.waitSignal(toast.gone):
         host.other.setFocus()
 
 
