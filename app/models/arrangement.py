@@ -147,18 +147,12 @@ def arrange(
     found = list(rows) if view.scope == Scope() else [row for row in rows if view.scope.has(row)]
     for word in view.filter_text.casefold().split():
         found = [row for row in found if word in search_text(row)]
-    system = [row for row in found if row.is_system]
-    if not view.is_system_shown:
-        found = [row for row in found if not row.is_system]
-    entries = _exposed(row for row in found if row.tunnel is not None)
-    by_source = defaultdict(list)
-    for row in found:
-        if row.tunnel is None:
-            by_source[row.source].append(row)
+    exposed, by_source, system_count = _sorted_out(found, view.is_system_shown)
+    entries = _exposed(exposed)
     for source in sources:
         entries += _of_source(source, by_source[source.id], view, now)
-    if system:
-        entries.append(_hidden(len(system), view))
+    if system_count:
+        entries.append(_hidden(system_count, view))
     return entries
 
 
@@ -169,6 +163,24 @@ def remedy_of(source: Source) -> Remedy:
     if source.state is SourceState.ASKING:
         return Remedy.ANSWER
     return Remedy.CONNECT if source.state in CONNECTABLE else Remedy.NONE
+
+
+def _sorted_out(
+    rows: Iterable[PortRow], is_system_shown: bool
+) -> tuple[list[PortRow], defaultdict[str, list[PortRow]], int]:
+    """Return the exposed rows, the others by source, and how many system ports there are."""
+    exposed: list[PortRow] = []
+    by_source: defaultdict[str, list[PortRow]] = defaultdict(list)
+    system_count = 0
+    for row in rows:
+        port = row.port
+        if row.tunnel is not None or port is None:
+            exposed.append(row)
+            continue
+        system_count += port.is_system
+        if is_system_shown or not port.is_system:
+            by_source[port.source].append(row)
+    return exposed, by_source, system_count
 
 
 def _exposed(rows: Iterable[PortRow]) -> list[Entry]:

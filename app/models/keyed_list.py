@@ -115,16 +115,16 @@ class KeyedListModel(QAbstractListModel, Generic[Entry]):
 
 def stretches(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield the first and last of each run of consecutive numbers in a rising sequence."""
-    run: tuple[int, int] | None = None
-    for number in numbers:
-        if run is not None and number == run[1] + 1:
-            run = (run[0], number)
-            continue
-        if run is not None:
-            yield run
-        run = (number, number)
-    if run is not None:
-        yield run
+    rising = iter(numbers)
+    first = last = next(rising, None)
+    if first is None or last is None:
+        return
+    for number in rising:
+        if number != last + 1:
+            yield first, last
+            first = number
+        last = number
+    yield first, last
 
 
 def _unique(entries: Iterable[Entry]) -> list[Entry]:

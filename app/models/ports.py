@@ -1,9 +1,10 @@
 """All ports and tunnels as one list: a tunnel and the port it leads to are one row."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -78,7 +79,8 @@ class PortRow:
     @property
     def source(self) -> str:
         """The id of its source."""
-        return self._known.source
+        # Asked of every row whenever a port comes: without a call to `_known`.
+        return self.port.source if self.port is not None else self._known.source
 
     @property
     def number(self) -> int:
@@ -189,8 +191,7 @@ class PortModel(KeyedListModel[PortRow]):
         return row_data(self._entries[index.row()], role) if index.isValid() else None
 
     def _update(self, _what: object = None) -> None:
-        known = {row.key: row for row in self._entries}
-        self.become(_kept(row, known.get(row.key)) for row in rows_of(self.controller))
+        self.become(rows_of(self.controller, {row.key: row for row in self._entries}))
 
     def _take_tunnel(self, tunnel: Tunnel) -> None:
         """Change one row where that is all: each check of a tunnel is told."""
@@ -219,11 +220,6 @@ def _has_same_place(before: Tunnel, after: Tunnel) -> bool:
     return is_same and is_calm and is_shown(before) and is_shown(after)
 
 
-def _kept(row: PortRow, before: PortRow | None) -> PortRow:
-    """Return the row there is already if it says the same: it is the quicker to compare."""
-    return before if before is not None and before == row else row
-
-
 def row_data(row: PortRow, role: int) -> Any:
     """Return what a port or tunnel shows, or means, for `role`, but for its spoken texts."""
     match role:
@@ -238,12 +234,22 @@ def row_data(row: PortRow, role: int) -> Any:
     return None
 
 
-def rows_of(controller: Controller) -> Iterator[PortRow]:
-    """Yield a row for each port, and for each tunnel whose port does not listen."""
+def rows_of(
+    controller: Controller, known: Mapping[str, PortRow] = MappingProxyType({})
+) -> Iterator[PortRow]:
+    """Yield a row for each port, and for each tunnel whose port does not listen.
+
+    Those of `known`, by their keys, that still say the same: they are the quicker to compare.
+    """
     leading, others = _by_port(controller.tunnels.values())
     for ports in controller.ports.values():
         for port in ports:
-            yield PortRow(port.id, port, leading.pop(port.id, None))
+            tunnel = leading.pop(port.id, None)
+            before = known.get(port.id)
+            if before is not None and before.port == port and before.tunnel == tunnel:
+                yield before
+            else:
+                yield PortRow(port.id, port, tunnel)
     for port_id, tunnel in leading.items():
         yield PortRow(port_id, None, tunnel)
     for tunnel in others:

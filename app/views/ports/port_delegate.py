@@ -67,7 +67,6 @@ class PortDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """Return how high the row is."""
-        # Asked for thousands of rows at once, and quicker so than through the index.
         model = cast(SectionModel, index.model())
         return geometry.row_size(model.entries[index.row()].kind, self.is_narrow)
 

@@ -1,6 +1,6 @@
 """The list of ports and tunnels, for the mouse and for the keyboard."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import (
     QEvent,
@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QWidget
 
 from app.models.arrangement import Section
 from app.models.ports import Clock, PortRow, Role, RowKind
@@ -31,6 +31,7 @@ from app.views.ports.port_delegate import PortDelegate, mirrored
 from app.views.ports.row_actions import RowActions
 from app.views.ports.row_geometry import Hit, has_little_room, row_size
 from app.views.ports.row_menu import row_menu
+from app.views.ports.row_view import RowView
 from app.views.theme import theme
 from app.views.widgets.buttons import COPIED_MS
 
@@ -42,8 +43,6 @@ Shift = Qt.KeyboardModifier.ShiftModifier
 NoModifier = Qt.KeyboardModifier.NoModifier
 
 TICK_MS = 1000
-MAX_CHECKED = 50
-"""As many changed rows are looked at one by one; more are laid out with all others."""
 _BY_KEYBOARD = {
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -52,7 +51,7 @@ _BY_KEYBOARD = {
 _UPWARDS = {Cursor.MoveUp, Cursor.MovePageUp, Cursor.MovePrevious, Cursor.MoveHome}
 
 
-class PortList(QListView):
+class PortList(RowView):
     """Rows that can be chosen; their parts act when clicked, and every act has its key.
 
     Signals:
@@ -122,6 +121,11 @@ class PortList(QListView):
         last = self.indexAt(QPoint(1, self.viewport().height() - 1)).row()
         self._sections.tick(max(first, 0), last if last >= 0 else self._sections.rowCount() - 1)
 
+    def row_heights(self) -> Iterable[int]:
+        """Return the height of each row, in px."""
+        heights = self._heights()
+        return [heights[entry.kind] for entry in self._sections.entries]
+
     # What Qt calls.
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
@@ -146,11 +150,11 @@ class PortList(QListView):
         if list(roles) == AGEING:
             top, bottom = self.visualRect(first), self.visualRect(last)
             self.viewport().update(top.united(bottom))
-        elif self._keep_heights(first.row(), last.row()):
-            # QListView would ask for the heights of all rows again.
-            QAbstractItemView.dataChanged(self, first, last, roles)
-        else:
-            super().dataChanged(first, last, roles)
+            return
+        if self._is_higher(first.row(), last.row()):
+            self.forget_heights()
+        # QListView would lay all rows out anew.
+        QAbstractItemView.dataChanged(self, first, last, roles)
 
     def rowsAboutToBeRemoved(self, parent: Index, first: int, last: int) -> None:  # noqa: N802
         """Choose nothing when the chosen row leaves: a neighbour is not what was meant."""
@@ -299,16 +303,17 @@ class PortList(QListView):
             case Hit.COPY, PortRow():
                 self._actions.copy(entry)
 
-    def _keep_heights(self, first: int, last: int) -> bool:
-        """Tell whether rows that have changed are as high as before."""
-        if last - first >= MAX_CHECKED:
-            return False
-        indexes = (self._sections.index(number) for number in range(first, last + 1))
-        return all(
-            self.visualRect(each).height()
-            == row_size(each.data(Role.KIND), self._delegate.is_narrow).height()
-            for each in indexes
+    def _is_higher(self, first: int, last: int) -> bool:
+        """Tell whether rows that have changed are not as high as before."""
+        heights = self._heights()
+        return any(
+            self.visualRect(self._sections.index(number)).height()
+            != heights[self._sections.entries[number].kind]
+            for number in range(first, last + 1)
         )
+
+    def _heights(self) -> dict[RowKind, int]:
+        return {kind: row_size(kind, self._delegate.is_narrow).height() for kind in RowKind}
 
     def _hit_at(self, position: QPoint) -> Hit | None:
         index = self.indexAt(position)
@@ -335,13 +340,13 @@ class PortList(QListView):
     @Slot()
     def _restyle(self) -> None:
         self._arrange()
-        self.scheduleDelayedItemsLayout()
+        self.forget_heights()
 
     def _arrange(self) -> None:
         is_narrow = has_little_room(self.viewport().width())
         if self._delegate.is_narrow != is_narrow:
             self._delegate.is_narrow = is_narrow
-            self.scheduleDelayedItemsLayout()
+            self.forget_heights()
 
     def _show_focus(self, is_shown: bool) -> None:
         if self._delegate.is_focus_shown != is_shown:
