@@ -7,11 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from tests.e2e.programs import eventually, own_program
+from tests.e2e.programs import PATIENCE_S, eventually, own_program
 from tests.e2e.test_engine import engine, start_engine
-from tests.e2e.test_ssh_hosts import sshd
 
-__all__ = ["engine", "sshd", "start_engine"]
+__all__ = ["engine", "start_engine"]
 
 BODY = "x" * 100_000
 
@@ -23,7 +22,9 @@ def porthole(home):
     def porthole(*words):
         command = [own_program("porthole"), *words, "--json"]
         environment = os.environ | {"PORTHOLE_HOME": str(home)}
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=30)
+        done = subprocess.run(
+            command, env=environment, capture_output=True, text=True, timeout=PATIENCE_S
+        )
         assert done.returncode == 0, done.stderr
         return [json.loads(line) for line in done.stdout.splitlines()]
 
