@@ -18,9 +18,10 @@ from relay_client.unavailable import UnavailableTarget
 from relay_link.channel import Channel
 from relay_link.draining import Drain
 from relay_link.errors import ProtocolError
-from relay_link.exchange import TIMED_OUT, TUNNEL_CLOSED, Exchange, Outcome
+from relay_link.exchange import Exchange
 from relay_link.frames import Frame, Kind, Open, decode_open, encode_about
 from relay_link.messages import PROBE_ALPN, TurnedAway
+from relay_link.outcome import TIMED_OUT, TUNNEL_CLOSED, Outcome
 from relay_link.reactor import Reactor
 from relay_link.stream import Stream
 

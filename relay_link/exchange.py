@@ -10,39 +10,23 @@ The relay may then send the next OPEN at once, even while the target has not tak
 
 import socket
 from collections.abc import Callable
-from enum import Enum
 
 from relay_link.channel import Channel
 from relay_link.errors import ProtocolError
 from relay_link.frames import END_FRAME, Frame, Kind, decode_about, encode_about
 from relay_link.near import Near
 from relay_link.onward import Onward, OnwardSocket
+from relay_link.outcome import TIMED_OUT, Outcome
 from relay_link.reactor import HEADROOM
 from relay_link.tally import RECORD_BYTES, Tally, taken_bytes
 
-_OPEN = int(Kind.OPEN)
-_RESET = int(Kind.RESET)
-_REFUSED = int(Kind.REFUSED)
-_READY = int(Kind.READY)
-
-TIMED_OUT = "timed out"
-"""Why a RESET is sent, where it is not that a connection was reset: an end took no byte."""
-TUNNEL_CLOSED = "tunnel closed"
-"""The same: the tunnel is gone."""
+_OPEN, _READY = int(Kind.OPEN), int(Kind.READY)
+_RESET, _REFUSED = int(Kind.RESET), int(Kind.REFUSED)
 
 
 def nothing_new() -> bytes:
     """Return no frames: an end that does not tell what its near connection has taken."""
     return b""
-
-
-class Outcome(Enum):
-    """How an exchange ended."""
-
-    ENDED = "both directions ended"
-    NEAR_BROKE = "the near connection broke"
-    FAR_BROKE = "the far end reset it"
-    CHANNEL_LOST = "the data channel broke"
 
 
 class Exchange:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from relay_link.exchange import TUNNEL_CLOSED
 from relay_link.frames import Open
 from relay_link.meter import Meter
+from relay_link.outcome import TUNNEL_CLOSED
 from relay_link.stream import Stream
 from relay_link.tls import TlsStream
 from relay_link.tls_context import TlsContext

@@ -9,9 +9,10 @@ from msgspec.structs import replace
 from relay_link.channel import Channel
 from relay_link.draining import Drain
 from relay_link.errors import ProtocolError
-from relay_link.exchange import Exchange, Outcome
+from relay_link.exchange import Exchange
 from relay_link.frames import END_FRAME, Frame, Kind, Open, data_frame, decode_about, encode_open
 from relay_link.messages import PROBE_ALPN
+from relay_link.outcome import Outcome
 from relay_link.reactor import HEADROOM
 from relay_link.stream import Stream
 from relay_link.tally import RECORD_BYTES

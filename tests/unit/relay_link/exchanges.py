@@ -4,8 +4,9 @@ import itertools
 import socket
 
 from relay_link.errors import ProtocolError
-from relay_link.exchange import Exchange, Outcome
+from relay_link.exchange import Exchange
 from relay_link.frames import Kind, Open, data_frame, decode_about, decode_open, encode_open
+from relay_link.outcome import Outcome
 from relay_link.reactor import HEADROOM
 from tests.unit.relay_link.channels import make_channel
 

@@ -1,7 +1,8 @@
 import pytest
 
-from relay_link.exchange import Exchange, Outcome
+from relay_link.exchange import Exchange
 from relay_link.frames import END_FRAME, Kind, data_frame, encode, encode_about, encode_ready
+from relay_link.outcome import Outcome
 from relay_link.tally import RECORD_BYTES
 from tests.unit.relay_link.channels import ChannelRecorder, make_channel, read_frames
 from tests.unit.relay_link.exchanges import FakeNear

@@ -3,8 +3,8 @@
 import pytest
 
 from relay_link.errors import ProtocolError
-from relay_link.exchange import Outcome
 from relay_link.frames import Kind, encode
+from relay_link.outcome import Outcome
 from tests.unit.relay_link.exchanges import Wire
 from tests.unit.relay_link.wires import settle
 

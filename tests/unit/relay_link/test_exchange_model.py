@@ -5,8 +5,8 @@ import asyncio
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relay_link.exchange import Outcome
 from relay_link.frames import Kind
+from relay_link.outcome import Outcome
 from relay_link.reactor import Reactor
 from tests.made_up import examples
 from tests.unit.relay_link.exchanges import Wire

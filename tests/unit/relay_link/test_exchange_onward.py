@@ -4,9 +4,9 @@ import socket
 
 import pytest
 
-from relay_link.exchange import Outcome
 from relay_link.frames import END_FRAME, Kind, data_frame, encode_about
 from relay_link.onward import OnwardSocket
+from relay_link.outcome import Outcome
 from tests.unit.relay_link.exchanges import FakeNear
 from tests.unit.relay_link.test_exchange import NUMBER, Alone
 from tests.unit.relay_link.test_onward import Passing

@@ -7,7 +7,8 @@ import pytest
 
 from relay_link.acknowledged import unacknowledged_bytes
 from relay_link.channel import Channel
-from relay_link.exchange import Exchange, Outcome
+from relay_link.exchange import Exchange
+from relay_link.outcome import Outcome
 from relay_link.reactor import RECEIVE_BYTES
 from tests.unit.relay_link.certificates import HOST, our_client_context, our_server_context
 from tests.unit.relay_link.channels import ChannelRecorder
