@@ -1,11 +1,11 @@
 """What went wrong, in one sentence for people: the one place for the app's words."""
 
-import errno
 from typing import NamedTuple
 
 from app.engine.kept_tunnels import DamagedStateError, EngineBusyError
 from app.engine.ports.errors import PortScanError
 from app.engine.sources.containers.errors import EngineError
+from app.system_errors import full_stop, system_sentence
 from relay_client.embedded import NAME as EMBEDDED
 from relay_client.errors import (
     InvalidError,
@@ -53,7 +53,7 @@ def explain(error: Exception) -> Problem:
     """Return what to tell people about an error."""
     match error:
         case InvalidError():
-            return Problem(_full_stop(str(error)), USAGE)
+            return Problem(full_stop(str(error)), USAGE)
         case UnavailableError():
             return Problem(_unavailable(error), FAILED, "porthole doctor")
         case RefusedError(code="credentials"):
@@ -70,9 +70,9 @@ def explain(error: Exception) -> Problem:
             | EngineBusyError()
             | EngineError()
         ):
-            return Problem(_full_stop(str(error)), FAILED)
+            return Problem(full_stop(str(error)), FAILED)
         case OSError():
-            return Problem(_of_system(error), FAILED)
+            return Problem(system_sentence(error), FAILED)
         case _:
             return Problem(
                 f"{_BUG} ({type(error).__name__}: {error}). "
@@ -122,31 +122,7 @@ _REFUSALS = {
 }
 
 
-_ADVICE = {
-    errno.ENOSPC: "Make room on the disk, then try again.",
-    errno.EDQUOT: "Remove files of yours, then try again.",
-    errno.EROFS: "Make it possible to write there, then try again.",
-    errno.EACCES: "Make that possible for your user, then try again.",
-    errno.EPERM: "Make that possible for your user, then try again.",
-    errno.EMFILE: "Close a few tunnels, then try again.",
-}
-"""What to do about errors of the system, by their number."""
-
-
-def _of_system(error: OSError) -> str:
-    what = error.strerror or str(error) or type(error).__name__
-    path = error.filename2 or error.filename
-    text = _full_stop(f"{what}: {path}" if path else what)
-    advice = _ADVICE.get(error.errno) if error.errno is not None else None
-    return f"{text} {advice}" if advice else text
-
-
 def _unavailable(error: Exception) -> str:
     cause = error.__cause__
     why = f" ({in_words(cause)})" if cause is not None else ""
     return f"Relay server is unavailable{why}. Check the network and the relay's address."
-
-
-def _full_stop(text: str) -> str:
-    text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "?", "!")) else f"{text}."

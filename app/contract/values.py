@@ -254,6 +254,8 @@ class Relay(Struct, frozen=True):
     reason: str = ""
     needs: Need = Need.NOTHING
     """What the user must do before it can be used."""
+    warning: str = ""
+    """What does not last although it can be used, as the keyring is locked: one sentence."""
     attempt: int = 0
     next_attempt_at: float | None = None
     is_offline: bool = False

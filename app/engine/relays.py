@@ -24,7 +24,7 @@ from relay_client.embedded import HOST, NAME
 from relay_client.errors import InvalidError
 from relay_client.identity import Identity, load_identity
 from relay_client.known_relays import KnownRelays, RelayListError
-from relay_client.secret_store import MemorySecrets
+from relay_client.secret_store import MemorySecrets, SecretStore
 from relay_link.tasks import TaskSet
 
 log = logging.getLogger(__name__)
@@ -66,6 +66,8 @@ class Relays:
         self._round_trips_s: dict[str, deque[float]] = {}
         self._keyring = Keyring()
         self._has_warned = False
+        self._warning = ""
+        """What our own relay lacks as long as the keyring is locked."""
         self._told: tuple[Relay, ...] = ()
         self._changing = asyncio.Lock()
         """Held while the list is changed, one command after the other."""
@@ -245,6 +247,7 @@ class Relays:
             round_trip_ms=median(round_trips_s) * 1000 if round_trips_s else None,
             reason=status.reason,
             needs=status.needs,
+            warning=self._warning if name == NAME else "",
             attempt=status.attempt,
             next_attempt_at=status.next_attempt_at,
             is_offline=status.state is RelayState.UNREACHABLE and not has_route(host),
@@ -259,30 +262,40 @@ class Relays:
         loop = asyncio.get_running_loop()
         waiting = loop.call_later(KEYRING_SECONDS, self._wait_for_keyring, name)
         try:
-            locator, identity, problem = await in_daemon_thread(lambda: self._ask_keyring(name))
+            locator, identity, kept = await in_daemon_thread(lambda: self._ask_keyring(name))
         finally:
             waiting.cancel()
-        if problem and not self._has_warned:
+        if kept is not None:
+            self._warn(kept)
+        return locator, identity
+
+    def _warn(self, kept: SecretStore) -> None:
+        """Tell of keys of our own relay that do not last; for as long as the user can help it."""
+        self._warning = ""
+        if not isinstance(kept, MemorySecrets):
+            return
+        problem = only_in_memory(kept)
+        if kept.is_keyring_locked:
+            self._warning = problem
+        if not self._has_warned:
             self._has_warned = True
             self._teller.notice(problem)
-        return locator, identity
 
     def _wait_for_keyring(self, name: str) -> None:
         connection = self._connections.get(name)
         if connection is not None:
             connection.wait_for_keyring()
 
-    def _ask_keyring(self, name: str) -> tuple[RelayLocator, Identity, str]:
-        """Return the relay, who we are, and what to tell if only memory keeps the keys."""
+    def _ask_keyring(self, name: str) -> tuple[RelayLocator, Identity, SecretStore | None]:
+        """Return the relay, who we are, and where the keys of our own relay are kept."""
         if name == NAME:
             kept = self._keyring.open()
-            problem = only_in_memory(kept) if isinstance(kept, MemorySecrets) else ""
-            return choose_relay(kept, name), load_identity(kept), problem
+            return choose_relay(kept, name), load_identity(kept), kept
         # Only our own relay has secrets here; that of others may need none, nor a keyring.
         locator = choose_relay(MemorySecrets(), name)
         if isinstance(locator, FixedRelay) and locator.access.token is not None:
-            return locator, load_identity(self._keyring.open()), ""
-        return locator, relay_book.lasting_identity(self._keyring.open_lasting()), ""
+            return locator, load_identity(self._keyring.open()), None
+        return locator, relay_book.lasting_identity(self._keyring.open_lasting()), None
 
 
 def _stamp() -> object:

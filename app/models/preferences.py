@@ -7,6 +7,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from app.settings import Settings
+from app.system_errors import system_sentence
 
 
 class Preferences(QObject):
@@ -43,10 +44,6 @@ class Preferences(QObject):
         try:
             self._save(changed)
         except OSError as error:
-            reason = error.strerror or str(error)
-            self.failed.emit(
-                self.tr("The settings could not be kept (%1). They hold until you quit.").replace(
-                    "%1", reason
-                )
-            )
+            text = self.tr("The settings hold only until you quit: {why}")
+            self.failed.emit(text.format(why=system_sentence(error)))
         self.changed.emit(changed)

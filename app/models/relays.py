@@ -30,6 +30,8 @@ def relay_glyph(relay: Relay) -> str:
     """Return the glyph of a relay's state."""
     if relay.needs is Need.KEYRING:
         return "warn" if relay.state is RelayState.REFUSED else "ask"
+    if relay.warning and relay.state is RelayState.READY:
+        return "warn"
     return _GLYPHS[relay.state]
 
 

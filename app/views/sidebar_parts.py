@@ -110,7 +110,8 @@ class SidebarFooter(QWidget):
             self._show("closed", self.tr("No relay"), "", "")
             return
         name = plain_text(relay.name)
-        self._show(_glyph(relay), name, self._state_text(relay), plain_text(relay.reason))
+        reason = plain_text(relay.reason or relay.warning)
+        self._show(_glyph(relay), name, self._state_text(relay), reason)
 
     def _show(self, glyph: str, name: str, state: str, reason: str) -> None:
         spoken = f"{name}, {state}" if state else name
@@ -121,15 +122,15 @@ class SidebarFooter(QWidget):
 
     def _state_text(self, relay: Relay) -> str:
         match relay.state:
-            case RelayState.READY if relay.is_embedded:
-                return self.tr("Relay on this computer")
-            case RelayState.READY if relay.round_trip_ms is not None:
+            case RelayState.READY if relay.warning:
+                return self.tr("Keyring locked")
+            case RelayState.READY if relay.round_trip_ms is not None and not relay.is_embedded:
                 time_text = latency_text(relay.round_trip_ms)
                 return self.tr("Relay, {time}").format(time=time_text)
             case RelayState.READY:
                 return self.tr("Relay")
             case RelayState.UNUSED:
-                return self.tr("Relay, not in use")
+                return self.tr("Not in use")
             case _ if relay.needs is Need.KEYRING:
                 return self.tr("Keyring locked")
             case RelayState.CONNECTING if relay.attempt == 0:
@@ -154,6 +155,8 @@ class SidebarFooter(QWidget):
 def _glyph(relay: Relay) -> str:
     if relay.needs is Need.KEYRING:
         return "warn" if relay.state is RelayState.REFUSED else "ask"
+    if relay.warning and relay.state is RelayState.READY:
+        return "warn"
     return _GLYPHS[relay.state]
 
 

@@ -1715,7 +1715,7 @@
 <context>
     <name>Preferences</name>
     <message>
-        <source>The settings could not be kept (%1). They hold until you quit.</source>
+        <source>The settings hold only until you quit: {why}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2277,10 +2277,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Relay on this computer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Relay, {time}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2289,11 +2285,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Relay, not in use</source>
+        <source>Keyring locked</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Keyring locked</source>
+        <source>Not in use</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

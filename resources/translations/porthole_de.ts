@@ -1715,8 +1715,8 @@
 <context>
     <name>Preferences</name>
     <message>
-        <source>The settings could not be kept (%1). They hold until you quit.</source>
-        <translation>Die Einstellungen konnten nicht gesichert werden (%1). Sie gelten bis zum Beenden.</translation>
+        <source>The settings hold only until you quit: {why}</source>
+        <translation>Die Einstellungen gelten nur bis zum Beenden: {why}</translation>
     </message>
 </context>
 <context>
@@ -2277,10 +2277,6 @@
         <translation>Kein Relay</translation>
     </message>
     <message>
-        <source>Relay on this computer</source>
-        <translation>Relay auf diesem Rechner</translation>
-    </message>
-    <message>
         <source>Relay, {time}</source>
         <translation>Relay, {time}</translation>
     </message>
@@ -2289,12 +2285,12 @@
         <translation>Relay</translation>
     </message>
     <message>
-        <source>Relay, not in use</source>
-        <translation>Relay, nicht in Gebrauch</translation>
-    </message>
-    <message>
         <source>Keyring locked</source>
         <translation>Schlüsselbund gesperrt</translation>
+    </message>
+    <message>
+        <source>Not in use</source>
+        <translation>Nicht in Gebrauch</translation>
     </message>
     <message>
         <source>Connecting</source>

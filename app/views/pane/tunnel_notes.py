@@ -42,7 +42,7 @@ class TunnelNote:
 
 
 def note_for(tunnel: Tunnel, relay: Relay | None, now: float) -> TunnelNote | None:
-    """Return what to say about a tunnel at that time, None while it works."""
+    """Return what to say about a tunnel at that time, None while all is well."""
     match tunnel.state:
         case TunnelState.OPENING | TunnelState.REFUSED if tunnel.needs is Need.KEYRING:
             return _keyring(tunnel)
@@ -54,7 +54,12 @@ def note_for(tunnel: Tunnel, relay: Relay | None, now: float) -> TunnelNote | No
             return TunnelNote(translate("Note", "Paused"), _kept(tunnel, now), (NoteAction.REOPEN,))
         case TunnelState.CLOSED:
             return _closed(tunnel, now)
-    return _away(tunnel, relay, now) if is_away(tunnel) and tunnel.attempt else None
+    if is_away(tunnel) and tunnel.attempt:
+        return _away(tunnel, relay, now)
+    if relay is not None and relay.warning:
+        title = translate("Note", "Your keyring is locked")
+        return TunnelNote(title, plain_text(relay.warning), ())
+    return None
 
 
 def action_text(action: NoteAction) -> str:

@@ -119,7 +119,7 @@ class RelaysPage(SettingsPage):
         row = self._list.selected()
         self._choose.setEnabled(row is not None and not row.relay.is_chosen)
         self._remove.setEnabled(row is not None and not row.relay.is_embedded)
-        reason = plain_text(row.relay.reason) if row is not None else ""
+        reason = plain_text(row.relay.reason or row.relay.warning) if row is not None else ""
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))
         if row is None or row.key != self._doomed:

@@ -36,7 +36,7 @@ def test_an_unknown_setting_is_a_mistake_of_ours(preferences):
 
 def test_what_cannot_be_kept_holds_and_is_told(qapp, qtbot):
     def save(settings):
-        raise OSError(28, "No space left on device")
+        raise OSError(28, "No space left on device", "window.json")
 
     preferences = Preferences(Settings(), save)
     sentences = []
@@ -45,4 +45,7 @@ def test_what_cannot_be_kept_holds_and_is_told(qapp, qtbot):
         preferences.change(reduce_motion=True)
     assert preferences.settings.reduce_motion
     (sentence,) = sentences
-    assert "No space left on device" in sentence
+    assert sentence == (
+        "The settings hold only until you quit: No space left on device: window.json. "
+        "Make room on the disk, then try again."
+    )

@@ -188,8 +188,8 @@ def test_what_needs_no_connection_has_no_menu(sidebar, source):
     [
         ({}, "Relay, 23 ms"),
         ({"round_trip_ms": None}, "Relay"),
-        ({"is_embedded": True}, "Relay on this computer"),
-        ({"state": RelayState.UNUSED}, "Relay, not in use"),
+        ({"is_embedded": True}, "Relay"),
+        ({"state": RelayState.UNUSED}, "Not in use"),
         ({"state": RelayState.CONNECTING}, "Connecting"),
         ({"state": RelayState.CONNECTING, "attempt": 2}, "Reconnecting"),
         ({"state": RelayState.UNREACHABLE, "attempt": 2}, "Reconnecting"),

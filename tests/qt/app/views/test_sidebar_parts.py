@@ -54,3 +54,19 @@ def test_rail_stacks_glyph_and_gear(footer):
     assert footer._glyph.geometry().bottom() < footer._gear.geometry().top()
     footer.set_rail(False)
     assert footer._name.isVisible()
+
+
+@pytest.mark.parametrize("is_embedded", [True, False])
+@pytest.mark.parametrize("state", list(RelayState))
+def test_state_of_the_relay_is_not_cut_in_a_wide_font(footer, link, state, is_embedded):
+    link.say(RelaysChanged((replace(R5, state=state, is_embedded=is_embedded),)))
+    words = footer._state
+    width = words.fontMetrics().horizontalAdvance(words.text()) * 1.25
+    assert width <= words.contentsRect().width(), words.text()
+
+
+def test_footer_says_that_a_locked_keyring_lets_nothing_last(footer, link):
+    link.say(RelaysChanged((replace(R5, warning="Addresses last until Porthole ends."),)))
+    assert footer._state.text() == "Keyring locked"
+    assert footer._glyph.state == "warn"
+    assert "Addresses last until Porthole ends." in footer._glyph.toolTip()

@@ -301,6 +301,8 @@ def test_relay_on_this_computer_works_without_a_keyring_and_says_what_that_means
         _, _ = await connection._find(), await connection._find()
         assert len(watcher.notices) == 1
         assert watcher.notices[0].startswith(sentence)
+        own = next(each for each in relays.value() if each.is_embedded)
+        assert own.warning == (watcher.notices[0] if is_locked else "")
         await relays.aclose()
 
     run(work())

@@ -77,3 +77,11 @@ def test_a_planned_end_is_told_as_one(qapp):
 @pytest.mark.parametrize("action", list(NoteAction))
 def test_every_action_has_a_word(qapp, action):
     assert action_text(action)
+
+
+def test_an_address_that_does_not_last_is_told_while_the_tunnel_works(qapp):
+    relay = replace(R5, warning="The keyring is locked, so addresses last until Porthole ends.")
+    note = note_for(TO_JUPYTER, relay, NOW)
+    assert (note.title, note.tone, note.actions) == ("Your keyring is locked", "warn", ())
+    assert note.text == relay.warning
+    assert note_for(AWAY, relay, NOW).title.startswith("Relay r5 does not answer")
