@@ -14,43 +14,25 @@ def type_text(desktop, text):
     desktop.run("xdotool", "type", "--delay", "20", text)
 
 
-def test_port_is_exposed_by_mouse_and_closed_from_the_tray(desktop, start_app, web_server):
+def test_port_is_exposed_by_mouse_and_closed_from_the_tray(desktop, screen, start_app, web_server):
     desktop.start_tray()
     desktop.start_keyring()
     app = start_app("--at-login")
     icon = desktop.tray_icon()
     assert not app.has_window()
     desktop.click(*icon)
-    window = app.window()
+    app.window()
     desktop.press("ctrl+f")
     type_text(desktop, str(web_server))
-    url = expose_with_mouse(desktop, window)
+    row = screen.wait_for("list item", f".*, port {web_server}, not exposed")
+    desktop.click(*row.button)
+    url = eventually(lambda: copied_url(desktop), "no URL on the clipboard")
     assert curl(url, app) == "hello from behind the tunnel"
     desktop.screenshot(desktop.folder / "exposed.png")
     close_from_tray(desktop, icon)
     eventually(lambda: curl(url, app) is None, "still open")
     quit_from_tray(desktop, icon)
     assert app.wait_for_end() == 0
-
-
-def expose_with_mouse(desktop, window):
-    """Click on Expose in the first row below the head of its section; return the URL.
-
-    The port may not be listed at the first click; a click on a row that is exposed does nothing.
-    """
-    button = row_button(desktop, window)
-
-    def click():
-        desktop.click_in(window, *button)
-        return copied_url(desktop)
-
-    return eventually(click, "no URL on the clipboard", 60, poll_s=1)
-
-
-def row_button(desktop, window):
-    shell = desktop.run("xdotool", "getwindowgeometry", "--shell", window)
-    width = int(dict(line.split("=") for line in shell.splitlines())["WIDTH"])
-    return width - 360 - 76, 52 + 36 + 24
 
 
 def close_from_tray(desktop, icon):
