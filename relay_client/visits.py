@@ -108,11 +108,15 @@ class Visits:
         visit.begin(message)
 
     def turned_away(self, message: TurnedAway) -> None:
-        """Remember whom the relay's limits have kept out."""
-        for tunnel, address, port in message.visitors:
-            route = self.routes.get(tunnel)
-            if route is not None:
-                route.book.turn_away(address, port, CloseReason.LIMIT)
+        """Remember whom the relay's limits have kept out, and who has waited in vain."""
+        for reason, visitors in (
+            (CloseReason.LIMIT, message.visitors),
+            (CloseReason.TIMED_OUT, message.late),
+        ):
+            for tunnel, address, port in visitors:
+                route = self.routes.get(tunnel)
+                if route is not None:
+                    route.book.turn_away(address, port, reason)
 
     def over(self, visit: "_Visit", outcome: Outcome) -> None:
         """A visitor has been served; its channel rests again."""

@@ -12,7 +12,7 @@ The relay speaks first:
                     <--          OpenTunnel  (any number, any time)
     TunnelOpened    -->                      or TunnelRefused
     Tickets         -->                      dial that many data channels
-    TurnedAway      -->                      visitors that limits kept out, at most once a second
+    TurnedAway      -->                      visitors nobody has served, at most once a second
                     <--          CloseTunnel
     Ping, Pong      <->
                     <--          Taken       what targets have taken, once a second while they do
@@ -179,13 +179,15 @@ class Tickets(Message, frozen=True):
 
 
 class TurnedAway(Message, frozen=True):
-    """Visitors that a limit of the relay has kept out since the last of these.
+    """Visitors that nobody has served since the last of these: at most MAX_TURNED_AWAY.
 
     Of many from one address there is one, and of many addresses there are some.
     """
 
     visitors: tuple[tuple[Number, Address, Number], ...]
-    """Each a tunnel, an address and a port; at most MAX_TURNED_AWAY of them."""
+    """Those that a limit of the relay has kept out; each a tunnel, an address and a port."""
+    late: tuple[tuple[Number, Address, Number], ...] = ()
+    """Those that have waited in vain for a data channel."""
 
 
 MAX_TURNED_AWAY = 16

@@ -154,7 +154,7 @@ class ChannelPool:
         """Look at every deadline."""
         patience = self._limits.channel_wait_seconds
         for visitor in [v for v in self._waiting.values() if now - v.asked_at > patience]:
-            visitor.give_up()
+            visitor.give_up_waiting()
         for visitor in list(self._offered.values()):
             if now - visitor.asked_at > patience:
                 visitor.give_up()

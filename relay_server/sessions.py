@@ -41,7 +41,7 @@ class Session:
         """Whether it has been ended for good; a login then makes a new one."""
         self.tcp_allowed = True
         self.wants_turned_away = False
-        """Whether the client wants to know whom the limits keep out."""
+        """Whether the client wants to know whom nobody serves."""
         self._turned_away = TurnedAwayList()
         self.max_tunnels = limits.tunnels_per_session
         self.link: ControlLink[FromClient] | None = None
@@ -85,10 +85,10 @@ class Session:
             if delivery is not None:
                 delivery.confirmed(Ready(visitor, taken_bytes))
 
-    def turn_away(self, tunnel: int, address: tuple[str, int]) -> None:
-        """A visitor of a tunnel was one too many; the client is told soon."""
+    def turn_away(self, tunnel: int, address: tuple[str, int], *, is_late: bool = False) -> None:
+        """A visitor of a tunnel was one too many, or waited in vain; the client is told soon."""
         if self.wants_turned_away:
-            self._turned_away.add(tunnel, address)
+            self._turned_away.add(tunnel, address, is_late=is_late)
 
     def tickets_expired(self, count: int) -> None:
         """That many tickets were not used in time."""

@@ -1,4 +1,4 @@
-"""Visitors that a session's limits have kept out, gathered for its client."""
+"""Visitors of a session that nobody has served, gathered for its client."""
 
 from relay_link.messages import MAX_TURNED_AWAY, TurnedAway
 
@@ -13,13 +13,13 @@ class TurnedAwayList:
     """
 
     def __init__(self) -> None:
-        self._ports: dict[tuple[int, str], int] = {}
-        """By tunnel and address."""
+        self._ports: dict[tuple[bool, int, str], int] = {}
+        """By whether they have waited in vain, tunnel and address."""
         self._told_at = 0.0
 
-    def add(self, tunnel: int, address: tuple[str, int]) -> None:
-        """Note that a visitor from `address` was kept out of a tunnel."""
-        key = tunnel, address[0]
+    def add(self, tunnel: int, address: tuple[str, int], *, is_late: bool = False) -> None:
+        """Note that a visitor from `address` was kept out of a tunnel, or has waited in vain."""
+        key = is_late, tunnel, address[0]
         if key in self._ports or len(self._ports) < MAX_TURNED_AWAY:
             self._ports[key] = address[1]
 
@@ -29,4 +29,8 @@ class TurnedAwayList:
             return None
         self._told_at = now
         ports, self._ports = self._ports, {}
-        return TurnedAway(tuple((tunnel, host, port) for (tunnel, host), port in ports.items()))
+        kept_out: list[tuple[int, str, int]] = []
+        late: list[tuple[int, str, int]] = []
+        for (is_late, tunnel, host), port in ports.items():
+            (late if is_late else kept_out).append((tunnel, host, port))
+        return TurnedAway(tuple(kept_out), tuple(late))

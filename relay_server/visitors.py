@@ -130,6 +130,13 @@ class Visitor:
         self.stream.abort()
         self._leave()
 
+    def give_up_waiting(self) -> None:
+        """Reset the visitor, of whom the client has not heard; it is told that there was one."""
+        about = self.open_message
+        if about.alpn != PROBE_ALPN:
+            self.tunnel.session.turn_away(about.tunnel, (about.address, about.port), is_late=True)
+        self.give_up()
+
     @property
     def pool(self) -> ChannelPool:
         """Where this visitor's data channels come from."""

@@ -713,8 +713,12 @@ def test_visitors_that_are_not_let_in_are_listed(run):
             channel = side.channel()
             await channel.send(visitor_comes(7, address="192.0.2.9"))
             assert await channel.kinds(1) == [Kind.REFUSED]
-            side.visits.turned_away(TurnedAway(((1, "192.0.2.1", 5), (99, "192.0.2.2", 6))))
-            listed = [(each.address, each.reason) for each in book.connections]
-            assert listed == [("192.0.2.9", CloseReason.BLOCKED), ("192.0.2.1", CloseReason.LIMIT)]
+            kept_out = ((1, "192.0.2.1", 5), (99, "192.0.2.2", 6))
+            side.visits.turned_away(TurnedAway(kept_out, late=((1, "192.0.2.3", 7),)))
+            assert [(each.address, each.reason) for each in book.connections] == [
+                ("192.0.2.9", CloseReason.BLOCKED),
+                ("192.0.2.1", CloseReason.LIMIT),
+                ("192.0.2.3", CloseReason.TIMED_OUT),
+            ]
 
     on_side(run, work)

@@ -1,7 +1,15 @@
 import pytest
+from msgspec.structs import replace
 
 from relay_link.frames import Kind, encode_ready
-from relay_link.messages import MAX_FRAME_BYTES, TICKET_BYTES, Tickets, TurnedAway, encode_message
+from relay_link.messages import (
+    MAX_FRAME_BYTES,
+    PROBE_ALPN,
+    TICKET_BYTES,
+    Tickets,
+    TurnedAway,
+    encode_message,
+)
 from relay_server.config import Limits
 from relay_server.pool import MAX_IDLE, MIN_IDLE
 from relay_server.turned_away import TELL_SECONDS
@@ -167,6 +175,32 @@ def test_client_is_told_whom_the_limits_keep_out(rig_without_room):
     rig.sweep_after(TELL_SECONDS)
     told = [each for each in rig.link.sent if isinstance(each, TurnedAway)]
     assert told == [TurnedAway(((1, *VISITOR_ADDRESS),))]
+
+
+def told_late(rig, *, probes=False):
+    """Let a visitor come whom no data channel takes; return what the client is told."""
+    rig.session.wants_turned_away = True
+    rig.visit()
+    [visitor] = rig.tunnel.visitors
+    if probes:
+        visitor.open_message = replace(visitor.open_message, alpn=PROBE_ALPN)
+    rig.sweep_after(rig.session.limits.channel_wait_seconds + 0.1)
+    rig.sweep_after(TELL_SECONDS)
+    assert not rig.tunnel.visitors
+    return [each for each in rig.link.sent if isinstance(each, TurnedAway)]
+
+
+def test_client_is_told_who_has_waited_in_vain_for_a_data_channel(rig):
+    assert told_late(rig) == [TurnedAway((), ((1, *VISITOR_ADDRESS),))]
+
+
+def test_client_is_not_told_of_a_visit_of_its_own(rig):
+    assert told_late(rig, probes=True) == []
+
+
+def test_visitor_that_a_data_channel_was_offered_is_known_to_the_client_already(rig):
+    rig.dial()
+    assert told_late(rig) == []
 
 
 def test_client_that_does_not_understand_it_is_not_told(rig_without_room):

@@ -33,3 +33,18 @@ def test_of_one_address_the_latest_is_told_for_each_tunnel():
         found.add(1, ("192.0.2.9", port))
         found.add(2, ("192.0.2.9", port))
     assert found.take(NOW) == TurnedAway(((1, "192.0.2.9", 99), (2, "192.0.2.9", 99)))
+
+
+def test_who_has_waited_in_vain_is_told_apart_from_who_was_kept_out():
+    found = TurnedAwayList()
+    found.add(1, ("192.0.2.9", 1))
+    found.add(1, ("192.0.2.9", 2), is_late=True)
+    assert found.take(NOW) == TurnedAway(((1, "192.0.2.9", 1),), ((1, "192.0.2.9", 2),))
+
+
+def test_message_is_no_longer_with_both_kinds():
+    found = TurnedAwayList()
+    for step in range(100):
+        found.add(1, (f"192.0.2.{step}", step), is_late=bool(step % 2))
+    message = found.take(NOW)
+    assert len(message.visitors) + len(message.late) == MAX_TURNED_AWAY
