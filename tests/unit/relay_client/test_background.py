@@ -11,6 +11,8 @@ from relay_client import background as background_module
 from relay_client.background import Background, in_daemon_thread
 from relay_client.errors import InvalidError
 
+PATIENCE_S = 60
+
 
 class FakeLodger:
     def __init__(self, error=None, hangs=False):
@@ -36,9 +38,9 @@ def background():
     made = Background()
     yield made
     if made._loop is not None:
-        made.submit(cancel_others()).result(10)
+        made.submit(cancel_others()).result(PATIENCE_S)
         made._loop.call_soon_threadsafe(made._loop.stop)
-        made._thread.join(10)
+        made._thread.join(PATIENCE_S)
         made._loop.close()
 
 
@@ -55,7 +57,7 @@ async def where():
 
 def test_work_is_done_in_one_thread_however_many_ask(background):
     with concurrent.futures.ThreadPoolExecutor(20) as pool:
-        threads = set(pool.map(lambda _: background.submit(where()).result(10), range(100)))
+        threads = set(pool.map(lambda _: background.submit(where()).result(PATIENCE_S), range(100)))
     assert len(threads) == 1
     (thread,) = threads
     assert thread.daemon
@@ -76,7 +78,7 @@ def test_errors_come_out_where_they_are_waited_for(background):
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        background.submit(fail()).result(10)
+        background.submit(fail()).result(PATIENCE_S)
 
 
 def test_the_loop_itself_may_not_wait_for_the_loop(background):
@@ -85,7 +87,7 @@ def test_the_loop_itself_may_not_wait_for_the_loop(background):
 
     background.check_caller()
     with pytest.raises(InvalidError, match=r"^Tunnels cannot be opened or closed from within on_"):
-        background.submit(ask()).result(10)
+        background.submit(ask()).result(PATIENCE_S)
 
 
 def test_lodgers_leave_when_the_process_ends(background):
@@ -94,7 +96,7 @@ def test_lodgers_leave_when_the_process_ends(background):
         background.add(lodger)
     background.remove(has_gone)
     background.remove(has_gone)
-    background.submit(where()).result(10)
+    background.submit(where()).result(PATIENCE_S)
     background.stop()
     assert (stays.has_left, has_gone.has_left) == (True, False)
 
@@ -103,7 +105,7 @@ def test_lodger_that_fails_keeps_no_other_from_leaving(background, expected_warn
     lodgers = [FakeLodger(), FakeLodger(ZeroDivisionError()), FakeLodger()]
     for lodger in lodgers:
         background.add(lodger)
-    background.submit(where()).result(10)
+    background.submit(where()).result(PATIENCE_S)
     background.stop()
     assert [each.has_left for each in lodgers] == [True, False, True]
     assert [(each.levelno, each.exc_info[0]) for each in expected_warnings] == [
@@ -116,7 +118,7 @@ def test_end_of_the_process_is_not_put_off_for_ever(background, monkeypatch):
     others = FakeLodger()
     for lodger in (FakeLodger(hangs=True), others):
         background.add(lodger)
-    background.submit(where()).result(10)
+    background.submit(where()).result(PATIENCE_S)
     background.stop()
     assert others.has_left
 
@@ -124,16 +126,16 @@ def test_end_of_the_process_is_not_put_off_for_ever(background, monkeypatch):
 def test_forked_child_begins_anew(background):
     lodger = FakeLodger()
     background.add(lodger)
-    parents_thread = background.submit(where()).result(10)
+    parents_thread = background.submit(where()).result(PATIENCE_S)
     parents_loop = background._loop
     background._starting.acquire()  # as if another thread of the parent had it
     background.forget_parent()
     assert lodger.has_forgotten
-    assert background.submit(where()).result(10) is not parents_thread
+    assert background.submit(where()).result(PATIENCE_S) is not parents_thread
     background.stop()
     assert not lodger.has_left
     parents_loop.call_soon_threadsafe(parents_loop.stop)
-    parents_thread.join(10)
+    parents_thread.join(PATIENCE_S)
     parents_loop.close()
 
 
@@ -142,7 +144,7 @@ def test_blocking_work_does_not_hold_up_the_loop(run):
 
     def block():
         started.set()
-        assert may_end.wait(10)
+        assert may_end.wait(PATIENCE_S)
         return threading.current_thread()
 
     async def work():
@@ -168,7 +170,7 @@ def test_blocking_work_may_be_left_alone(run, fails):
     may_end, ended = threading.Event(), threading.Event()
 
     def block():
-        may_end.wait(10)
+        may_end.wait(PATIENCE_S)
         threading.current_thread().ended = ended
         if fails:
             raise ZeroDivisionError
@@ -182,7 +184,7 @@ def test_blocking_work_may_be_left_alone(run, fails):
         may_end.set()
         for thread in threading.enumerate():
             if thread.name.startswith("porthole asks"):
-                thread.join(10)
+                thread.join(PATIENCE_S)
 
     run(work())
 

@@ -74,8 +74,7 @@ def with_rig(run, work):
             try:
                 await work(rig)
             finally:
-                async with asyncio.timeout(10):
-                    await rig.client.leave()
+                await rig.client.leave()
                 await rig.end()
 
     run(whole())

@@ -458,7 +458,7 @@ def quick_ledger(monkeypatch):
 
 async def booked(relay, in_bytes, out_bytes):
     """Wait until the store has learned of so much."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while True:
             found = relay.store.usage()
             if found and (found[0].in_bytes, found[0].out_bytes) == (in_bytes, out_bytes):
