@@ -4,7 +4,6 @@ Relay and client use the same code: near is the visitor there, the target here.
 
 Each direction ends by itself (END), so a program that says "that was all" still gets its answer.
 RESET ends both at once. The channel is free again when each end has sent and received END or RESET.
-
 The relay may then send the next OPEN at once, even while the target has not taken everything yet.
 """
 
@@ -88,7 +87,6 @@ class Exchange:
         """
         self.channel, self.visitor = channel, visitor
         self.to_channel_bytes, self.from_channel_bytes = sent_bytes, 0
-        self.near_ended_first = False
         self.error: Exception | None = None
         """How the near connection broke, if it did."""
         self.far_reason = ""
@@ -98,7 +96,7 @@ class Exchange:
         self._on_over, self._on_settled, self._news = on_over, on_settled, news
         self._near: Near | None = None
         self._leaving: Near | None = None
-        self._is_stand_in = self._is_cut = False
+        self._is_stand_in = self._is_cut = self.near_ended_first = False
         self._near_tally: Tally | None = None
         self._onward: Onward | None = None
         self._early = bytearray()
@@ -115,7 +113,9 @@ class Exchange:
     def taken_by_channel_bytes(self) -> int:
         """What came from the near connection and the channel's socket has taken."""
         waiting = self._to_channel_waiting
-        unsent = self.channel.waiting_bytes if waiting else 0
+        if not waiting:
+            return self.to_channel_bytes
+        unsent = self.channel.waiting_bytes
         taken = taken_bytes(self.to_channel_bytes, waiting, unsent, RECORD_BYTES)
         self._channel_taken = max(self._channel_taken, taken)
         return self._channel_taken
@@ -125,6 +125,8 @@ class Exchange:
         """What came from the channel and the near connection's socket has taken."""
         if self._is_stand_in or self._near_tally is None:
             return 0
+        if not self._from_channel_waiting:
+            return self.from_channel_bytes
         near = self._near or self._leaving
         unsent = near.waiting_bytes if near is not None else 0
         return self._near_tally.taken(self.from_channel_bytes, self._from_channel_waiting, unsent)
@@ -295,12 +297,11 @@ class Exchange:
         visitor, reason = decode_about(frame.payload)
         if visitor != self.visitor:
             return
-        if frame.kind in (_RESET, _REFUSED):
-            if not (self._in_done and self._out_done):
-                self.far_reason = reason
-                self._far_broke()
-        else:
+        if frame.kind not in (_RESET, _REFUSED):
             raise ProtocolError(f"frame of kind {frame.kind} within an exchange")
+        if not (self._in_done and self._out_done):
+            self.far_reason = reason
+            self._far_broke()
 
     def channel_drained(self) -> None:
         """The channel takes bytes again."""

@@ -34,12 +34,13 @@ HEADER = struct.Struct(">I")
 HEADER_BYTES = HEADER.size
 VISITOR = struct.Struct(">Q")
 _READY = struct.Struct(">QQ?")
+_READY_FRAME = struct.Struct(">IQQ?")
+_ABOUT_FRAME = struct.Struct(">IQ")
 MAX_CONTROL_BYTES = 4096
 """Longest payload of any frame but DATA: it is gathered in memory before it is looked at."""
 MAX_DATA_BYTES = 256 * 1024
-"""Longest payload of a DATA frame: what one read gives (`reactor.RECEIVE_BYTES`), with a TLS record
-that an earlier read began and what was kept of reads before, 16 KiB each at the most. It is passed
-on piece by piece and never gathered."""
+"""Longest payload of a DATA frame, which is more than one read gives (`reactor.RECEIVE_BYTES`). It
+is passed on piece by piece and never gathered."""
 
 
 class Kind(IntEnum):
@@ -61,6 +62,7 @@ class Kind(IntEnum):
 _KINDS = frozenset(int(kind) for kind in Kind if kind is not Kind.END)
 _DATA = int(Kind.DATA)
 _END = int(Kind.END)
+_READY_HEADER = int(Kind.READY) << 24 | _READY.size
 
 
 class Frame(NamedTuple):
@@ -209,6 +211,8 @@ def decode_open(payload: bytes | memoryview) -> Open:
 
 def encode_about(kind: Kind, visitor: int, reason: str = "") -> bytes:
     """Return an ACK, READY, REFUSED or RESET frame for a visitor; only REFUSED has a reason."""
+    if not reason:
+        return _ABOUT_FRAME.pack(kind << 24 | VISITOR.size, visitor)
     text = reason.encode(errors="replace")[:MAX_REASON_BYTES]
     return encode(kind, VISITOR.pack(visitor) + text)
 
@@ -230,7 +234,7 @@ class Ready(NamedTuple):
 
 def encode_ready(visitor: int, taken_bytes: int, is_final: bool) -> bytes:
     """Return a READY frame with a count."""
-    return encode(Kind.READY, _READY.pack(visitor, taken_bytes, is_final))
+    return _READY_FRAME.pack(_READY_HEADER, visitor, taken_bytes, is_final)
 
 
 def decode_ready(payload: bytes | memoryview) -> Ready:

@@ -8,6 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Protocol, TextIO
 
+import msgspec
+
 from app.commands.forward_hosts import HostAway, HostEvent
 from app.commands.line_writer import LineWriter
 from app.commands.units import duration_text
@@ -110,8 +112,10 @@ class JsonOutput:
         self._out.close()
 
     def _print(self, value: dict[str, Any]) -> None:
+        line = msgspec.json.encode(value).decode()
         # In ASCII, so that nothing from far away acts on a terminal, and any encoding has it.
-        self._out.write(json.dumps(value))
+        is_plain = line.isascii() and line.isprintable()
+        self._out.write(line if is_plain else json.dumps(value, separators=(",", ":")))
 
     def _describe(self, event: str, key: str, tunnel: Tunnel) -> dict[str, Any]:
         request, access, authority = self._requests[key]
