@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from relay_link.frames import HEADER_BYTES, MAX_DATA_BYTES
+from relay_link.frames import HEADER_BYTES
+from relay_link.readiness import readiness_of
 from relay_link.tls_session import Buffer
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from relay_link.stream import Stream
 
-RECEIVE_BYTES = 192 * 1024
+RECEIVE_BYTES = 192 * 1024 - HEADER_BYTES
 """Most bytes taken from a socket at once, and so the most that one direction of a connection can
 have waiting in memory: whoever reads stops while the far side has anything unsent. With OpenSSL's
 buffers on both sides this stays below 256 KiB."""
@@ -30,8 +31,8 @@ class Reactor:
     """One event loop's share of the data path.
 
     One thread runs all callbacks of a loop, one after the other, and each is done with what it
-    received before it returns. So two buffers serve all connections: an idle connection holds no
-    buffer of its own.
+    received before it returns. So one buffer serves all connections: an idle connection holds none
+    of its own.
     """
 
     def __init__(
@@ -39,13 +40,11 @@ class Reactor:
     ) -> None:
         """Serve streams on `loop`; `stall_seconds` is the patience with ends that take nothing."""
         self.loop = loop
-        self.sealed = Buffer(RECEIVE_BYTES)
-        """What came off the wire of a TLS connection, before it is decrypted; and what goes onto
-        it, after all that came is decrypted."""
-        self.room = Buffer(HEADROOM + MAX_DATA_BYTES)
-        """What is handed on: HEADROOM free bytes, then plain bytes. They may be more than
-        RECEIVE_BYTES by the TLS record that an earlier read began, and still fit one frame."""
-        self.plain = self.room.view[HEADROOM : HEADROOM + RECEIVE_BYTES]
+        self.readiness = readiness_of(loop)
+        self.room = Buffer(HEADROOM + RECEIVE_BYTES)
+        """What is received and handed on: HEADROOM free bytes, then plain bytes."""
+        self.plain = self.room.view[HEADROOM:]
+        """The same without the headroom: what sockets are read into."""
         self.waiting: set[Stream] = set()
         """Streams with bytes that their socket has not taken yet."""
         self.sockets: set[socket.socket] = set()

@@ -37,7 +37,7 @@ class StreamHandler(Protocol):
         """The far end has sent everything; it may still receive."""
 
     def drained(self) -> None:
-        """Everything written has been taken by the socket, after some of it had to wait."""
+        """Everything written has been taken by the socket, after something had to wait."""
 
     def lost(self, error: Exception) -> None:
         """The connection broke and is closed. Not called for what this end does itself."""
@@ -110,13 +110,13 @@ class Stream:
         """Stop reading; the kernel's buffers fill up and slow the far end down."""
         if self._reading:
             self._reading = False
-            self.reactor.loop.remove_reader(self._fd)
+            self.reactor.readiness.remove_reader(self._fd)
 
     def resume(self) -> None:
         """Read again, after `pause`."""
         if not (self._reading or self._read_ended or self.closed):
             self._reading = True
-            self.reactor.loop.add_reader(self._fd, self._readable)
+            self.reactor.readiness.add_reader(self._fd, self._readable)
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
         """Send `data`; it may be reused when this returns. Ignored once closed or broken."""
@@ -136,7 +136,7 @@ class Stream:
             return
         self.pause()
         self.closed = True
-        if not self._backlog:
+        if self not in self.reactor.waiting:
             self._hang_up()
 
     def abort(self) -> None:
@@ -166,7 +166,7 @@ class Stream:
         """Close so that what was sent arrives: with bytes unread the kernel would reset instead."""
         if not self._read_ended and self._fd >= 0:
             with contextlib.suppress(OSError):
-                self._sock.recv_into(self.reactor.sealed.view)
+                self._sock.recv_into(self.reactor.plain)
         self._release()
 
     def _tell_lost(self, error: Exception, reset: bool) -> None:
@@ -205,44 +205,49 @@ class Stream:
             self._backlog += data
             return
         try:
-            sent = self._sock.send(data)
-        except BlockingIOError:
-            sent = 0
+            sent = self._give(data)
         except OSError as error:
             self.fail(error)
             return
         if sent < len(data):
-            self._wait(memoryview(data)[sent:])
+            self._backlog += memoryview(data)[sent:]
+            self._await_room()
 
-    def _wait(self, rest: memoryview) -> None:
-        self._backlog += rest
-        self.progress_at = self.reactor.loop.time()
-        self.reactor.waiting.add(self)
-        self.reactor.loop.add_writer(self._fd, self._writable)
+    def _give(self, data: bytes | bytearray | memoryview) -> int:
+        """Give `data` to the socket; return how much of it it has taken."""
+        try:
+            return self._sock.send(data)
+        except BlockingIOError:
+            return 0
+
+    def _await_room(self) -> None:
+        """Go on when the socket takes something."""
+        if self not in self.reactor.waiting:
+            self.progress_at = self.reactor.loop.time()
+            self.reactor.waiting.add(self)
+            self.reactor.readiness.add_writer(self._fd, self._writable)
 
     def _writable(self) -> None:
-        try:
-            sent = self._sock.send(self._backlog)
-        except BlockingIOError:
-            return
-        except OSError as error:
-            self.fail(error)
-            return
         self.progress_at = self.reactor.loop.time()
-        del self._backlog[:sent]
+        if self._backlog:
+            try:
+                sent = self._give(self._backlog)
+            except OSError as error:
+                self.fail(error)
+                return
+            del self._backlog[:sent]
         if not self._backlog:
             self._emptied()
 
     def _emptied(self) -> None:
         self._backlog = bytearray()
-        self.reactor.loop.remove_writer(self._fd)
-        self.reactor.waiting.discard(self)
+        self._stop_waiting()
         if self._end_wanted:
             self._shutdown()
-        if self.closed:
-            self._hang_up()
-        else:
+        if not self.closed:
             self.handler.drained()
+        elif self not in self.reactor.waiting:
+            self._hang_up()
 
     def _shutdown(self) -> None:
         # The far end may have gone already; reading will tell.
@@ -260,6 +265,9 @@ class Stream:
 
     def _stop_watching(self) -> None:
         self.pause()
+        self._stop_waiting()
+
+    def _stop_waiting(self) -> None:
         if self in self.reactor.waiting:
             self.reactor.waiting.discard(self)
-            self.reactor.loop.remove_writer(self._fd)
+            self.reactor.readiness.remove_writer(self._fd)

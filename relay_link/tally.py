@@ -5,7 +5,8 @@ import socket
 from relay_link.acknowledged import unacknowledged_bytes
 
 RECORD_BYTES = 16 * 1024
-"""Longest piece of TLS: of one that has been sent in part, the far end can use nothing."""
+"""Most plain bytes in one record of TLS (RFC 8446, section 5.1): of a record that has been sent in
+part, the far end can use nothing."""
 
 
 def taken_bytes(written: int, behind: int, unsent: int, record_bytes: int) -> int:

@@ -1,19 +1,16 @@
-"""TLS connections of the data path: a TLS session on a raw socket."""
+"""TLS connections of the data path: a stream whose bytes OpenSSL seals and unseals."""
 
 import socket
 
 from relay_link.errors import TlsError
 from relay_link.reactor import HEADROOM, Reactor
 from relay_link.stream import Stream, StreamHandler
+from relay_link.tally import RECORD_BYTES
 from relay_link.tls_context import TlsContext
-from relay_link.tls_session import TlsSession
+from relay_link.tls_session import Halt, TlsSession
 
-_SLICE_BYTES = 32 * 1024
-"""How much is sealed at once: OpenSSL's buffer grows to a third more, and never shrinks again."""
-
-_MAX_UNREAD_BYTES = 2 * 1024 * 1024
-"""What may wait when OpenSSL itself answers the far end, as it does to each key update: more than
-any user of a stream lets wait, so this far end asks on without reading the answers."""
+_TCP_CORK: int = getattr(socket, "TCP_CORK", 0)
+"""Linux's switch that makes the kernel wait for full packets while it is on; 0 elsewhere."""
 
 
 class TlsStream(Stream):
@@ -22,7 +19,7 @@ class TlsStream(Stream):
     `close_notify` ends one direction, as `shutdown` does on a plain connection.
     """
 
-    __slots__ = ("_first_input", "_secured", "_strict", "_tls")
+    __slots__ = ("_corks", "_first_input", "_is_blocked", "_secured", "_tls")
 
     def __init__(
         self,
@@ -46,11 +43,13 @@ class TlsStream(Stream):
             first_input: what has been read from `sock` already.
             strict_end: whether one that ends without `close_notify` is broken; browsers send none.
         """
-        self._tls = TlsSession(context, server_name)
+        self._tls = TlsSession(context, server_name, strict_end=strict_end)
         super().__init__(reactor, sock, handler)
         self._secured = False
+        self._is_blocked = False
+        """Whether OpenSSL has to send something of its own before it reads on."""
         self._first_input = first_input
-        self._strict = strict_end
+        self._corks = bool(_TCP_CORK) and sock.family in (socket.AF_INET, socket.AF_INET6)
 
     @property
     def alpn(self) -> str | None:
@@ -70,90 +69,100 @@ class TlsStream(Stream):
         """Begin the handshake and to read."""
         self.resume()
         first, self._first_input = self._first_input, b""
-        self.reactor.sealed.view[: len(first)] = first
-        self._feed(len(first))
+        try:
+            if first:
+                self._hear(first)
+            self._tls.use(self._fd)
+        except OSError as error:
+            self.fail(error, reset=False)
+            return
+        if not first:
+            self._shake_hands()
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
         """Encrypt and send `data`, as a plain stream does."""
-        if self.closed:
-            return
-        if len(data) <= _SLICE_BYTES:
-            self._seal(data)
-            return
-        view = memoryview(data)
-        for start in range(0, len(view), _SLICE_BYTES):
-            self._seal(view[start : start + _SLICE_BYTES])
-
-    def write_end(self) -> None:
-        """Send `close_notify`, then end this direction of the connection."""
-        if not (self._end_wanted or self.closed):
-            if self._secured:
-                self._tls.say_goodbye()
-                self._flush()
-            super().write_end()
+        if self._secured:
+            self._send(data)
+        elif not self.closed:
+            self.fail(TlsError("the handshake is not done"))
 
     def close(self) -> None:
         """Close in an orderly way; unsent bytes are still sent first."""
         self.write_end()
         super().close()
 
-    def _seal(self, data: bytes | bytearray | memoryview) -> None:
+    def _hear(self, first: bytes | bytearray) -> None:
         try:
-            self._send(self._tls.seal(data, self.reactor.sealed))
-        except TlsError as error:
-            self.fail(error)
+            self._tls.hear(first)
+        finally:
+            self._send(self._tls.first_answer())
 
-    def _flush(self) -> None:
-        """Send what is sealed."""
-        sealed = self.reactor.sealed
-        while piece := self._tls.take(sealed):
-            self._send(piece)
-
-    def _answer(self) -> None:
-        """Send what OpenSSL has to say by itself."""
-        self._flush()
-        if len(self._backlog) > _MAX_UNREAD_BYTES:
-            self.fail(ConnectionAbortedError("asked on without reading the answers"))
+    def _give(self, data: bytes | bytearray | memoryview) -> int:
+        """Encrypt `data` and give it to the socket; many records in as few packets as can be."""
+        if not self._secured:  # the first answer, which is sealed as far as it has to be
+            return super()._give(data)
+        if not (self._corks and len(data) > RECORD_BYTES):
+            return self._tls.seal(data)
+        self._sock.setsockopt(socket.IPPROTO_TCP, _TCP_CORK, 1)
+        try:
+            return self._tls.seal(data)
+        finally:
+            self._sock.setsockopt(socket.IPPROTO_TCP, _TCP_CORK, 0)
 
     def _readable(self) -> None:
-        try:
-            count = self._sock.recv_into(self.reactor.sealed.view)
-        except BlockingIOError:
-            return
-        except OSError as error:
-            self.fail(error)
-            return
-        if count:
-            self._feed(count)
-        elif self._strict or not self._secured:
-            self.fail(ConnectionAbortedError("closed without a TLS goodbye"))
+        if self._secured:
+            self._read()
         else:
-            self._end_reading()
+            self._shake_hands()
 
-    def _feed(self, count: int) -> None:
-        """Decrypt the first `count` bytes of the receive buffer; hand on all that they give."""
-        was_secured = self._secured
+    def _shake_hands(self) -> None:
         try:
-            filled, ended = self._unseal(count)
-        except TlsError as error:
-            self._flush()
+            self._secured = self._tls.shake_hands()
+        except OSError as error:
             self.fail(error, reset=False)
             return
-        if self._tls.has_sealed:
-            self._answer()
-        chunk = self.reactor.room.view[:filled]
-        if self._secured and not was_secured:
-            self._tls.release()
-            self.handler.secured(chunk)
-        elif filled > HEADROOM:
-            self.handler.received(chunk)
-        if ended and not self.closed:
-            self._end_reading()
+        if self._secured:
+            self._read(is_first=True)
+        elif self._tls.is_blocked:
+            self._hold()
 
-    def _unseal(self, count: int) -> tuple[int, bool]:
-        """Return how far `reactor.room` is filled now, and whether the far end said goodbye."""
-        tls = self._tls
-        tls.receive(self.reactor.sealed, count)
-        if not self._secured:
-            self._secured = tls.shake_hands()
-        return tls.unseal(self.reactor.room, HEADROOM) if self._secured else (HEADROOM, False)
+    def _read(self, *, is_first: bool = False) -> None:
+        """Decrypt what has come, hand it on."""
+        filled, halt = self._tls.unseal(self.reactor.room, HEADROOM)
+        if halt is Halt.BLOCKED:
+            self._hold()
+        if is_first:
+            self.handler.secured(self.reactor.room.view[:filled])
+        elif filled > HEADROOM:
+            self.handler.received(self.reactor.room.view[:filled])
+        if self.closed:
+            return
+        if halt is Halt.ENDED:
+            self._end_reading()
+        elif halt is Halt.BROKEN:
+            # OpenSSL has told the far end already what it did wrong.
+            self.fail(self._tls.error, reset=False)
+
+    def _hold(self) -> None:
+        """Read on only when the socket takes what OpenSSL has to say."""
+        self._is_blocked = True
+        self.reactor.readiness.remove_reader(self._fd)
+        self._await_room()
+
+    def _emptied(self) -> None:
+        was_blocked, self._is_blocked = self._is_blocked, False
+        super()._emptied()
+        if was_blocked and self._reading:
+            self.reactor.readiness.add_reader(self._fd, self._readable)
+            self._readable()
+
+    def _shutdown(self) -> None:
+        if self._secured and not self._tls.say_goodbye():
+            self._await_room()
+        else:
+            super()._shutdown()
+
+    def _release(self) -> None:
+        if self._fd >= 0:
+            self._tls.leave()
+        super()._release()

@@ -19,6 +19,9 @@ TlsContext = SSL.Context
 _TLS12_CIPHERS = b"ECDHE+AESGCM:ECDHE+CHACHA20"
 """Forward secrecy and authenticated encryption only. TLS 1.3 has nothing else."""
 
+_TLS13_CIPHERS = b"TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256"
+"""In the order that Mozilla recommends to servers: 128 bits are enough, and a fifth quicker."""
+
 _PARTIAL_WRITE: int = Binding.lib.SSL_MODE_ENABLE_PARTIAL_WRITE
 """pyOpenSSL sets it and has no name for it."""
 
@@ -93,6 +96,7 @@ def reason(error: SSL.Error) -> str:
 def _context(method: int) -> TlsContext:
     context = SSL.Context(method)
     context.set_options(SSL.OP_NO_COMPRESSION | SSL.OP_NO_RENEGOTIATION)
+    context.set_tls13_ciphersuites(_TLS13_CIPHERS)
     # Between buffers a write is never partial; an idle connection keeps no buffers.
     context.clear_mode(_PARTIAL_WRITE)
     context.set_mode(SSL.MODE_RELEASE_BUFFERS)

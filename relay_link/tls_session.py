@@ -1,4 +1,4 @@
-"""One end of a TLS connection between buffers: plain bytes on one side, sealed on the other.
+"""One end of a TLS connection on a socket: OpenSSL itself reads and writes there.
 
 pyOpenSSL makes the connection and shakes hands. What passes then goes past its methods, which copy
 and allocate for each record: with the functions behind them a byte costs half (PERFORMANCE.md).
@@ -8,8 +8,9 @@ of cryptography; and were one of them missing, this module could not be imported
 
 from __future__ import annotations
 
-import contextlib
 import ipaddress
+import os
+from enum import Enum
 from typing import Any
 
 from cryptography.hazmat.bindings.openssl.binding import Binding
@@ -17,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from OpenSSL import SSL
 
 from relay_link.errors import CertificateRefusedError, TlsError
+from relay_link.tally import RECORD_BYTES
 from relay_link.tls_context import TlsContext, reason
 
 _ffi = Binding.ffi
@@ -24,13 +26,11 @@ _from_buffer = _ffi.from_buffer
 _lib: Any = Binding.lib
 _read = _lib.SSL_read
 _write = _lib.SSL_write
+_set_socket = _lib.SSL_set_fd
 _set_bio = _lib.SSL_set_bio
-_memory = _lib.BIO_s_mem
-_new_bio = _lib.BIO_new
-_new_source = _lib.BIO_new_mem_buf
-_put = _lib.BIO_write
-_set_end = _lib.BIO_set_mem_eof_return
-_wants_more = _lib.SSL_want_read
+_set_options = _lib.SSL_set_options
+_wants_to_read = _lib.SSL_want_read
+_wants_to_write = _lib.SSL_want_write
 _get_shutdown = _lib.SSL_get_shutdown
 _parameters = _lib.SSL_get0_param
 _set_host_flags = _lib.X509_VERIFY_PARAM_set_hostflags
@@ -38,17 +38,19 @@ _set_host = _lib.X509_VERIFY_PARAM_set1_host
 _set_address = _lib.X509_VERIFY_PARAM_set1_ip
 _verify_result = _lib.SSL_get_verify_result
 _verify_text = _lib.X509_verify_cert_error_string
-_take = _lib.BIO_read
-_look = _lib.BIO_get_mem_data
-_start: Any = _ffi.new("char **")
-"""Where `_look` writes what nobody asks for: where the bytes begin."""
 
-_NOTHING = memoryview(b"")
+_SLICE_BYTES = 2 * RECORD_BYTES
+"""How much OpenSSL is given at once. Of a slice that the socket has not taken whole OpenSSL does
+not say how much it has taken: none of it counts as taken yet."""
 
-_COPIED_BYTES = 16 * 1024
-"""Up to here copying is cheaper than making OpenSSL read from another place."""
+_SHORT_BYTES = 1024
+"""A record that is shorter is taken for the last that has come; if it is not, the socket tells."""
+
+_FIRST_ANSWER_BYTES = 64 * 1024
+"""More than a server ever says to a first ClientHello."""
 
 _CLOSED: int = _lib.SSL_RECEIVED_SHUTDOWN
+_END_IS_GOODBYE: int = _lib.SSL_OP_IGNORE_UNEXPECTED_EOF
 _VERIFIED: int = _lib.X509_V_OK
 _FOR_ANOTHER: tuple[int, ...] = (
     _lib.X509_V_ERR_HOSTNAME_MISMATCH,
@@ -57,6 +59,15 @@ _FOR_ANOTHER: tuple[int, ...] = (
 _HOST_FLAGS: int = (
     _lib.X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS | _lib.X509_CHECK_FLAG_NEVER_CHECK_SUBJECT
 )
+
+
+class Halt(Enum):
+    """Why there is nothing more to read for now."""
+
+    EMPTY = "all that came has been read, or there is no room for more"
+    ENDED = "the far end has said goodbye"
+    BROKEN = "what came is not what the far end sealed, or the connection broke"
+    BLOCKED = "something has to be sent first, and the socket takes nothing"
 
 
 class Buffer:
@@ -79,27 +90,35 @@ class Buffer:
 
 
 class TlsSession:
-    """Turns plain bytes into sealed ones and back; it never touches a socket."""
+    """TLS on a connected non-blocking socket, which it neither watches nor closes.
 
-    __slots__ = ("_connection", "_incoming", "_is_borrowed", "_outgoing", "_ssl")
+    Attributes:
+        error: why reading came to `Halt.BROKEN`.
+    """
 
-    def __init__(self, context: TlsContext, server_name: str | None) -> None:
-        """Begin a connection.
+    __slots__ = ("_connection", "_said_goodbye", "_ssl", "error")
+
+    def __init__(
+        self, context: TlsContext, server_name: str | None, *, strict_end: bool = True
+    ) -> None:
+        """Begin a connection; `use` gives it its socket.
 
         Args:
             context: a client's or a server's.
             server_name: the name to ask for and to verify; None makes this the server's end.
+            strict_end: whether one that ends without a goodbye is broken.
 
         Raises:
             ValueError: no certificate can be for that name.
         """
-        # The names with an underscore are OpenSSL's own objects, which live as long as this one.
+        # The name with an underscore is OpenSSL's own object, which lives as long as this one.
         connection = SSL.Connection(context)
         self._connection = connection
         self._ssl: Any = connection._ssl
-        self._outgoing: Any = connection._from_ssl
-        self._incoming: Any = connection._into_ssl
-        self._is_borrowed = False
+        self._said_goodbye = False
+        self.error: OSError = TlsError("nothing is broken")
+        if not strict_end:
+            _set_options(self._ssl, _END_IS_GOODBYE)
         if server_name is None:
             connection.set_accept_state()
         else:
@@ -116,18 +135,30 @@ class TlsSession:
         certificate = self._connection.get_peer_certificate(as_cryptography=True)
         return None if certificate is None else certificate.public_bytes(Encoding.DER)
 
-    def receive(self, sealed: Buffer, count: int) -> None:
-        """Take the first `count` bytes of `sealed` as what comes next from the far end.
+    def hear(self, first_input: bytes | bytearray) -> None:
+        """Take what has been read already from the socket that `use` will give.
 
-        Many bytes are not copied but read from there: `shake_hands` and `unseal` must have used
-        them before `sealed` gets other contents.
+        Raises:
+            TlsError: the handshake fails with it.
         """
-        if count > _COPIED_BYTES:
-            self._read_from(_new_source(sealed.pointer, count), is_borrowed=True)
-            return
-        if self._is_borrowed:
-            self._read_from(_new_bio(_memory()), is_borrowed=False)
-        _put(self._incoming, sealed.pointer, count)
+        self._connection.bio_write(bytes(first_input))
+        self.shake_hands()
+
+    def first_answer(self) -> bytes:
+        """Return what is to be sent before anything else, after `hear`."""
+        try:
+            return self._connection.bio_read(_FIRST_ANSWER_BYTES)
+        except SSL.Error:
+            return b""
+
+    def use(self, sock_number: int) -> None:
+        """Read and write on that socket from now on."""
+        if _set_socket(self._ssl, sock_number) != 1:
+            raise MemoryError("OpenSSL cannot use the socket")
+
+    def leave(self) -> None:
+        """Use the socket no more: after it is closed, its number is another's."""
+        _set_bio(self._ssl, _ffi.NULL, _ffi.NULL)
 
     def shake_hands(self) -> bool:
         """Go on with the handshake; return whether it is done.
@@ -135,67 +166,76 @@ class TlsSession:
         Raises:
             CertificateRefusedError: the far end does not prove to be who it should be.
             TlsError: it fails for another reason.
+            OSError: the connection broke.
         """
         try:
             self._connection.do_handshake()
-        except SSL.WantReadError:
+        except (SSL.WantReadError, SSL.WantWriteError):
             return False
+        except (SSL.SysCallError, SSL.ZeroReturnError) as error:
+            raise _connection_error(error) from error
         except SSL.Error as error:
             raise self._handshake_error(error) from error
         return True
 
-    def release(self) -> None:
-        """Give the memory back that the handshake took: 4 KiB, which idle connections would keep.
+    @property
+    def is_blocked(self) -> bool:
+        """Whether what was tried last has to send something first, and the socket was full."""
+        return bool(_wants_to_write(self._ssl))
 
-        Everything received must be used, and everything sealed taken.
-        """
-        self._outgoing = _new_bio(_memory())
-        self._read_from(_new_bio(_memory()), is_borrowed=False)
+    def unseal(self, room: Buffer, filled: int) -> tuple[int, Halt]:
+        """Read plain bytes behind the first `filled` of `room`, as long as a whole record fits.
 
-    def unseal(self, room: Buffer, filled: int) -> tuple[int, bool]:
-        """Write all plain bytes there are behind the first `filled` of `room`.
+        So none is left in OpenSSL, of which the socket would not tell.
 
         Returns:
-            How far `room` is filled then, and whether the far end has said goodbye.
-
-        Raises:
-            TlsError: what came is not what the far end sealed.
+            How far `room` is filled then, and why not further.
         """
-        ssl, incoming, pointer, size = self._ssl, self._incoming, room.pointer, room.size_bytes
-        while filled < size:
-            count: int = _read(ssl, pointer + filled, size - filled)
+        ssl, pointer, most = self._ssl, room.pointer, room.size_bytes
+        while filled <= most - RECORD_BYTES:
+            count: int = _read(ssl, pointer + filled, most - filled)
             if count <= 0:
-                return filled, self._is_closed(count)
+                return filled, self._halt(count)
             filled += count
-            if filled < size and not _look(incoming, _start):
-                return filled, False
-        raise TlsError("more bytes than there is room for")
+            if count < _SHORT_BYTES:
+                break
+        return filled, Halt.EMPTY
 
-    def seal(self, data: bytes | bytearray | memoryview, room: Buffer) -> memoryview:
-        """Return all of `data` sealed, in `room`, which must have room for it.
+    def seal(self, data: bytes | bytearray | memoryview) -> int:
+        """Send `data`; return how much of it the socket has taken for certain.
+
+        What it has not taken has to come first the next time, as OpenSSL has begun to send it.
 
         Raises:
             TlsError: this end has said goodbye, or the handshake is not done.
+            OSError: the connection broke.
         """
-        taken: int = _write(self._ssl, _from_buffer(data), len(data))
-        if taken != len(data):
-            raise self._error(taken)
-        return self.take(room)
+        ssl, pointer, size, sent = self._ssl, _from_buffer(data), len(data), 0
+        while sent < size:
+            count: int = _write(ssl, pointer + sent, min(size - sent, _SLICE_BYTES))
+            if count <= 0:
+                if not _wants_to_write(ssl):
+                    raise self._error(count)
+                break
+            sent += count
+        return sent
 
-    def say_goodbye(self) -> None:
-        """Seal `close_notify`; bytes can still be received."""
-        with contextlib.suppress(SSL.Error):
-            self._connection.shutdown()
+    def say_goodbye(self) -> bool:
+        """Send `close_notify`; return False if the socket is full, to be called again then.
 
-    @property
-    def has_sealed(self) -> bool:
-        """Whether there are sealed bytes for the far end."""
-        return bool(_look(self._outgoing, _start) > 0)
-
-    def take(self, room: Buffer) -> memoryview:
-        """Return sealed bytes for the far end, in `room`, until there are none."""
-        count: int = _take(self._outgoing, room.pointer, room.size_bytes)
-        return room.view[:count] if count > 0 else _NOTHING
+        Bytes can still be received.
+        """
+        # A second time OpenSSL would read, to wait for the far end's, and object to other bytes.
+        if not self._said_goodbye:
+            try:
+                self._connection.shutdown()
+            except SSL.WantWriteError:
+                return False
+            except SSL.Error:
+                # The far end has gone already; reading will tell.
+                pass
+            self._said_goodbye = True
+        return True
 
     def _ask_for(self, name: str) -> None:
         parameters = _parameters(self._ssl)
@@ -214,22 +254,21 @@ class TlsSession:
         if is_set != 1:
             raise ValueError(f"not a name that can be verified: {name!r}")
 
-    def _read_from(self, incoming: Any, *, is_borrowed: bool) -> None:
-        # At the end of its bytes more may come: it is not the end of the connection.
-        _set_end(incoming, -1)
-        _set_bio(self._ssl, incoming, self._outgoing)
-        self._incoming, self._is_borrowed = incoming, is_borrowed
-
-    def _is_closed(self, result: int) -> bool:
-        if _wants_more(self._ssl):
-            return False
+    def _halt(self, result: int) -> Halt:
+        if _wants_to_read(self._ssl):
+            return Halt.EMPTY
+        if _wants_to_write(self._ssl):
+            return Halt.BLOCKED
         if _get_shutdown(self._ssl) & _CLOSED:
-            return True
-        raise self._error(result)
+            return Halt.ENDED
+        self.error = self._error(result)
+        return Halt.BROKEN
 
-    def _error(self, result: int) -> TlsError:
+    def _error(self, result: int) -> OSError:
         try:
             self._connection._raise_ssl_error(self._ssl, result)
+        except SSL.SysCallError as error:
+            return _connection_error(error)
         except SSL.Error as error:
             return TlsError(reason(error))
         return TlsError("OpenSSL gives no reason")
@@ -242,3 +281,11 @@ class TlsSession:
             return CertificateRefusedError("its certificate is for another name")
         text: bytes = _ffi.string(_verify_text(verified))
         return CertificateRefusedError(text.decode())
+
+
+def _connection_error(error: SSL.Error) -> OSError:
+    """Return what the socket said, or that the connection ended where it must not."""
+    number = error.args[0] if isinstance(error, SSL.SysCallError) else -1
+    if number > 0:
+        return OSError(number, os.strerror(number))
+    return ConnectionAbortedError("closed without a TLS goodbye")

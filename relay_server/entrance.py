@@ -81,7 +81,7 @@ class Entrance:
     def _read(self, arrival: "_Arrival") -> bool:
         """Read once; return whether the connection is decided now."""
         try:
-            count = arrival.sock.recv_into(self._reactor.sealed.view)
+            count = arrival.sock.recv_into(self._reactor.plain)
         except BlockingIOError:
             return False
         except OSError:
@@ -90,7 +90,7 @@ class Entrance:
             self._leave(arrival)
             arrival.sock.close()
             return True
-        arrival.seen += self._reactor.sealed.view[:count]
+        arrival.seen += self._reactor.plain[:count]
         if len(arrival.seen) < arrival.needed_bytes:
             return False
         answer = parse_client_hello(arrival.seen)

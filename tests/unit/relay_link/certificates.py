@@ -46,12 +46,12 @@ def certificate_pem(name_suffix=""):
     )
 
 
-def our_server_context(version=None, alpn=ALPN):
+def our_server_context(version=None, alpn=ALPN, chain_length=1):
     """Return the settings of our end as a server; with a `version`, for that one only."""
     certificate, key = certificate_pem()
     return _our_limited(
         tls_context.server_context(
-            x509.load_pem_x509_certificates(certificate),
+            x509.load_pem_x509_certificates(certificate) * chain_length,
             serialization.load_pem_private_key(key, None),
             alpn=alpn,
             tls13_only=False,

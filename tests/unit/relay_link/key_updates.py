@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA384
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 from tests.unit.relay_link.wires import Peer, TlsPeer
@@ -19,7 +19,7 @@ _UPDATE_AND_ANSWER = b"\x18\x00\x00\x01\x01"
 class ForgingPeer(TlsPeer):
     """A client that encrypts what it sends by itself once the handshake is done.
 
-    The cipher is TLS_AES_256_GCM_SHA384, which OpenSSL prefers.
+    The cipher is TLS_AES_128_GCM_SHA256, which our servers prefer.
     """
 
     @classmethod
@@ -32,7 +32,7 @@ class ForgingPeer(TlsPeer):
             await peer.shake_hands()
             lines = log.read_text().splitlines()
         (secret,) = (line.split()[2] for line in lines if line.startswith("CLIENT_TRAFFIC_SECRET"))
-        assert peer.tls.cipher()[0] == "TLS_AES_256_GCM_SHA384"
+        assert peer.tls.cipher()[0] == "TLS_AES_128_GCM_SHA256"
         peer._secret, peer._sequence = bytes.fromhex(secret), 0
         return peer
 
@@ -43,7 +43,7 @@ class ForgingPeer(TlsPeer):
         """Change the keys, and ask the other end to do so; unless it has gone already."""
         with contextlib.suppress(ConnectionError):
             await self._send_record(_HANDSHAKE, _UPDATE_AND_ANSWER)
-        self._secret, self._sequence = self._derive(b"traffic upd", 48), 0
+        self._secret, self._sequence = self._derive(b"traffic upd", 32), 0
 
     async def _send_record(self, kind, body):
         """Section 5.2."""
@@ -52,11 +52,11 @@ class ForgingPeer(TlsPeer):
         self._sequence += 1
         inner = body + bytes([kind])
         header = b"\x17\x03\x03" + (len(inner) + 16).to_bytes(2, "big")
-        sealed = AESGCM(self._derive(b"key", 32)).encrypt(nonce, inner, header)
+        sealed = AESGCM(self._derive(b"key", 16)).encrypt(nonce, inner, header)
         await Peer.send(self, header + sealed)
 
     def _derive(self, label, size):
         """HKDF-Expand-Label, section 7.1."""
         label = b"tls13 " + label
         info = size.to_bytes(2, "big") + bytes([len(label)]) + label + b"\x00"
-        return HKDFExpand(SHA384(), size, info).derive(self._secret)
+        return HKDFExpand(SHA256(), size, info).derive(self._secret)

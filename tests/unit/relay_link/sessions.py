@@ -1,45 +1,97 @@
-"""Two TLS sessions of ours that talk to one another in memory."""
+"""Two TLS sessions of ours that talk to one another over a pair of sockets."""
 
-from relay_link.tls_session import Buffer, TlsSession
+import contextlib
+import socket
+
+from relay_link.tls_session import Buffer, Halt, TlsSession
 
 BUFFER_BYTES = 300_000
 
 
+def first_words(session):
+    """Return what a client's session says first."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        ours.setblocking(False)
+        session.use(ours.fileno())
+        assert not session.shake_hands()
+        session.leave()
+        return theirs.recv(BUFFER_BYTES)
+
+
 class Talk:
-    """A client and a server; every piece passes through one buffer, which is wiped after it."""
+    """A client and a server, and the network between them, which moves bytes when it is told."""
 
     def __init__(self, client_context, server_context, name):
         self.client = TlsSession(client_context, name)
         self.server = TlsSession(server_context, None)
-        self.sealed = Buffer(BUFFER_BYTES)
         self.room = Buffer(BUFFER_BYTES)
+        self._network = {}
+        self._sockets = []
+        for end in (self.client, self.server):
+            ours, theirs = socket.socketpair()
+            self._sockets += [ours, theirs]
+            for sock in (ours, theirs):
+                sock.setblocking(False)
+            self._network[end] = theirs
+            end.use(ours.fileno())
+
+    def close(self):
+        for end in self._network:
+            end.leave()
+        for sock in self._sockets:
+            sock.close()
 
     def shake_hands(self):
         """Return self once both ends are done; whatever an end objects to comes out."""
         done = {self.client: False, self.server: False}
-        for _ in range(4):
+        while not all(done.values()):
             for end, other in ((self.client, self.server), (self.server, self.client)):
                 done[end] = done[end] or end.shake_hands()
-                said = bytes(end.take(self.sealed))
-                if done[other]:
-                    assert self.unseal(other, said) == (b"", False)
-                else:
-                    self.give(other, said)
-                    done[other] = other.shake_hands()
-        assert all(done.values())
+                self.give(other, self.taken_from(end))
+        for end in done:  # tickets, which come after the handshake
+            assert self.unseal(end, b"") == (b"", Halt.EMPTY)
         return self
+
+    def taken_from(self, end):
+        """Return what `end` has sent and nobody has received yet."""
+        with contextlib.suppress(BlockingIOError):
+            return self._network[end].recv(2 * BUFFER_BYTES)
+        return b""
+
+    def give(self, end, sealed):
+        """Let these bytes come to `end`."""
+        if sealed:
+            assert self._network[end].send(sealed) == len(sealed)
+
+    def end_input(self, end):
+        """Let nothing more come to `end`."""
+        self._network[end].shutdown(socket.SHUT_WR)
 
     def seal(self, end, data):
         """Return `data` as `end` sends it."""
-        return bytes(end.seal(data, self.sealed))
+        sealed = b""
+        while data:
+            sent = end.seal(data)
+            data = data[sent:]
+            sealed += self.taken_from(end)
+        return sealed
 
     def unseal(self, end, sealed):
-        """Return the plain bytes that `end` makes of this, and whether it has heard a goodbye."""
-        self.give(end, sealed)
-        filled, is_closed = end.unseal(self.room, 0)
-        self.sealed.view[:] = bytes(BUFFER_BYTES)
-        return bytes(self.room.view[:filled]), is_closed
+        """Return the plain bytes that `end` makes of this, and why not more."""
+        plain, halt = self._read_all(end)
+        while sealed:
+            piece, sealed = sealed[:50_000], sealed[50_000:]
+            self.give(end, piece)
+            more, halt = self._read_all(end)
+            plain += more
+        return plain, halt
 
-    def give(self, end, sealed):
-        self.sealed.view[: len(sealed)] = sealed
-        end.receive(self.sealed, len(sealed))
+    def _read_all(self, end):
+        """Read until a read gives nothing, as the event loop does."""
+        plain = b""
+        while True:
+            filled, halt = end.unseal(self.room, 0)
+            plain += self.room.view[:filled]
+            if not filled or halt is not Halt.EMPTY:
+                return plain, halt

@@ -186,8 +186,7 @@ def test_longer_messages_are_for_those_who_have_logged_in(run, meet):
 def test_link_whose_reader_is_busy_stops_reading(run, meet):
     async def work():
         link, peer = await meet()
-        for number in range(MAX_UNREAD):
-            await peer.send(encode_message(Ping(number)))
+        await peer.send(b"".join(encode_message(Ping(number)) for number in range(MAX_UNREAD)))
         await settle()
         heard_at = link.heard_at
         await peer.send(encode_message(Ping(MAX_UNREAD)))

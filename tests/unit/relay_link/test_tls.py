@@ -1,12 +1,14 @@
 import asyncio
+import select
 import socket
 import ssl
 
 import pytest
 
-from relay_link import tls
+from relay_link.errors import TlsError
 from relay_link.frames import MAX_DATA_BYTES
 from relay_link.reactor import HEADROOM, RECEIVE_BYTES
+from relay_link.tally import RECORD_BYTES
 from relay_link.tls import TlsStream
 from tests.unit.relay_link.certificates import (
     HOST,
@@ -26,9 +28,6 @@ from tests.unit.relay_link.wires import (
     settle,
     until,
 )
-
-RECORD_BYTES = 16 * 1024
-"""Most that a TLS record holds."""
 
 
 def test_bytes_pass_both_ways(run, connect):
@@ -197,6 +196,48 @@ def test_first_input_takes_the_place_of_what_was_read_already(run, wires, versio
     run(work())
 
 
+@pytest.mark.parametrize("is_read_before", [False, True])
+def test_handshake_waits_for_a_far_end_that_reads_late(run, wires, version, is_read_before):
+    """The server's part is longer than the socket takes at once."""
+
+    async def work():
+        handler = Recorder()
+        ours, theirs = wires.bare(SMALL_BUFFER_BYTES)
+        peer = TlsPeer(theirs, client_context(version), HOST)
+        with pytest.raises(ssl.SSLWantReadError):
+            peer.tls.do_handshake()
+        await Peer.send(peer, peer.outgoing.read())
+        first = b""
+        while is_read_before and not first:
+            await settle()
+            first = ours.recv(MIB) if select.select([ours], [], [], 0)[0] else b""
+        context = our_server_context(version, chain_length=60)
+        stream = wires.tls_stream(ours, handler, context, first_input=first)
+        await until(lambda: stream in wires.reactor.waiting)
+        await peer.shake_hands()
+        await peer.send(b"hello")
+        await until(lambda: handler.data == b"hello")
+        stream.write(b"answer")
+        assert await peer.receive(6) == b"answer"
+        assert not wires.reactor.waiting
+
+    run(work())
+
+
+def test_nothing_is_written_before_the_handshake_is_done(run, wires, version):
+    async def work():
+        handler = Recorder()
+        ours, theirs = wires.bare()
+        stream = wires.tls_stream(ours, handler, our_server_context(version))
+        stream.write(b"a secret")
+        await until(lambda: handler.calls)
+        assert handler.calls == ["lost"]
+        assert isinstance(handler.error, TlsError)
+        assert await Peer(theirs).is_reset()
+
+    run(work())
+
+
 def test_records_of_every_size_stay_in_order(run, connect):
     async def work():
         handler = Recorder()
@@ -214,27 +255,15 @@ def test_records_of_every_size_stay_in_order(run, connect):
     run(work())
 
 
-def test_no_chunk_is_longer_than_a_frame_can_carry(run, wires, version):
-    """A read completes the record that the one before began, and brings a whole buffer besides."""
-
+def test_long_chunks_are_as_long_as_a_read_may_be_and_no_longer(run, wires, version):
     async def work():
         handler = Recorder()
         stream, peer = await wires.tls_server(handler, version, buffer_bytes=2 * MIB)
-        whole = peer.seal(bytes(RECORD_BYTES))
         stream.pause()
-        await Peer.send(peer, whole[:-1])
-        await settle()
+        await peer.send(bytes(MIB))
         stream.resume()
-        await settle()
-        stream.pause()
-        records = RECEIVE_BYTES // len(whole)
-        rest = whole[-1:] + peer.seal(bytes(records * RECORD_BYTES))
-        tail = RECEIVE_BYTES - len(rest) - (len(whole) - RECORD_BYTES)
-        await Peer.send(peer, rest + peer.seal(bytes(tail)))
-        stream.resume()
-        total = (1 + records) * RECORD_BYTES + tail
-        await until(lambda: len(handler.data) == total)
-        assert RECEIVE_BYTES < handler.largest <= MAX_DATA_BYTES
+        await until(lambda: len(handler.data) == MIB)
+        assert RECEIVE_BYTES - RECORD_BYTES <= handler.largest <= RECEIVE_BYTES <= MAX_DATA_BYTES
 
     run(work())
 
@@ -314,19 +343,51 @@ def test_keys_may_change_at_any_time(run, wires, ended):
     run(work())
 
 
-def test_far_end_cannot_make_answers_pile_up(run, wires, monkeypatch):
-    """OpenSSL answers each key update, so a far end could fill our memory without reading."""
-    monkeypatch.setattr(tls, "_MAX_UNREAD_BYTES", 10_000)
+def test_far_end_cannot_make_answers_pile_up(run, wires, reactor):
+    """OpenSSL answers each key update: with a far end that does not read it hears no more."""
 
     async def work():
         handler = Recorder()
         ours, theirs = wires.bare(SMALL_BUFFER_BYTES)
         stream = wires.tls_stream(ours, handler, our_server_context())
         peer = await ForgingPeer.connect(theirs, client_context(), HOST)
-        while "lost" not in handler.calls:
+        while not reactor.waiting:
             await peer.update_keys()
-            await asyncio.sleep(0)
-            assert stream.waiting_bytes < 10_100
-        assert isinstance(handler.error, ConnectionAbortedError)
+            await settle()
+        assert stream.waiting_bytes == 0
+        await peer.send_forged(b"after all that")
+        await settle()
+        assert handler.data == b""
+        async with asyncio.TaskGroup() as group:
+            reading = group.create_task(peer.receive(10))
+            await until(lambda: handler.data)
+            assert handler.data == b"after all that"
+            assert not reactor.waiting
+            stream.write(b"still here")
+        assert reading.result() == b"still here"
+
+    run(work())
+
+
+def test_stream_that_is_paused_meanwhile_stays_paused_after_the_answers(run, wires, reactor):
+    async def work():
+        handler = Recorder()
+        ours, theirs = wires.bare(SMALL_BUFFER_BYTES)
+        stream = wires.tls_stream(ours, handler, our_server_context())
+        peer = await ForgingPeer.connect(theirs, client_context(), HOST)
+        while not reactor.waiting:
+            await peer.update_keys()
+            await settle()
+        await peer.send_forged(b"later")
+        stream.pause()
+        async with asyncio.TaskGroup() as group:
+            reading = group.create_task(peer.receive(4))
+            await until(lambda: not reactor.waiting)
+            await settle()
+            assert handler.data == b""
+            stream.resume()
+            await until(lambda: handler.data == b"later")
+            stream.write(b"done")
+        assert reading.result() == b"done"
 
     run(work())

@@ -198,6 +198,29 @@ def test_close_still_delivers_what_waits_and_says_goodbye(run, connect):
     run(work())
 
 
+def test_close_says_goodbye_also_to_a_far_end_that_has_left_no_room_for_it(run, wires):
+    """A second connection takes as many short pieces as the first did, and is full then."""
+
+    async def work():
+        first, _ = await wires.unix_server(Recorder())
+        count = 0
+        while not first.waiting_bytes:
+            first.write(b"x")
+            count += 1
+        handler = Recorder()
+        stream, peer = await wires.unix_server(handler)
+        for _ in range(count - 1):
+            stream.write(b"x")
+        assert not stream.waiting_bytes
+        stream.close()
+        assert stream in wires.reactor.waiting
+        assert await peer.receive() == b"x" * (count - 1)
+        assert stream not in wires.reactor.waiting
+        assert handler.calls == ["secured"]
+
+    run(work())
+
+
 def test_what_is_written_after_close_is_ignored(run, connect):
     async def work():
         stream, peer = await connect(Recorder(), buffer_bytes=SMALL_BUFFER_BYTES)

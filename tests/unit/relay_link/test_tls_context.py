@@ -1,3 +1,5 @@
+import contextlib
+
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
@@ -19,7 +21,8 @@ def server(*alpn, tls13_only=True):
 
 
 def meet(client, own):
-    return Talk(client, own, HOST).shake_hands()
+    with contextlib.closing(Talk(client, own, HOST)) as talk:
+        return talk.shake_hands()
 
 
 @pytest.mark.parametrize(
@@ -61,10 +64,17 @@ def test_no_others_are(monkeypatch, tmp_path):
             meet(client, server("a"))
 
 
+def test_quicker_of_the_good_ciphers_is_chosen():
+    client = tls_context.unverified_context(alpn=["a"])
+    with contextlib.closing(Talk(client, server("a"), HOST)) as talk:
+        connection = talk.shake_hands().server._connection
+        assert connection.get_cipher_name() == "TLS_AES_128_GCM_SHA256"
+
+
 def test_unverified_client_meets_anybody():
-    talk = Talk(tls_context.unverified_context(alpn=["a"]), server("a"), "any.name.test")
-    talk.shake_hands()
-    assert talk.client.alpn == "a"
+    client = tls_context.unverified_context(alpn=["a"])
+    with contextlib.closing(Talk(client, server("a"), "any.name.test")) as talk:
+        assert talk.shake_hands().client.alpn == "a"
 
 
 @pytest.mark.parametrize("pem", ["", "nonsense", CA_PEM[:100]], ids=["empty", "text", "cut"])

@@ -241,6 +241,15 @@ class Wires:
         stream = self.tls_stream(ours, handler, our_server_context(version), **options)
         return stream, await self._far_end(handler, theirs, client_context(version), HOST)
 
+    async def unix_server(self, handler):
+        """Return a TLS stream on a unix socket that is the server, and the client."""
+        ours, theirs = socket.socketpair()
+        for sock in (ours, theirs):
+            sock.setblocking(False)
+            self._sockets.append(sock)
+        stream = self.tls_stream(ours, handler, our_server_context())
+        return stream, await self._far_end(handler, theirs, client_context(), HOST)
+
     async def tls_client(self, handler, version=None, buffer_bytes=None, **options):
         """Return a TLS stream that is the client, and the server at its far end."""
         ours, theirs = self.bare(buffer_bytes)

@@ -1,5 +1,6 @@
 import contextlib
 import datetime as dt
+import socket
 import ssl
 
 import pytest
@@ -7,7 +8,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from relay_link.tls_session import Buffer, TlsSession
+from relay_link.tls_session import TlsSession
 
 NAME = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "made by hand")])
 DAY = dt.timedelta(days=1)
@@ -60,17 +61,21 @@ def handshake():
         to_server, to_client = ssl.MemoryBIO(), ssl.MemoryBIO()
         client = client_context.wrap_bio(to_client, to_server, server_hostname=server_name)
         server = TlsSession(server_context, None)
-        buffer = Buffer(65536)
-        for _ in range(3):
-            with contextlib.suppress(ssl.SSLWantReadError):
-                client.do_handshake()
-            said = to_server.read()
-            buffer.view[: len(said)] = said
-            server.receive(buffer, len(said))
-            try:
-                server.shake_hands()
-            finally:
-                to_client.write(server.take(buffer))
+        ours, theirs = socket.socketpair()
+        with ours, theirs:
+            ours.setblocking(False)
+            theirs.setblocking(False)
+            server.use(ours.fileno())
+            for _ in range(3):
+                with contextlib.suppress(ssl.SSLWantReadError):
+                    client.do_handshake()
+                theirs.sendall(to_server.read())
+                try:
+                    server.shake_hands()
+                finally:
+                    with contextlib.suppress(BlockingIOError):
+                        to_client.write(theirs.recv(65536))
+            server.leave()
         return client, server
 
     return meet

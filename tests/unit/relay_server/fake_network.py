@@ -1,6 +1,8 @@
-"""A network and a clock in memory, for real streams to run on."""
+"""A network and a clock for real streams to run on: nothing happens until a test lets it."""
 
+import contextlib
 import itertools
+import select
 import socket
 from collections import deque
 
@@ -36,8 +38,8 @@ class FakeLoop:
     def call_soon(self, callback, *args):
         self._soon.append((callback, args))
 
-    def new_fd(self, sock):
-        fd = next(self._numbers)
+    def new_fd(self, sock, fd=None):
+        fd = next(self._numbers) if fd is None else fd
         self.sockets[fd] = sock
         return fd
 
@@ -144,3 +146,63 @@ class FakeSocket:
         self._fd = -1
         self.was_reset = self._linger
         self.ended = True
+
+
+class PairedSocket:
+    """Both ends of a connection within this process; OpenSSL can use ours."""
+
+    family = socket.AF_UNIX
+
+    def __init__(self, loop):
+        self._loop = loop
+        self._ours, self._far = socket.socketpair()
+        self._ours.setblocking(False)
+        self._far.setblocking(False)
+        loop.new_fd(self, self._ours.fileno())
+        self.was_reset = False
+
+    # The far end's side.
+
+    @property
+    def is_closed(self):
+        return self._ours.fileno() < 0
+
+    @property
+    def is_readable(self):
+        return bool(select.select([self._ours], [], [], 0)[0])
+
+    @property
+    def is_writable(self):
+        return bool(select.select([], [self._ours], [], 0)[1])
+
+    def far_sends(self, data):
+        self._far.sendall(data)
+
+    def far_reads(self):
+        """Take what has been sent."""
+        with contextlib.suppress(BlockingIOError):
+            return self._far.recv(1 << 20)
+        return b""
+
+    # What a stream calls.
+
+    def fileno(self):
+        return self._ours.fileno()
+
+    def send(self, data):
+        return self._ours.send(data)
+
+    def recv_into(self, buffer):
+        return self._ours.recv_into(buffer)
+
+    def shutdown(self, how):
+        self._ours.shutdown(how)
+
+    def setsockopt(self, level, option, value):
+        self.was_reset = (level, option, value) == (socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+
+    def close(self):
+        del self._loop.sockets[self.fileno()]
+        assert self.fileno() not in self._loop.watched
+        self._ours.close()
+        self._far.close()

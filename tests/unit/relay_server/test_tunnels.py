@@ -9,7 +9,7 @@ from relay_link.messages import PROBE_ALPN
 from relay_server.authority import Authority
 from relay_server.certificates import server_context
 from relay_server.config import Limits
-from tests.unit.relay_server.fake_network import FakeSocket
+from tests.unit.relay_server.fake_network import PairedSocket
 from tests.unit.relay_server.session_rig import VISITOR_ADDRESS, SessionRig
 
 HOST = "label1.r5.example.com"
@@ -20,7 +20,7 @@ CONTEXT = server_context(
 
 
 class TlsVisitor:
-    """A visitor that speaks TLS over a connection in memory."""
+    """A visitor that speaks TLS."""
 
     def __init__(self, rig, *alpn):
         self._rig = rig
@@ -29,7 +29,7 @@ class TlsVisitor:
         if alpn:
             context.set_alpn_protocols(alpn)
         self._tls = context.wrap_bio(self._incoming, self._outgoing, server_hostname=HOST)
-        self.sock = FakeSocket(rig.loop)
+        self.sock = PairedSocket(rig.loop)
 
     def arrive(self):
         """Say hello; the entrance has read it."""
@@ -52,10 +52,24 @@ class TlsVisitor:
 
 
 @pytest.fixture
-def rig():
-    made = SessionRig(Limits(handshake_seconds=5.0))
-    made.tunnel.context = CONTEXT
-    return made
+def make_rig():
+    """Make rigs, whose connections are closed after the test."""
+    made = []
+
+    def make(limits):
+        rig = SessionRig(limits)
+        rig.tunnel.context = CONTEXT
+        made.append(rig)
+        return rig
+
+    yield make
+    for each in made:
+        each.tunnel.close()
+
+
+@pytest.fixture
+def rig(make_rig):
+    return make_rig(Limits(handshake_seconds=5.0))
 
 
 def test_visitor_over_tls_is_served(rig):
@@ -117,9 +131,8 @@ def test_handshake_that_fails_leaves_nothing(rig):
     assert (rig.session.visitor_count, rig.tunnel.visitors) == (0, set())
 
 
-def test_stalled_handshakes_count_as_visitors():
-    rig = SessionRig(Limits(visitors_per_tunnel=2))
-    rig.tunnel.context = CONTEXT
+def test_stalled_handshakes_count_as_visitors(make_rig):
+    rig = make_rig(Limits(visitors_per_tunnel=2))
     visitors = [TlsVisitor(rig) for _ in range(3)]
     for each in visitors:
         each.arrive()
