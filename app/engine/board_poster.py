@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from app.contract.costs import Cost
 from app.contract.values import Tunnel
 from app.engine.board import Board, Page, board_folder
-from app.engine.connection_pace import ConnectionPace
 from app.engine.traffic import Traffic
 from relay_client.folders import FolderError
 
@@ -34,7 +33,6 @@ class BoardPoster:
         self._tunnels = tunnels
         self._traffic = traffic
         self._costs = costs
-        self._pace = ConnectionPace()
 
     async def run(self) -> None:
         """Post until cancelled, then take the page away. What goes wrong is only logged."""
@@ -63,6 +61,6 @@ class BoardPoster:
             written_at=time.time(),
             tunnels=tunnels,
             counters=self._traffic.counters,
-            connections=self._pace.look(connections, time.monotonic()),
+            connections=connections,
             costs=tuple(self._costs()),
         )

@@ -6,40 +6,54 @@ from msgspec.structs import replace
 
 from app.contract.values import Connection
 
+_Key = tuple[str, int, float]
+"""A tunnel, a number, and when the connection was opened: another session uses numbers again."""
+
 
 class ConnectionPace:
     """Remembers what connections had carried at the last look."""
 
     def __init__(self) -> None:
         self._at: float | None = None
-        self._carried: dict[tuple[str, int], tuple[int, int]] = {}
+        self._carried: dict[_Key, tuple[int, int]] = {}
 
     def look(
         self, connections: Mapping[str, tuple[Connection, ...]], now: float
     ) -> dict[str, tuple[Connection, ...]]:
-        """Return the same connections with their rates, for those open at both looks.
+        """Return the same connections, the open ones with their rates as far as they are known.
 
         Args:
             connections: by their tunnel.
-            now: on a clock that never goes back, in seconds.
+            now: Unix seconds.
         """
-        elapsed_s = None if self._at is None else now - self._at
-        carried: dict[tuple[str, int], tuple[int, int]] = {}
-        rated = {}
-        for tunnel, each in connections.items():
-            for connection in each:
-                if connection.ended_at is None:
-                    carried[tunnel, connection.id] = connection.in_bytes, connection.out_bytes
-            rated[tunnel] = tuple(self._rated(tunnel, one, elapsed_s) for one in each)
+        carried = {
+            _key(tunnel, each): (each.in_bytes, each.out_bytes)
+            for tunnel, found in connections.items()
+            for each in found
+            if each.ended_at is None
+        }
+        rated = {
+            tunnel: tuple(self._rated(tunnel, each, now) for each in found)
+            for tunnel, found in connections.items()
+        }
         self._at, self._carried = now, carried
         return rated
 
-    def _rated(self, tunnel: str, connection: Connection, elapsed_s: float | None) -> Connection:
-        before = self._carried.get((tunnel, connection.id))
-        if connection.ended_at is not None or before is None or not elapsed_s:
+    def _rated(self, tunnel: str, connection: Connection, now: float) -> Connection:
+        if connection.ended_at is not None or self._at is None or now <= self._at:
             return connection
+        before = self._carried.get(_key(tunnel, connection))
+        if before is None:
+            if connection.opened_at < self._at:
+                return connection
+            before = 0, 0
+        elapsed_s = now - self._at
         return replace(
             connection,
             in_rate=max(0, connection.in_bytes - before[0]) / elapsed_s,
             out_rate=max(0, connection.out_bytes - before[1]) / elapsed_s,
         )
+
+
+def _key(tunnel: str, connection: Connection) -> _Key:
+    return tunnel, connection.id, connection.opened_at

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from app.contract.events import ConnectionsChanged, Counted
 from app.contract.values import CloseReason, Connection, Counters
+from app.engine.connection_pace import ConnectionPace
 from relay_client.connections import Connection as SessionConnection
 from relay_client.connections import Traffic as Carried
 from relay_client.errors import Error
@@ -129,6 +130,9 @@ class Traffic:
         self._counts: dict[str, _Count] = {}
         self._counters: dict[str, Counters] = {}
         self._told: dict[str, _Told] = {}
+        self._pace = ConnectionPace()
+        self._connections: dict[str, tuple[Connection, ...]] = {}
+        """Those of all open tunnels as of the last tick."""
         self._watched = ""
         self._told_connections: tuple[Connection, ...] | None = None
 
@@ -145,6 +149,9 @@ class Traffic:
 
     def tick(self, tunnels: Iterable[str]) -> None:
         """Tell what has changed for these open tunnels; call it once a second."""
+        tunnels = tuple(tunnels)
+        found = {tunnel: self._find_connections(tunnel) for tunnel in tunnels}
+        self._connections = self._pace.look(found, self._clock())
         before = _amounts(self._counters)
         self._counters = {}
         for tunnel in tunnels:
@@ -156,10 +163,21 @@ class Traffic:
         self._tell_connections()
 
     def connections(self, tunnel: str) -> tuple[Connection, ...]:
-        """Return a tunnel's connections, the newest first, at most MAX_CONNECTIONS.
+        """Return a tunnel's connections as of the last tick, the newest first.
 
-        Ended ones are left out before open ones.
+        They are at most MAX_CONNECTIONS; ended ones are left out before open ones. Of a tunnel
+        that was opened since, there are those of now.
         """
+        known = self._connections.get(tunnel)
+        return self._find_connections(tunnel) if known is None else known
+
+    def forget(self, tunnel: str) -> None:
+        """That tunnel is gone for good."""
+        self._counts.pop(tunnel, None)
+        self._told.pop(tunnel, None)
+        self._connections.pop(tunnel, None)
+
+    def _find_connections(self, tunnel: str) -> tuple[Connection, ...]:
         try:
             found = self._session(tunnel).connections(tunnel)
         except Error:
@@ -169,11 +187,6 @@ class Traffic:
             found = tuple(by_weight[-MAX_CONNECTIONS:])
         newest = sorted(found, key=lambda each: each.id, reverse=True)
         return self._told.setdefault(tunnel, _Told()).connections(newest)
-
-    def forget(self, tunnel: str) -> None:
-        """That tunnel is gone for good."""
-        self._counts.pop(tunnel, None)
-        self._told.pop(tunnel, None)
 
     def _count(self, tunnel: str) -> Counters | None:
         try:

@@ -17,7 +17,6 @@ from PySide6.QtCore import (
 )
 
 from app.contract.values import CloseReason, Connection
-from app.models.connection_rates import ConnectionRates
 from app.models.numbers import bytes_text, duration_text, rate_text, spoken, time_text
 from app.plain_text import plain_text
 
@@ -83,7 +82,6 @@ class ConnectionModel(QAbstractTableModel):
         self._clock = clock
         self._port = 0
         self._rows: tuple[Connection, ...] = ()
-        self._rates = ConnectionRates()
 
     def set_connections(self, port: int, connections: tuple[Connection, ...]) -> None:
         """Show these.
@@ -96,9 +94,6 @@ class ConnectionModel(QAbstractTableModel):
         if connections is self._rows:
             return
         is_other = not _keys(self._rows) & _keys(connections)
-        if is_other:
-            self._rates.forget()
-        self._rates.take(connections, self._clock())
         if is_other or not self._move_rows(connections):
             self.beginResetModel()
             self._rows = connections
@@ -107,9 +102,9 @@ class ConnectionModel(QAbstractTableModel):
         self._replace(connections)
 
     def refresh(self) -> None:
-        """Let the durations and rates of open connections be read again."""
+        """Let the durations of open connections be read again."""
         rows = (row for row, each in enumerate(self._rows) if each.ended_at is None)
-        self._tell_changed(rows, Column.DURATION, Column.RATE)
+        self._tell_changed(rows, Column.DURATION, Column.DURATION)
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
         """Return how many connections there are."""
@@ -142,7 +137,7 @@ class ConnectionModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{_titles()[column]}: {spoken(self._text(connection, column))}"
             case Qt.ItemDataRole.ToolTipRole:
-                return self._rates_text(connection) if column is Column.RATE else None
+                return _rates_text(connection) if column is Column.RATE else None
             case Role.CONNECTION:
                 return connection
             case Role.SORT:
@@ -166,7 +161,7 @@ class ConnectionModel(QAbstractTableModel):
             case Column.OUT:
                 return bytes_text(connection.out_bytes)
             case Column.RATE:
-                return "" if connection.ended_at is not None else rate_text(self._rate(connection))
+                return "" if connection.ended_at is not None else rate_text(_rate(connection))
             case Column.REASON:
                 return reason_text(connection, self._port)
             case Column.ACTION:
@@ -183,19 +178,8 @@ class ConnectionModel(QAbstractTableModel):
             case Column.OUT:
                 return connection.out_bytes
             case Column.RATE:
-                return self._rate(connection) or 0.0
+                return _rate(connection) or 0.0
         return self._text(connection, column)
-
-    def _rate(self, connection: Connection) -> float | None:
-        rates = self._rates.of(connection, self._clock())
-        return None if rates is None else rates.into + rates.out
-
-    def _rates_text(self, connection: Connection) -> str | None:
-        rates = self._rates.of(connection, self._clock())
-        if rates is None:
-            return None
-        text = translate("Connections", "In {into}, out {out}")
-        return text.format(into=rate_text(rates.into), out=rate_text(rates.out))
 
     def _duration(self, connection: Connection) -> float:
         end = self._clock() if connection.ended_at is None else connection.ended_at
@@ -230,6 +214,19 @@ class ConnectionModel(QAbstractTableModel):
                 self.dataChanged.emit(self.index(start, first), self.index(end, last))
                 start = -1
             start, end = (row if start < 0 else start), row
+
+
+def _rate(connection: Connection) -> float | None:
+    if connection.in_rate is None or connection.out_rate is None:
+        return None
+    return connection.in_rate + connection.out_rate
+
+
+def _rates_text(connection: Connection) -> str | None:
+    if connection.in_rate is None or connection.out_rate is None:
+        return None
+    text = translate("Connections", "In {into}, out {out}")
+    return text.format(into=rate_text(connection.in_rate), out=rate_text(connection.out_rate))
 
 
 class ConnectionFilter(QSortFilterProxyModel):

@@ -84,7 +84,7 @@ class ConnectionsTab(QWidget):
         self._tell_count()
 
     def refresh(self) -> None:
-        """Let the durations and rates of open connections be as of now, if somebody looks."""
+        """Let the durations of open connections be as of now, if somebody looks."""
         if self.isVisible():
             self._model.refresh()
 

@@ -65,7 +65,7 @@ def test_a_row_tells_all_there_is(model):
             "1 min 05 s",
             "41.3 kB",
             "2.21 MB",
-            "–",
+            "3.00 kB/s",
             "Open",
             "Block",
         ),
@@ -183,12 +183,9 @@ def test_cells_are_read_with_their_titles(model):
     assert text == "State or close reason: Open"
 
 
-def test_rate_is_what_was_carried_since_the_last_time(model, times):
-    times[0] += 1
-    busy = replace(A17, in_bytes=A17.in_bytes + 1000, out_bytes=A17.out_bytes + 2000)
-    model.set_connections(8888, (busy, *CONNECTIONS[1:]))
+def test_rate_is_that_of_both_directions_and_the_tip_tells_them_apart(model):
     rates = [each.replace("\xa0", " ") for each in column(model, Column.RATE)]
-    assert rates == ["3.00 kB/s", "0 B/s", "0 B/s", ""]
+    assert rates == ["3.00 kB/s", "0 B/s", "395 kB/s", ""]
     tip = model.index(0, Column.RATE).data(Qt.ItemDataRole.ToolTipRole)
     assert tip.replace("\xa0", " ") == "In 1.00 kB/s, out 2.00 kB/s"
     assert model.index(3, Column.RATE).data(Qt.ItemDataRole.ToolTipRole) is None
@@ -196,10 +193,17 @@ def test_rate_is_what_was_carried_since_the_last_time(model, times):
     assert model.index(0, Column.RATE).data(Role.SORT) == 3000.0
 
 
-def test_rates_of_another_tunnel_begin_anew(model, times):
-    times[0] += 1
-    model.set_connections(1, (replace(A17, id=900, address="192.0.2.9"),))
+def test_rate_that_nobody_has_measured_yet_is_not_told(model):
+    model.set_connections(1, (replace(A17, in_rate=None, out_rate=None),))
     assert model.index(0, Column.RATE).data() == "–"
+    assert model.index(0, Column.RATE).data(Qt.ItemDataRole.ToolTipRole) is None
+    assert model.index(0, Column.RATE).data(Role.SORT) == 0.0
+
+
+def test_change_of_rate_is_shown(model, qtbot):
+    with qtbot.waitSignal(model.dataChanged):
+        model.set_connections(8888, (replace(A17, in_rate=0.0), *CONNECTIONS[1:]))
+    assert model.index(0, Column.RATE).data().replace("\xa0", " ") == "2.00 kB/s"
 
 
 def test_same_connections_cost_nothing(model, qtbot):

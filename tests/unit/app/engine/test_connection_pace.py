@@ -1,9 +1,12 @@
+import pytest
+
 from app.contract.values import CloseReason, Connection
 from app.engine.connection_pace import ConnectionPace
 
 
 def connection(number, in_bytes, out_bytes, **more):
-    return Connection(number, "192.0.2.1", 1, 1.0, in_bytes, out_bytes, **more)
+    opened_at = more.pop("opened_at", 0.5)
+    return Connection(number, "192.0.2.1", 1, opened_at, in_bytes, out_bytes, **more)
 
 
 def rates(looked):
@@ -21,6 +24,20 @@ def test_rate_is_what_came_between_two_looks():
     assert rates(pace.look({"a": (connection(2, 8, 9),)}, 53.0)) == {"a": [(1.0, 2.0)]}
 
 
+def test_connection_that_came_since_the_last_look_has_carried_all_of_it_since():
+    pace = ConnectionPace()
+    pace.look({}, 50.0)
+    looked = pace.look({"a": (connection(1, 100, 10, opened_at=50.5),)}, 52.0)
+    assert rates(looked) == {"a": [(50.0, 5.0)]}
+
+
+def test_number_that_another_session_uses_again_is_another_connection():
+    pace = ConnectionPace()
+    pace.look({"a": (connection(1, 90, 90),)}, 50.0)
+    looked = pace.look({"a": (connection(1, 100, 10, opened_at=50.5),)}, 51.0)
+    assert rates(looked) == {"a": [(100.0, 10.0)]}
+
+
 def test_tunnels_are_kept_apart():
     pace = ConnectionPace()
     pace.look({"a": (connection(1, 0, 0),), "b": (connection(1, 50, 0),)}, 1.0)
@@ -35,7 +52,8 @@ def test_connection_that_has_ended_has_no_rate():
     assert rates(pace.look({"a": (ended,)}, 2.0)) == {"a": [(None, None)]}
 
 
-def test_two_looks_at_once_give_no_rate():
+@pytest.mark.parametrize("now", [1.0, 0.9])
+def test_two_looks_at_once_or_a_clock_that_was_put_back_give_no_rate(now):
     pace = ConnectionPace()
     pace.look({"a": (connection(1, 0, 0),)}, 1.0)
-    assert rates(pace.look({"a": (connection(1, 9, 9),)}, 1.0)) == {"a": [(None, None)]}
+    assert rates(pace.look({"a": (connection(1, 9, 9),)}, now)) == {"a": [(None, None)]}

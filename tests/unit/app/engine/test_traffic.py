@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from app.contract.events import ConnectionsChanged, Counted
@@ -109,6 +111,36 @@ def test_connections_of_the_watched_tunnel_are_told_newest_first(traffic, sessio
     session.visitors = ()
     traffic.tick(["a"])
     assert told[-1] == ConnectionsChanged("a", ())
+
+
+def test_rates_of_connections_are_told_and_that_nothing_flows_any_more(session, told):
+    now = [10.0]
+    traffic = Traffic(lambda tunnel: session, told.append, lambda: now[0])
+    session.carried = {"a": Carried(0, 0, 0, 0)}
+    traffic.watch("a")
+    seen = []
+    for in_bytes in (10, 110, 110, 110):
+        session.visitors = (replace(connection(1), in_bytes=in_bytes),)
+        traffic.tick(["a"])
+        now[0] += 0.5
+        seen.append(traffic.connections("a")[0].in_rate)
+    assert seen == [None, 200.0, 0.0, 0.0]
+    changes = [each for each in told if isinstance(each, ConnectionsChanged) and each.connections]
+    assert [each.connections[0].in_rate for each in changes] == [None, 200.0, 0.0]
+
+
+def test_rates_are_known_to_whoever_begins_to_watch(session, told):
+    now = [10.0]
+    traffic = Traffic(lambda tunnel: session, told.append, lambda: now[0])
+    session.carried = {"a": Carried(0, 0, 0, 0)}
+    session.visitors = (connection(1),)
+    for _ in range(2):
+        traffic.tick(["a"])
+        now[0] += 1
+    traffic.watch("a")
+    assert told[-1].connections[0].out_rate == 0.0
+    traffic.forget("a")
+    assert traffic.connections("a")[0].out_rate is None
 
 
 def test_only_the_newest_connections_are_told(traffic, session, told):
