@@ -33,3 +33,15 @@ def test_place_is_free_again_after_the_end(monkeypatch):
 def test_qt_is_not_imported_before_the_other_instance_is_asked():
     script = "import sys, app.cli, app.main; sys.exit('PySide6' in sys.modules)"
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_modules_are_imported_without_their_sources_being_read():
+    script = """
+import linecache, sys
+import PySide6.QtWidgets
+from app.main import import_as_usual
+import_as_usual()
+import app.desktop
+sys.exit(bool(linecache.cache))
+"""
+    subprocess.run([sys.executable, "-c", script], check=True)
