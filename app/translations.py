@@ -1,8 +1,8 @@
 """Texts in the user's language, where there is a translation."""
 
-import importlib.resources
-
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from resources import FOLDER
 
 NAME = "porthole"
 """The translation into German is resources/translations/porthole_de.qm, and so on."""
@@ -15,9 +15,8 @@ def install_translations(app: QCoreApplication, locale: QLocale | None = None) -
     say in which direction a language runs.
     """
     locale = locale or QLocale.system()
-    folder = importlib.resources.files("resources").joinpath("translations")
     of_qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    for name, place in ((NAME, str(folder)), ("qtbase", of_qt)):
+    for name, place in ((NAME, str(FOLDER / "translations")), ("qtbase", of_qt)):
         translator = QTranslator(app)
         if not translator.load(locale, name, "_", place):
             return

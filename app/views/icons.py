@@ -1,7 +1,6 @@
 """Our pictures, in the colours of the theme."""
 
 import functools
-import importlib.resources
 import re
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
@@ -9,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCach
 from PySide6.QtSvg import QSvgRenderer
 
 from app.views.theme import theme
+from resources import FOLDER
 
 ICON_SIZE = 16
 """The size of icons in px at a text size of 100 %."""
@@ -106,5 +106,4 @@ def _draw(svg: str, side: int, ratio: float) -> QPixmap:
 
 @functools.cache
 def _svg(folder: str, name: str) -> str:
-    file = importlib.resources.files("resources").joinpath("icons", folder, f"{name}.svg")
-    return file.read_text(encoding="utf-8")
+    return (FOLDER / "icons" / folder / f"{name}.svg").read_text(encoding="utf-8")

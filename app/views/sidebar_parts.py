@@ -1,7 +1,5 @@
 """What stands above and below the sources: the program's name, and the relay it uses."""
 
-import importlib.resources
-
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -17,6 +15,7 @@ from app.views.widgets.buttons import IconButton
 from app.views.widgets.elided_label import ElidedLabel
 from app.views.widgets.label import Label
 from app.views.widgets.status_glyph import StatusGlyph
+from resources import FOLDER
 
 _HEADER_HEIGHT, _FOOTER_HEIGHT, _RAIL_FOOTER_HEIGHT = 52, 60, 84
 _LOGO = 22
@@ -161,7 +160,7 @@ def _glyph(relay: Relay) -> str:
 
 
 def _logo(side: int, ratio: float) -> QPixmap:
-    file = importlib.resources.files("resources").joinpath("icons", "porthole.svg")
+    file = FOLDER / "icons" / "porthole.svg"
     drawn = QPixmap(QSize(side, side) * ratio)
     drawn.fill(Qt.GlobalColor.transparent)
     drawn.setDevicePixelRatio(ratio)

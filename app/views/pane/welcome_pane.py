@@ -1,7 +1,5 @@
 """What the pane says before anything has been exposed."""
 
-import importlib.resources
-
 from PySide6.QtCore import QByteArray, QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
@@ -18,6 +16,7 @@ from app.views.pane.step import Step
 from app.views.theme import theme
 from app.views.widgets.buttons import Button, LinkButton
 from app.views.widgets.label import Label
+from resources import FOLDER
 
 
 class AppPicture(QWidget):
@@ -27,7 +26,7 @@ class AppPicture(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        file = importlib.resources.files("resources").joinpath("icons", "porthole.svg")
+        file = FOLDER / "icons" / "porthole.svg"
         self._renderer = QSvgRenderer(QByteArray(file.read_bytes()), self)
         theme().changed.connect(self._restyle)
         self._restyle()

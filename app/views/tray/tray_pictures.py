@@ -1,11 +1,12 @@
 """The tray's icon: one silhouette for each state, light or dark as the panel wants it."""
 
-import importlib.resources
 import os
 import sys
 
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+
+from resources import FOLDER
 
 STATES = ("idle", "connecting", "active", "ask", "trouble", "paused")
 
@@ -54,5 +55,5 @@ def has_dark_palette() -> bool:
 
 
 def _drawing(state: str, size_px: int) -> str:
-    folder = importlib.resources.files("resources").joinpath("icons", "tray")
-    return folder.joinpath(f"tray-{state}-{size_px}.svg").read_text(encoding="utf-8")
+    file = FOLDER / "icons" / "tray" / f"tray-{state}-{size_px}.svg"
+    return file.read_text(encoding="utf-8")
