@@ -1,10 +1,9 @@
 """The desktop app, put together: engine, tray, window, settings and notifications."""
 
-import linecache
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.models.connection_watch import connection_watch_of
@@ -45,7 +44,6 @@ class Desktop(QObject):
     ) -> None:
         """Put the parts together; no engine runs and no window opens before `start`."""
         super().__init__(app)
-        _forget_sources()
         self._app = app
         self._link = link
         self._preferences = preferences
@@ -155,13 +153,6 @@ class Desktop(QObject):
         """Tell whether the window is in front of the user."""
         return self._window is not None and self._window.isActiveWindow()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """End Porthole with its window where there is no tray to come back from."""
-        is_close = watched is self._window and event.type() is QEvent.Type.Close
-        if is_close and not self._icon.is_available:
-            QTimer.singleShot(0, self.quit)
-        return False
-
     def _connect(self) -> None:
         menu = self.tray.menu
         self._icon.clicked.connect(self.show_window)
@@ -194,7 +185,6 @@ class Desktop(QObject):
         # Half of the start's time is in these imports, and no login needs them.
         from app.views.main_window import MainWindow
 
-        _forget_sources()
         window = MainWindow(self.controller, self._preferences)
         window.settings_requested.connect(self.show_settings)
         window.relays_requested.connect(self.show_relays)
@@ -203,7 +193,7 @@ class Desktop(QObject):
         window.help_requested.connect(self.show_help)
         window.restart_requested.connect(self._start_engine_again)
         window.quit_requested.connect(self.quit)
-        window.installEventFilter(self)
+        window.closed.connect(self._quit_without_tray)
         return window
 
     def _make_settings_window(self) -> "SettingsWindow":
@@ -234,6 +224,11 @@ class Desktop(QObject):
         is_visible = self._window is not None and self._window.isVisible()
         connection_watch_of(self.controller).look(is_visible)
 
+    def _quit_without_tray(self) -> None:
+        """End with the window where there is no tray to come back from."""
+        if not self._icon.is_available:
+            QTimer.singleShot(0, self.quit)
+
     def _show_window_without_tray(self) -> None:
         if not self._icon.is_available:
             self.show_window()
@@ -248,11 +243,6 @@ class Desktop(QObject):
                 "and quits with the window."
             )
         )
-
-
-def _forget_sources() -> None:
-    """Give 5 MB back: PySide reads the source of each module that is imported, and keeps it."""
-    linecache.clearcache()
 
 
 def _raise(window: QWidget) -> None:

@@ -7,6 +7,10 @@ from types import FrameType
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSocketNotifier, Signal
 
+_ENDED_BY_QT = ("darwin", "win32")
+"""Where Qt hears of the end of the login, and of the system's menu. Elsewhere only signals tell of
+it, and a filter costs 2 MB: PySide6 then makes classes of all kinds of events."""
+
 
 class QuitRequests(QObject):
     """Hears Ctrl-C, `kill`, the end of the login session and the macOS menu.
@@ -19,7 +23,8 @@ class QuitRequests(QObject):
 
     def __init__(self, app: QCoreApplication) -> None:
         super().__init__(app)
-        app.installEventFilter(self)
+        if sys.platform in _ENDED_BY_QT:
+            app.installEventFilter(self)
         if sys.platform != "win32":
             self._listen_to_signals()
 

@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         help_requested: all keys should be shown.
         restart_requested: the engine should be started again.
         quit_requested: Porthole should end.
+        closed: the window was closed.
 
     Attributes:
         sidebar: the sources.
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
     help_requested = Signal()
     restart_requested = Signal()
     quit_requested = Signal()
+    closed = Signal()
 
     def __init__(
         self,
@@ -225,6 +227,7 @@ class MainWindow(QMainWindow):
         """Remember how the window was."""
         self.remember()
         super().closeEvent(event)
+        self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Lead back to the list with Esc."""
@@ -345,9 +348,7 @@ class MainWindow(QMainWindow):
         return self.width() / theme().scale
 
     def _move_focus(self, step: int) -> None:
-        panel = self.panel
-        regions: list[QWidget] = [self.sidebar.list, panel.question, panel.filter, panel.list]
-        regions.append(self.pane)
+        regions: list[QWidget] = [self.sidebar.list, *self.panel.regions, self.pane]
         if self.columns.page is not None:
             regions.append(self.columns.page)
         move_focus(regions, self.focusWidget(), step)

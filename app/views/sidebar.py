@@ -33,6 +33,7 @@ from app.models.sources import SourceModel, SourceRole, SourceRow, SourceRowKind
 from app.views.sidebar_delegate import SourceDelegate
 from app.views.sidebar_parts import SidebarFooter, SidebarHeader
 from app.views.theme import theme
+from app.views.widgets.viewport import own_viewport
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -58,6 +59,7 @@ class SourceList(QListView):
     ) -> None:
         """Show `model`; what is asked of its rows goes to `controller`."""
         super().__init__(parent)
+        viewport = own_viewport(self)
         self._controller = controller
         self._sources = model
         self.delegate = SourceDelegate(self)
@@ -69,9 +71,9 @@ class SourceList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        viewport.setAttribute(Qt.WidgetAttribute.WA_Hover)
         # The sidebar fills the ground: a palette of the list's own would outlive a change of theme.
-        self.viewport().setAutoFillBackground(False)
+        viewport.setAutoFillBackground(False)
         self.setModel(model)
         self.setItemDelegate(self.delegate)
         self.setCurrentIndex(model.index(0))

@@ -1,5 +1,6 @@
 """What the window does for sources: adds hosts, and leads to their questions."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
@@ -7,10 +8,10 @@ from PySide6.QtCore import QObject, Qt, Slot
 from app.contract.values import Question
 from app.models.controller import Controller
 from app.plain_text import plain_text
-from app.views.popups.add_source import AddSource
 
 if TYPE_CHECKING:
     from app.views.main_window import MainWindow
+    from app.views.popups.add_source import AddSource
 
 
 class SourceActions(QObject):
@@ -21,16 +22,22 @@ class SourceActions(QObject):
         super().__init__(window)
         self._controller = controller
         self._window = window
-        self._popup = AddSource(controller, window)
-        self._question = window.panel.question
-        self._popup.added.connect(window.sidebar.list.choose_source)
+        self._questions = window.panel.questions
         window.sidebar.add_requested.connect(self.add)
         window.sidebar.question_requested.connect(self.answer)
         window.rows.question_requested.connect(self.answer)
         controller.asked.connect(self._tell)
-        self._question.left.connect(self._return_focus)
-        self._question.occupied.connect(window.trouble.set_outranked)
-        window.trouble.set_outranked(self._question.is_occupied)
+        window.panel.question_left.connect(self._return_focus)
+        self._questions.changed.connect(self._outrank)
+        self._outrank()
+
+    @cached_property
+    def _popup(self) -> "AddSource":
+        from app.views.popups.add_source import AddSource
+
+        popup = AddSource(self._controller, self._window)
+        popup.added.connect(self._window.sidebar.list.choose_source)
+        return popup
 
     @Slot()
     def add(self) -> None:
@@ -41,16 +48,21 @@ class SourceActions(QObject):
     def answer(self, source_id: str) -> None:
         """Let the user answer the question of a source."""
         self._window.columns.leave_page()
-        self._question.ask(source_id)
+        self._window.panel.question.ask(source_id)
 
     @Slot(object)
     def _tell(self, question: Question) -> None:
         """Tell of a question that something covers, such as the page of a tunnel."""
-        if self._question.isVisible():
+        if self._window.panel.question.isVisible():
             return
         source = self._controller.sources.get(question.source)
         name = source.name if source is not None else question.source
         self._window.say(self.tr("{name} waits for your answer").format(name=plain_text(name)))
+
+    @Slot()
+    def _outrank(self) -> None:
+        """Let a question come before other troubles."""
+        self._window.trouble.set_outranked(self._questions.current is not None)
 
     @Slot()
     def _return_focus(self) -> None:

@@ -1,15 +1,16 @@
 """Colours, measures and fonts: the one place that knows how Porthole looks today."""
 
 import functools
-import importlib.resources
-import json
 import re
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTemporaryDir, Signal, Slot
+import msgspec
+from PySide6.QtCore import QEvent, QObject, Qt, QTemporaryDir, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
+
+from resources import FOLDER
 
 Appearance = Literal["system", "light", "dark"]
 
@@ -117,6 +118,9 @@ class Theme(QObject):
         # Frames of windows and dialogs of the system follow this too.
         app.styleHints().setColorScheme(_SCHEMES[appearance])
         self._refresh()
+        # Once our own changes are through, which come as events as well: for the first that it
+        # shows to Python, PySide6 makes classes of all kinds of events, which are 2 MB.
+        QTimer.singleShot(0, self, self._listen)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the desktop's font when that has changed: Qt keeps the one that we have set."""
@@ -134,10 +138,14 @@ class Theme(QObject):
         app.setStyle("Fusion")
         hints = app.styleHints()
         self._note_scheme(hints.colorScheme())
-        hints.installEventFilter(self)  # They are told of changes as windows are, and little else.
         hints.colorSchemeChanged.connect(self._refresh)
         if hasattr(hints, "accessibility"):  # Since Qt 6.10.
             hints.accessibility().contrastPreferenceChanged.connect(self._refresh)
+
+    @Slot()
+    def _listen(self) -> None:
+        """Hear of the desktop's changes: style hints are told of them as windows are."""
+        QGuiApplication.styleHints().installEventFilter(self)
 
     @Slot()
     def _refresh(self) -> None:
@@ -297,9 +305,8 @@ def _mono_font() -> QFont:
 
 
 def _load_tokens() -> dict[str, dict[str, str]]:
-    tokens: dict[str, dict[str, str]] = json.loads(_read("style", "tokens.json"))
-    return tokens
+    return msgspec.json.decode(_read("style", "tokens.json"), type=dict[str, dict[str, str]])
 
 
 def _read(*path: str) -> str:
-    return importlib.resources.files("resources").joinpath(*path).read_text(encoding="utf-8")
+    return FOLDER.joinpath(*path).read_text(encoding="utf-8")

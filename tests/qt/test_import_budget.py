@@ -1,5 +1,6 @@
 """What the icon needs is little, what its menu needs is not much: neither waits for the window."""
 
+import ast
 import os
 import re
 import subprocess
@@ -8,6 +9,9 @@ import sys
 FORBIDDEN = (
     "asyncio",
     "asyncssh",
+    "html",
+    "importlib.resources",
+    "json.decoder",
     "cryptography",
     "sqlalchemy",
     "alembic",
@@ -15,6 +19,7 @@ FORBIDDEN = (
     "psutil",
     "segno",
     "jeepney",
+    "locale",
     "ssl",
     "_hashlib",
     "PySide6.QtNetwork",
@@ -88,13 +93,52 @@ desktop = Desktop(qt, FakeEngineLink(), Preferences(Settings(), print), icon, is
 
 WINDOW = f"{TRAY}desktop.show_window()\nqt.processEvents()\n"
 
+CLASSES = """
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtWidgets import QWidget
+from PySide6.QtTest import QTest
+from app.models.engine_link import EngineState
+from tests.qt.samples import JUPYTER, snapshot
+link, window = desktop._link, desktop.window
+link.state_changed.emit(EngineState.RUNNING, "")
+link.say(snapshot())
+qt.processEvents()
+rows = window.panel.list
+rows.choose(JUPYTER.id)
+QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, 60))
+QTest.keyClick(rows, Qt.Key.Key_Down)
+window.resize(800, 600)
+qt.processEvents()
+
+def descendants(base):
+    return {base.__name__}.union(*map(descendants, type.__subclasses__(base)))
+
+print(sorted(descendants(QEvent) | descendants(QWidget)))
+"""
+"""What the window is used for all the time."""
+
+NEVER_USED = {
+    "QDropEvent",
+    "QGraphicsSceneEvent",
+    "QMdiArea",
+    "QTouchEvent",
+    "QWizard",
+}
+"""Of the classes of Qt. Python's classes are made of all kinds of events when one comes as a plain
+QEvent, to `event`, `eventFilter`, `changeEvent` or `editorEvent`, and of all kinds of widgets when
+Python sees one that Qt has made, such as a viewport: 2 MB each."""
+
 
 def imported(program):
     """Return the names of all modules that a program imports."""
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-X", "importtime", "-c", program]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    done = run("-X", "importtime", "-c", program)
     return set(re.findall(r"^import time: .*\| +(\S+)$", done.stderr, re.MULTILINE))
+
+
+def run(*arguments):
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
 
 
 def of(packages, names):
@@ -119,3 +163,9 @@ def test_window_opens_without_the_parts_that_come_later():
     names = imported(WINDOW)
     assert "app.views.pane.details_pane" in names
     assert of(NOT_AT_FIRST, names) == []
+
+
+def test_window_makes_no_classes_of_events_and_widgets_that_it_does_not_use():
+    made = set(ast.literal_eval(run("-c", WINDOW + CLASSES).stdout.splitlines()[-1]))
+    assert {"QKeyEvent", "QListView"} <= made
+    assert made & NEVER_USED == set()

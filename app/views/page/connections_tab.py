@@ -3,7 +3,7 @@
 import time
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.contract.commands import AllowAddress, BlockAddress, EndConnection
@@ -122,6 +122,11 @@ class ConnectionsTab(QWidget):
         for address in addresses:
             self._ask(AllowAddress, tunnel_id, address)
         self._blocked = ("", [])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the toast in its place."""
+        super().resizeEvent(event)
+        self.toast.place()
 
     def _export_text(self, is_json: bool) -> str:
         """Return all connections, whatever is listed."""

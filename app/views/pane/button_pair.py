@@ -1,10 +1,9 @@
 """Two buttons side by side, or one above the other where there is no room."""
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
-from app.views.pane.layouts import row
+from app.views.pane.layouts import scale
 
 
 class ButtonPair(QWidget):
@@ -12,33 +11,34 @@ class ButtonPair(QWidget):
 
     def __init__(self, other: QPushButton, main: QPushButton, parent: QWidget) -> None:
         super().__init__(parent)
-        self._buttons = (other, main)
-        self._line = row(self, spacing=8)
-        self._line.addWidget(other)
-        self._line.addStretch(1)
-        self._line.addWidget(main)
+        self._line = _Line((other, main), self)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return room for the wider button alone."""
-        hints = [each.sizeHint() for each in self._buttons]
-        return QSize(max(each.width() for each in hints), self._line.minimumSize().height())
+        return QSize(max(self._line.widths()), self._line.minimumSize().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Choose how they stand."""
-        super().resizeEvent(event)
-        self._arrange()
 
-    def event(self, event: QEvent) -> bool:
-        """Choose again when a button says something else, or in another size."""
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._arrange()
-        return super().event(event)
+class _Line(QHBoxLayout):
+    """Chooses how the buttons stand whenever it places them."""
 
-    def _arrange(self) -> None:
-        needed = sum(each.sizeHint().width() for each in self._buttons) + self._line.spacing()
-        direction = QBoxLayout.Direction.LeftToRight
-        if needed > self.width():
-            direction = QBoxLayout.Direction.BottomToTop
-        if direction is not self._line.direction():
-            self._line.setDirection(direction)
-            self.updateGeometry()
+    def __init__(self, buttons: tuple[QPushButton, QPushButton], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._buttons = buttons
+        scale(self, spacing=8)
+        self.addWidget(buttons[0])
+        self.addStretch(1)
+        self.addWidget(buttons[1])
+
+    def widths(self) -> list[int]:
+        """Return how wide the buttons would like to be."""
+        return [each.sizeHint().width() for each in self._buttons]
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802
+        """Place the buttons one above the other where they have no room side by side."""
+        is_narrow = sum(self.widths()) + self.spacing() > rect.width()
+        direction = (
+            QBoxLayout.Direction.BottomToTop if is_narrow else QBoxLayout.Direction.LeftToRight
+        )
+        if direction is not self.direction():
+            self.setDirection(direction)
+        super().setGeometry(rect)

@@ -28,12 +28,17 @@ class _Scaler(QObject):
         self._layout.setSpacing(px(self._spacing))
 
 
+def scale(layout: QBoxLayout, margins: Margins = (0, 0, 0, 0), spacing: int = 0) -> None:
+    """Give a layout measures in px at a text size of 100 %."""
+    _Scaler(layout, margins, spacing)
+
+
 def column(
     parent: QWidget | None = None, margins: Margins = (0, 0, 0, 0), spacing: int = 0
 ) -> QVBoxLayout:
     """Return a layout from top to bottom, with measures in px at a text size of 100 %."""
     layout = QVBoxLayout(parent) if parent is not None else QVBoxLayout()
-    _Scaler(layout, margins, spacing)
+    scale(layout, margins, spacing)
     return layout
 
 
@@ -42,7 +47,7 @@ def row(
 ) -> QHBoxLayout:
     """Return a layout along the line, with measures in px at a text size of 100 %."""
     layout = QHBoxLayout(parent) if parent is not None else QHBoxLayout()
-    _Scaler(layout, margins, spacing)
+    scale(layout, margins, spacing)
     return layout
 
 

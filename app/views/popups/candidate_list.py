@@ -23,6 +23,7 @@ from app.plain_text import plain_text
 from app.views.popups.candidates import Candidate
 from app.views.theme import theme
 from app.views.widgets.tag_label import TAG_HEIGHT, paint_tag, tag_width
+from app.views.widgets.viewport import own_viewport
 
 ROW_PX = 40
 _PORT_X, _TEXT_X, _RIGHT, _GAP = 14, 78, 12, 8
@@ -161,7 +162,7 @@ class CandidateList(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.viewport().setAutoFillBackground(False)
+        own_viewport(self).setAutoFillBackground(False)
 
     def move_by(self, rows: int) -> None:
         """Select another row."""

@@ -3,8 +3,6 @@
 from typing import cast
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -12,9 +10,8 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
-    Signal,
 )
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -44,17 +41,12 @@ _TOOL_TIP = Qt.ItemDataRole.ToolTipRole
 class PortDelegate(QStyledItemDelegate):
     """One row: a heading, a tunnel, a port, or the number of hidden ports.
 
-    Signals:
-        hit: a Hit, and the key of the row that was clicked.
-
     Attributes:
         copied_key: the row whose icon is a tick for a moment.
         hovered: what the mouse is above.
         is_focus_shown: whether the current row has a ring.
         is_narrow: whether rows have little room, see `has_little_room`.
     """
-
-    hit = Signal(object, str)
 
     def __init__(self, now: Clock, parent: QObject | None = None) -> None:
         """Paint times as of `now()`."""
@@ -106,23 +98,6 @@ class PortDelegate(QStyledItemDelegate):
                 line = geometry.address_line(rect, index.data(Role.ROW), index.data(Role.STATUS))
                 return Hit.COPY if line.copy_hit.contains(position) else None
         return geometry.port_hit(rect, index.data(Role.ROW), position)
-
-    def editorEvent(  # noqa: N802
-        self,
-        event: QEvent,
-        model: QAbstractItemModel,
-        option: QStyleOptionViewItem,
-        index: Index,
-    ) -> bool:
-        """Turn a click on a part of a row into `hit`."""
-        if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
-            rect = _rect(option)
-            position = mirrored(event.position().toPoint(), rect, _direction(option))
-            found = self.hit_at(rect, index, position)
-            if found is not None and event.button() == Qt.MouseButton.LeftButton:
-                self.hit.emit(found, index.data(Role.KEY))
-                return True
-        return False
 
     def helpEvent(  # noqa: N802
         self,

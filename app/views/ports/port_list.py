@@ -34,6 +34,7 @@ from app.views.ports.row_menu import row_menu
 from app.views.ports.row_view import RowView
 from app.views.theme import theme
 from app.views.widgets.buttons import COPIED_MS
+from app.views.widgets.viewport import own_viewport
 
 Index = QModelIndex | QPersistentModelIndex
 Cursor = QAbstractItemView.CursorAction
@@ -74,10 +75,12 @@ class PortList(RowView):
     ) -> None:
         """Show `model`; what is asked of its rows goes to `actions`."""
         super().__init__(parent)
+        own_viewport(self)
         self._sections = model
         self._actions = actions
         self._delegate = PortDelegate(clock, self)
         self.wanted_key = ""
+        self._pressed: tuple[Hit, str] | None = None
         self._typed = ""
         self._typing = QTimer(self, singleShot=True)
         self._typing.timeout.connect(self._forget_typed)
@@ -88,7 +91,6 @@ class PortList(RowView):
         self._prepare()
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self._delegate.hit.connect(self._act)
         model.became.connect(self._keep_current)
         actions.copied.connect(self._show_copied)
         theme().changed.connect(self._restyle)
@@ -212,7 +214,15 @@ class PortList(RowView):
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Choose a row without a ring."""
         self._show_focus(False)
+        self._pressed = self._part_at(event)
         super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Act when a part of a row is let go that was pressed."""
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, None
+        if pressed is not None and pressed == self._part_at(event):
+            self._act(*pressed)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Show a hand above what acts."""
@@ -314,6 +324,14 @@ class PortList(RowView):
 
     def _heights(self) -> dict[RowKind, int]:
         return {kind: row_size(kind, self._delegate.is_narrow).height() for kind in RowKind}
+
+    def _part_at(self, event: QMouseEvent) -> tuple[Hit, str] | None:
+        """Return what the left button means where the mouse is, and the key of the row there."""
+        position = event.position().toPoint()
+        hit = self._hit_at(position)
+        if hit is None or event.button() is not Qt.MouseButton.LeftButton:
+            return None
+        return hit, self.indexAt(position).data(Role.KEY)
 
     def _hit_at(self, position: QPoint) -> Hit | None:
         index = self.indexAt(position)

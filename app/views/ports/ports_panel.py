@@ -1,9 +1,10 @@
 """The middle of the window: filter, banner, list or what stands in its place, and toasts."""
 
 import time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.contract.values import SourceState
@@ -16,16 +17,20 @@ from app.plain_text import plain_text
 from app.views.ports.placeholder import Placeholder
 from app.views.ports.port_list import PortList
 from app.views.ports.row_actions import RowActions
-from app.views.questions.question_panel import QuestionPanel
+from app.views.questions.question_queue import QuestionQueue
 from app.views.theme import theme
 from app.views.widgets.banner import Banner
 from app.views.widgets.buttons import PrimaryButton
 from app.views.widgets.filter_edit import FilterEdit
 from app.views.widgets.toast import Toast
 
+if TYPE_CHECKING:
+    from app.views.questions.question_panel import QuestionPanel
+
 translate = QCoreApplication.translate
 
 TOOLBAR_HEIGHT = 52
+_BELOW_TOOLBAR = 1
 
 
 class PortsPanel(QWidget):
@@ -34,17 +39,19 @@ class PortsPanel(QWidget):
     Signals:
         pick_requested: a port should be picked that may not be listed.
         said: a sentence for the status bar.
+        question_left: the keyboard was in the question when the last one went.
 
     Attributes:
         filter: the field that narrows the list down.
         list: the rows.
-        question: what a source must know; it takes the banner's place.
+        questions: what sources must know.
         banner: what ails all of them.
         toast: what can be undone.
     """
 
     pick_requested = Signal()
     said = Signal(str)
+    question_left = Signal()
 
     def __init__(
         self,
@@ -61,7 +68,8 @@ class PortsPanel(QWidget):
         self.filter = FilterEdit(self.tr("Filter by port, name or folder"), "Ctrl F", self)
         self._pick = PrimaryButton(self.tr("Expose port…"), "plus", parent=self)
         self._pick.setToolTip(self.tr("Expose a port by its number (Ctrl+N)"))
-        self.question = QuestionPanel(controller, self)
+        self.questions = QuestionQueue(controller, self)
+        self._question: QuestionPanel | None = None
         self.banner = Banner(self)
         self.list = PortList(model, actions, clock, self)
         self._placeholder = Placeholder(self)
@@ -71,9 +79,22 @@ class PortsPanel(QWidget):
         self.toast.undone.connect(actions.undo)
         actions.undo_offered.connect(self._offer_undo)
         self._connect()
+        self._ask()
         self._arrange()
         self._restyle()
         theme().changed.connect(self._restyle)
+
+    @property
+    def question(self) -> "QuestionPanel":
+        """What asks the questions, in the banner's place."""
+        if self._question is None:
+            self._question = self._make_question()
+        return self._question
+
+    @property
+    def regions(self) -> list[QWidget]:
+        """The parts that the keyboard is led to."""
+        return [*filter(None, [self._question]), self.filter, self.list]
 
     def focus_filter(self) -> None:
         """Let the user type what to look for."""
@@ -83,6 +104,11 @@ class PortsPanel(QWidget):
     def set_scope(self, scope: Scope) -> None:
         """Show that part of everything."""
         self._model.set_scope(scope)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the toast in its place."""
+        super().resizeEvent(event)
+        self.toast.place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Lead from the filter into the list."""
@@ -102,15 +128,24 @@ class PortsPanel(QWidget):
         self._stack.addWidget(self._placeholder)
         # Where there is little room, a question comes first.
         self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._toolbar)
-        column.addWidget(self.question)
-        column.addWidget(self.banner)
-        column.addWidget(self._stack, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(self._toolbar)
+        self._column.addWidget(self.banner)
+        self._column.addWidget(self._stack, 1)
+
+    def _make_question(self) -> "QuestionPanel":
+        from app.views.questions.question_panel import QuestionPanel
+
+        question = QuestionPanel(self._controller, self.questions, self)
+        question.follow(self._pick)
+        question.left.connect(self.question_left)
+        self._column.insertWidget(_BELOW_TOOLBAR, question)
+        return question
 
     def _connect(self) -> None:
+        self.questions.changed.connect(self._ask)
         self.filter.textChanged.connect(self._model.set_filter)
         self._pick.clicked.connect(self.pick_requested)
         self.list.filter_requested.connect(self.focus_filter)
@@ -121,6 +156,13 @@ class PortsPanel(QWidget):
         self._model.became.connect(self._arrange)
         self._controller.engine_changed.connect(self._arrange)
         self._controller.reset.connect(self._arrange)
+
+    @Slot()
+    def _ask(self) -> None:
+        """Make the panel for the first question: most people are never asked."""
+        if self.questions.current is not None:
+            self.questions.changed.disconnect(self._ask)
+            self.question.show()
 
     @Slot()
     def _arrange(self, *_news: object) -> None:

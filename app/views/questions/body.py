@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 
 from app.views.pane.layouts import column
 from app.views.theme import theme
+from app.views.widgets.viewport import own_viewport
 
 _LEAST_PX = 60
 """That much is seen at least, at a text size of 100 %."""
@@ -20,6 +21,7 @@ class Body(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        viewport = own_viewport(self)
         content = QWidget(self)
         self.lines: QVBoxLayout = column(content, (0, 0, 0, 0), 6)
         self.setWidget(content)
@@ -28,7 +30,7 @@ class Body(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        for each in (content, self.viewport()):
+        for each in (content, viewport):
             each.setAutoFillBackground(False)
 
     def fit(self) -> None:

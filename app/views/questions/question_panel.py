@@ -49,22 +49,22 @@ class QuestionPanel(QFrame):
     """One question at a time; hidden while there is none.
 
     Signals:
-        occupied: whether a question is shown now.
         left: the keyboard was in here when the last question went.
 
     Attributes:
         queue: the questions.
     """
 
-    occupied = Signal(bool)
     left = Signal()
 
-    def __init__(self, controller: Controller, parent: QWidget | None = None) -> None:
-        """Ask what `controller` is asked."""
+    def __init__(
+        self, controller: Controller, queue: QuestionQueue, parent: QWidget | None = None
+    ) -> None:
+        """Ask what is in `queue`, of the sources of `controller`."""
         super().__init__(parent)
         self._controller = controller
         self._shown: Question | None = None
-        self.queue = QuestionQueue(controller, self)
+        self.queue = queue
         self._guard = QTimer(self, singleShot=True, interval=GUARD_MS)
         self._glyph = StatusGlyph("ask", surface="sel", parent=self)
         self._who = Label("", 12, token="text2", parent=self)  # noqa: S106  # a colour
@@ -86,11 +86,6 @@ class QuestionPanel(QFrame):
         self.hide()
         self._update()
 
-    @property
-    def is_occupied(self) -> bool:
-        """Whether a question is shown now."""
-        return self._shown is not None
-
     def ask(self, source_id: str) -> None:
         """Ask the question of a source, and let the keyboard answer it."""
         if self.queue.bring(source_id):
@@ -100,6 +95,14 @@ class QuestionPanel(QFrame):
         """Give the keyboard to the field; to no button, so that none is pressed unread."""
         target = self if self._form.isHidden() else self._form.field
         target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def follow(self, part: QWidget) -> None:
+        """Let the Tab key lead from another part of the window here."""
+        form = self._form
+        order = (self, form.field, form.remember, self._agree, self._refuse, self._later)
+        for each in order:
+            QWidget.setTabOrder(part, each)
+            part = each
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Put the question off with Esc."""
@@ -138,9 +141,6 @@ class QuestionPanel(QFrame):
         buttons.addStretch(1)
         lines.addLayout(buttons)
         across.addLayout(lines, 1)
-        order = (self, self._form.field, self._form.remember, self._agree, self._refuse)
-        for before, after in zip(order, (*order[1:], self._later), strict=True):
-            QWidget.setTabOrder(before, after)
 
     @Slot()
     def _update(self) -> None:
@@ -160,7 +160,6 @@ class QuestionPanel(QFrame):
             self._show(question)
             if had_focus:
                 self.take_focus()
-        self.occupied.emit(question is not None)
 
     def _show(self, question: Question) -> None:
         words = _words(question.kind)

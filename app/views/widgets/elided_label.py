@@ -1,6 +1,6 @@
 """A text of one line that gives way: what does not fit is left out with an ellipsis."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -36,12 +36,9 @@ class ElidedLabel(Label):
         return QSize(min(hint.width(), self.fontMetrics().horizontalAdvance("…")), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Draw what fits."""
-        self.paint_text(self.shown_text())
-
-    def event(self, event: QEvent) -> bool:
-        """Have the tooltip of the moment: it is needed only while something is left out."""
-        if event.type() == QEvent.Type.ToolTip:
-            is_whole = self.shown_text() == self.text()
-            self.setToolTip("" if is_whole else plain_tooltip(self.text()))
-        return super().event(event)
+        """Draw what fits, and have a tooltip only while something is left out."""
+        shown = self.shown_text()
+        self.paint_text(shown)
+        hint = "" if shown == self.text() else plain_tooltip(self.text())
+        if hint != self.toolTip():
+            self.setToolTip(hint)

@@ -2,8 +2,8 @@
 
 import re
 
-from PySide6.QtCore import QEvent, QSize, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.views.theme import theme
@@ -58,11 +58,10 @@ class Label(QLabel):
         self._token = token
         self._restyle()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Keep the colour when it gets another parent: style sheets then put back an older one."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._restyle()
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Take the colour again: with another parent, style sheets have put back an older one."""
+        self._restyle()
+        super().showEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw the text."""

@@ -1,6 +1,6 @@
 """A message that passes, with a button that undoes what it tells."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
@@ -43,11 +43,10 @@ class Toast(QFrame):
         self._row = QHBoxLayout(self)
         for part, stretch in ((self._text, 1), (self._undo, 0), (self._close, 0)):
             self._row.addWidget(part, stretch)
-        parent.installEventFilter(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)
-        theme().changed.connect(self._place)
+        theme().changed.connect(self.place)
         self.hide()
 
     def show_message(self, text: str, action: str = "", shown_ms: int = SHOWN_MS) -> None:
@@ -57,7 +56,7 @@ class Toast(QFrame):
         self._undo.setAccessibleName(action)
         self._undo.setVisible(bool(action))
         self.setAccessibleName(text)
-        self._place()
+        self.place()
         self.show()
         self.raise_()
         self._timer.start(shown_ms)
@@ -77,12 +76,6 @@ class Toast(QFrame):
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
         """Begin to pass again."""
         self._resume()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep its place when its parent changes size."""
-        if event.type() == QEvent.Type.Resize:
-            self._place()
-        return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw shadow, frame and tick."""
@@ -124,7 +117,8 @@ class Toast(QFrame):
             self._resume()
 
     @Slot()
-    def _place(self) -> None:
+    def place(self) -> None:
+        """Stand at the bottom of the parent, which calls this when it has another size."""
         px = theme().px
         shadow = px(_SHADOW)
         self._row.setContentsMargins(shadow + px(38), shadow, shadow + px(10), shadow)

@@ -1,5 +1,3 @@
-import linecache
-
 import pytest
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
@@ -73,15 +71,6 @@ def test_person_who_starts_it_sees_the_window(make, qtbot):
     qtbot.waitUntil(lambda: has_window(desktop))
     assert desktop._icon.is_available
     assert link.restores == [True]
-
-
-def test_sources_that_imports_have_read_do_not_stay_in_memory(make):
-    linecache.getlines(__file__)
-    desktop, _ = make(is_at_login=True)
-    assert __file__ not in linecache.cache
-    linecache.getlines(__file__)
-    assert desktop.window is not None
-    assert __file__ not in linecache.cache
 
 
 def test_login_shows_the_icon_only(make):

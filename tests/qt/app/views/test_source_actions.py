@@ -10,6 +10,7 @@ from app.models.preferences import Preferences
 from app.settings import Settings
 from app.views.main_window import MainWindow
 from app.views.popups.add_source import AddSource
+from app.views.questions.question_panel import QuestionPanel
 from app.views.theme import theme
 from tests.qt.samples import GPU_BOX, NOW, R5, SOURCES, STAGING, TO_JUPYTER, engine_with
 
@@ -119,6 +120,23 @@ def test_f6_leads_to_the_question(asking, qtbot):
     asking.sidebar.list.setFocus()
     qtbot.keyClick(asking, Qt.Key.Key_F6)
     assert asking.panel.question.hasFocus()
+
+
+def test_tab_leads_from_the_toolbar_through_the_question_to_the_list(asking, qtbot):
+    panel = asking.panel
+    panel._pick.setFocus()
+    seen = []
+    for _ in range(6):
+        qtbot.keyClick(asking.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(asking.focusWidget())
+    assert seen[:2] == [panel.question, panel.question._form.field]
+    assert panel.list in seen
+
+
+def test_panel_is_made_for_the_first_question(window, link):
+    assert window.findChild(QuestionPanel) is None
+    link.say(Asked(PASSWORD))
+    assert window.findChild(QuestionPanel).isVisible()
 
 
 def test_question_from_before_the_window_is_shown(engine, link, qtbot):

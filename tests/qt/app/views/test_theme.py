@@ -183,6 +183,7 @@ def test_pictures_are_found_in_a_folder_of_any_name(own_theme, qapp, tmp_path, m
 
 def test_the_size_of_the_desktops_texts_is_followed(own_theme, qapp, qtbot, monkeypatch):
     own_theme.apply(qapp, "light")
+    qapp.processEvents()
     larger = QFont(qapp.font())
     larger.setPixelSize(26)
     monkeypatch.setattr("PySide6.QtGui.QFontDatabase.systemFont", lambda _: QFont(larger))
@@ -195,6 +196,7 @@ def test_the_size_of_the_desktops_texts_is_followed(own_theme, qapp, qtbot, monk
 
 def test_a_size_of_texts_that_was_chosen_stays(own_theme, qapp, monkeypatch):
     own_theme.apply(qapp, "light", 115)
+    qapp.processEvents()
     larger = QFont(qapp.font())
     larger.setPixelSize(26)
     monkeypatch.setattr("PySide6.QtGui.QFontDatabase.systemFont", lambda _: QFont(larger))

@@ -1,14 +1,14 @@
 import msgspec
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QImage, QMouseEvent, QPainter
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from app.contract.events import PortsChanged, SourcesChanged, TunnelChanged
 from app.contract.values import SourceState, TunnelState
 from app.models.ports import Role, RowKind
 from app.views.ports import row_geometry as geometry
-from app.views.ports.port_delegate import PortDelegate, mirrored
+from app.views.ports.port_delegate import PortDelegate
 from app.views.ports.row_geometry import Hit
 from app.views.ports.row_painter import text_width
 from app.views.theme import theme
@@ -138,41 +138,6 @@ def test_heading_of_a_lost_source_has_a_link(delegate, place, link):
 def test_last_row_shows_and_hides_system_ports(delegate, place):
     index, rect = place("hidden ports")
     assert delegate.hit_at(rect, index, rect.center()) is Hit.TOGGLE_HIDDEN
-
-
-def click(position, button=Qt.MouseButton.LeftButton):
-    return QMouseEvent(
-        QEvent.Type.MouseButtonRelease,
-        QPointF(position),
-        QPointF(position),
-        button,
-        button,
-        Qt.KeyboardModifier.NoModifier,
-    )
-
-
-def test_release_of_the_left_button_acts(delegate, place, model, qtbot):
-    index, rect = place(UVICORN.id)
-    option = QStyleOptionViewItem()
-    option.rect = rect
-    centre = geometry.chevron(rect).center()
-    with qtbot.waitSignal(delegate.hit) as hit:
-        assert delegate.editorEvent(click(centre), model, option, index)
-    assert hit.args == [Hit.OPTIONS, UVICORN.id]
-    with qtbot.assertNotEmitted(delegate.hit):
-        right = click(centre, Qt.MouseButton.RightButton)
-        assert not delegate.editorEvent(right, model, option, index)
-
-
-def test_mirrored_list_has_its_buttons_at_the_left(delegate, place, model, qtbot):
-    index, rect = place(UVICORN.id)
-    option = QStyleOptionViewItem()
-    option.rect = rect
-    option.direction = Qt.LayoutDirection.RightToLeft
-    position = mirrored(geometry.chevron(rect).center(), rect, Qt.LayoutDirection.RightToLeft)
-    assert position.x() < 50
-    with qtbot.waitSignal(delegate.hit):
-        delegate.editorEvent(click(position), model, option, index)
 
 
 @pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])

@@ -9,6 +9,7 @@ from app.contract.events import PortsChanged, SourcesChanged, TunnelChanged
 from app.contract.values import SourceState, TunnelState
 from app.models.ports import Role, RowKind
 from app.views.ports import row_geometry as geometry
+from app.views.ports.port_delegate import mirrored
 from tests.qt.samples import (
     GPU_BOX,
     JUPYTER,
@@ -140,6 +141,32 @@ def test_click_on_the_button_exposes(ports, qtbot, link):
     qtbot.mouseClick(ports.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert isinstance(link.commands[-1], Expose)
     assert chosen(ports) == 8000
+
+
+def test_click_with_the_right_button_does_not_act(ports, qtbot, link):
+    at = geometry.expose_button(rect_of(ports, UVICORN.id)).center()
+    before = len(link.commands)
+    qtbot.mouseClick(ports.viewport(), Qt.MouseButton.RightButton, pos=at)
+    assert len(link.commands) == before
+
+
+def test_button_does_not_act_when_the_mouse_is_let_go_elsewhere(ports, qtbot, link):
+    rect = rect_of(ports, UVICORN.id)
+    before = len(link.commands)
+    left = Qt.MouseButton.LeftButton
+    qtbot.mousePress(ports.viewport(), left, pos=geometry.expose_button(rect).center())
+    qtbot.mouseRelease(ports.viewport(), left, pos=geometry.chevron(rect).center())
+    qtbot.mouseRelease(ports.viewport(), left, pos=geometry.expose_button(rect).center())
+    assert len(link.commands) == before
+
+
+def test_mirrored_list_has_its_buttons_at_the_left(ports, actions, qtbot):
+    ports.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    rect = rect_of(ports, UVICORN.id)
+    at = mirrored(geometry.chevron(rect).center(), rect, Qt.LayoutDirection.RightToLeft)
+    assert at.x() < 50
+    with qtbot.waitSignal(actions.options_requested):
+        qtbot.mouseClick(ports.viewport(), Qt.MouseButton.LeftButton, pos=at)
 
 
 def test_click_on_the_icon_copies_and_it_becomes_a_tick_for_a_moment(ports, qtbot):

@@ -1,16 +1,10 @@
 """A text of one line that gives way."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import Qt
 
 from app.views.widgets.elided_label import ElidedLabel
 
 ADDRESS = "wtqcahqwhd4tu7n2kzsp.r5.harbor.example"
-
-
-def hover(label):
-    at = QPoint(5, 5)
-    label.event(QHelpEvent(QEvent.Type.ToolTip, at, label.mapToGlobal(at)))
 
 
 def test_what_fits_is_shown_whole(qtbot):
@@ -18,7 +12,7 @@ def test_what_fits_is_shown_whole(qtbot):
     qtbot.addWidget(label)
     label.resize(label.sizeHint())
     assert label.shown_text() == ADDRESS
-    hover(label)
+    label.grab()
     assert label.toolTip() == ""
 
 
@@ -29,7 +23,7 @@ def test_the_middle_gives_way_and_the_tooltip_has_all(qtbot):
     assert label.shown_text().startswith("wtq")
     assert label.shown_text().endswith("example")
     assert "…" in label.shown_text()
-    hover(label)
+    label.grab()
     assert label.toolTip() == ADDRESS
     assert label.text() == ADDRESS
 
@@ -45,7 +39,7 @@ def test_a_tooltip_never_reads_markup(qtbot):
     label = ElidedLabel("<b>evil</b> and so on and on")
     qtbot.addWidget(label)
     label.resize(60, 20)
-    hover(label)
+    label.grab()
     assert "<b>" not in label.toolTip()
 
 

@@ -33,11 +33,13 @@ def test_a_label_may_change_its_colour(qtbot, colours):
 
 
 def test_a_label_keeps_its_colour_when_it_gets_a_parent(shown):
-    host = shown(QWidget())
-    label = Label("wrong")
+    frame = QWidget()
+    label = Label("wrong", parent=frame)
+    label.ensurePolished()
     label.set_token("error")
-    label.show()
-    label.setParent(host)
+    host = QWidget()
+    frame.setParent(host)
+    shown(host)
     assert label.palette().windowText().color() == theme().color("error")
 
 

@@ -11,9 +11,18 @@ from app.views.widgets.toast import Toast
 TEXT = "Tunnel to 4000 closed. Its address is kept for 24 h."
 
 
+class Host(QWidget):
+    """Keeps its toast in its place, as a parent has to."""
+
+    def resizeEvent(self, event):  # noqa: N802
+        super().resizeEvent(event)
+        for toast in self.findChildren(Toast):
+            toast.place()
+
+
 @pytest.fixture
 def host(shown):
-    host = QWidget()
+    host = Host()
     host.resize(700, 400)
     host.other = QPushButton("Other")
     QVBoxLayout(host).addWidget(host.other)
