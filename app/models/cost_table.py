@@ -3,21 +3,10 @@
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 
 from app.models.cost_words import CostRow
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+from app.models.table import LEFT, RIGHT, AnyIndex, TableModel
 
 
 class CostColumn(IntEnum):
@@ -40,8 +29,10 @@ class CostRole(IntEnum):
     IS_TOTAL = Qt.ItemDataRole.UserRole + 2
 
 
-class CostTableModel(QAbstractTableModel):
+class CostTableModel(TableModel):
     """The rows of `cost_words.cost_rows`, and one below them for their sum."""
+
+    COLUMNS = CostColumn
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Be empty."""
@@ -59,23 +50,24 @@ class CostTableModel(QAbstractTableModel):
         self._rows, self._total = rows, (since, total)
         self.dataChanged.emit(self.index(0, 0), self.index(len(rows), len(CostColumn) - 1))
 
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
+    def row_count(self) -> int:
         """Return how many rows there are, with the total."""
-        return 0 if parent.isValid() or not self._rows else len(self._rows) + 1
+        return len(self._rows) + 1 if self._rows else 0
 
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(CostColumn)
+    def titles(self) -> tuple[str, ...]:
+        """Return what stands over the columns."""
+        translate = QCoreApplication.translate
+        return (
+            translate("cost_table", "Resource"),
+            translate("cost_table", "Measured"),
+            translate("cost_table", "Quantity"),
+            translate("cost_table", "Rate"),
+            translate("cost_table", "Cost"),
+        )
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return a column's title."""
-        if orientation is Qt.Orientation.Vertical:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _titles()[section]
-        return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+    def alignment(self, column: int) -> Qt.AlignmentFlag:
+        """Return how a column is aligned: figures to the right."""
+        return RIGHT if column >= CostColumn.QUANTITY else LEFT
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows, or one of `CostRole`."""
@@ -87,7 +79,7 @@ class CostTableModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(row, CostColumn(index.column()))
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(index.column())
+                return self.alignment(index.column())
             case CostRole.ICON:
                 return row.icon if row else ""
             case CostRole.TOKEN:
@@ -106,18 +98,3 @@ class CostTableModel(QAbstractTableModel):
             }.get(column, "")
         texts = (row.name, row.measured, row.quantity, row.rate, row.amount)
         return texts[column]
-
-
-def _titles() -> tuple[str, ...]:
-    translate = QCoreApplication.translate
-    return (
-        translate("cost_table", "Resource"),
-        translate("cost_table", "Measured"),
-        translate("cost_table", "Quantity"),
-        translate("cost_table", "Rate"),
-        translate("cost_table", "Cost"),
-    )
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    return _RIGHT if column >= CostColumn.QUANTITY else _LEFT

@@ -5,16 +5,7 @@ from decimal import Decimal
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QDate,
-    QLocale,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, Qt
 
 from app.contract.costs import ResourceMonth
 from app.contract.events import MonthTold
@@ -22,12 +13,8 @@ from app.models.assumptions import assumptions
 from app.models.cost_steps import CostBar
 from app.models.cost_words import product_text
 from app.models.numbers import SPACE, duration_text, money_exact
+from app.models.table import LEFT, RIGHT, AnyIndex, TableModel
 from app.plain_text import plain_text
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class MonthColumn(IntEnum):
@@ -38,8 +25,10 @@ class MonthColumn(IntEnum):
     AMOUNT = 2
 
 
-class MonthModel(QAbstractTableModel):
+class MonthModel(TableModel):
     """The programs of a month, the dearest first."""
+
+    COLUMNS = MonthColumn
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Be empty."""
@@ -52,35 +41,29 @@ class MonthModel(QAbstractTableModel):
         self._told = told
         self.endResetModel()
 
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
+    def row_count(self) -> int:
         """Return how many programs there are."""
-        return 0 if parent.isValid() or self._told is None else len(self._told.resources)
+        return 0 if self._told is None else len(self._told.resources)
 
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(MonthColumn)
+    def titles(self) -> tuple[str, ...]:
+        """Return what stands over the columns."""
+        translate = QCoreApplication.translate
+        return (
+            translate("months", "Program"),
+            translate("months", "Share"),
+            translate("months", "Cost"),
+        )
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return a column's title."""
-        if orientation is Qt.Orientation.Vertical:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            translate = QCoreApplication.translate
-            return (
-                translate("months", "Program"),
-                translate("months", "Share"),
-                translate("months", "Cost"),
-            )[section]
-        return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+    def alignment(self, column: int) -> Qt.AlignmentFlag:
+        """Return how a column is aligned: figures to the right."""
+        return LEFT if column == MonthColumn.PROGRAM else RIGHT
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows."""
         if not index.isValid() or self._told is None:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(index.column())
+            return self.alignment(index.column())
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         resource = self._told.resources[index.row()]
@@ -130,7 +113,3 @@ def _percent(part: Decimal, whole: Decimal) -> str:
         return f"0{SPACE}%"
     share = part * 100 / whole
     return f"<1{SPACE}%" if 0 < share < 1 else f"{share:.0f}{SPACE}%"
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    return _LEFT if column == MonthColumn.PROGRAM else _RIGHT

@@ -4,20 +4,12 @@ from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 
 from app.models.numbers import UNKNOWN, bytes_text, rate_text, spoken
+from app.models.table import LEFT, RIGHT, AnyIndex, TableModel
 from app.models.traffic_history import Stretch
 from app.models.traffic_samples import BucketKind
-
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 translate = QCoreApplication.translate
 
@@ -32,8 +24,10 @@ class TrafficColumn(IntEnum):
     OUT = 4
 
 
-class TrafficTableModel(QAbstractTableModel):
+class TrafficTableModel(TableModel):
     """The stretches since the tunnel was opened, newest first."""
+
+    COLUMNS = TrafficColumn
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Be empty."""
@@ -63,24 +57,23 @@ class TrafficTableModel(QAbstractTableModel):
         """Return the row of the stretch that begins at that time, None if there is none."""
         return next((row for row, each in enumerate(self._rows) if each.at == at), None)
 
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
+    def row_count(self) -> int:
         """Return how many stretches there are."""
-        return 0 if parent.isValid() else len(self._rows)
+        return len(self._rows)
 
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(TrafficColumn)
+    def titles(self) -> tuple[str, ...]:
+        """Return what stands over the columns."""
+        return (
+            translate("traffic_table", "From"),
+            translate("traffic_table", "In, mean"),
+            translate("traffic_table", "Out, mean"),
+            translate("traffic_table", "In"),
+            translate("traffic_table", "Out"),
+        )
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return a column's title."""
-        if orientation is Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return _titles()[section]
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(section)
-        return None
+    def alignment(self, column: int) -> Qt.AlignmentFlag:
+        """Return how a column is aligned: figures to the right."""
+        return LEFT if column == TrafficColumn.TIME else RIGHT
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows, or reads to a screen reader."""
@@ -89,10 +82,10 @@ class TrafficTableModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(self._rows[index.row()], column)
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(column)
+                return self.alignment(column)
             case Qt.ItemDataRole.AccessibleTextRole:
                 text = spoken(self._text(self._rows[index.row()], column))
-                return f"{_titles()[column]}: {text}"
+                return f"{self.titles()[column]}: {text}"
         return None
 
     def _text(self, stretch: Stretch, column: TrafficColumn) -> str:
@@ -109,19 +102,3 @@ class TrafficTableModel(QAbstractTableModel):
                 return bytes_text(stretch.in_bytes)
             case TrafficColumn.OUT:
                 return bytes_text(stretch.out_bytes)
-
-
-def _titles() -> tuple[str, ...]:
-    return (
-        translate("traffic_table", "From"),
-        translate("traffic_table", "In, mean"),
-        translate("traffic_table", "Out, mean"),
-        translate("traffic_table", "In"),
-        translate("traffic_table", "Out"),
-    )
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    is_time = column == TrafficColumn.TIME
-    side = Qt.AlignmentFlag.AlignLeft if is_time else Qt.AlignmentFlag.AlignRight
-    return side | Qt.AlignmentFlag.AlignVCenter
