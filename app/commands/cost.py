@@ -13,6 +13,7 @@ from app.commands.printing import print_line, print_table
 from app.commands.table import Column
 from app.commands.units import UNKNOWN, duration_text, money_text
 from app.engine.account_files import AccountFiles, account_files
+from app.engine.cost.dates import day_start
 from app.engine.cost.estimate import CPU, MEMORY, TUNNEL, Estimate, Line, Tally
 from app.engine.cost.lines import HOUR_S
 from app.engine.cost.preferences import DEFAULT_CARD, load_preferences
@@ -20,7 +21,6 @@ from app.engine.cost.rate_cards import RateCard, load_rate_cards
 from app.engine.history.database import read_database
 from app.engine.history.usage import UsageHistory
 from app.plain_text import plain_text
-from relay_client.errors import InvalidError
 
 _COLUMNS = (
     Column("PROGRAM", shrinks_to=10),
@@ -32,21 +32,6 @@ _COLUMNS = (
     Column("COST", flush_right=True),
 )
 _NONE = "Nothing has been measured in that time. The app measures what it exposes."
-
-
-class SinceError(InvalidError):
-    """Not a day.
-
-    Attributes:
-        text: what was given.
-    """
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.text = text
-
-    def __str__(self) -> str:
-        return f"{self.text!r} is not a day. Give one such as 2026-11-01."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -62,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     """Print an estimate for each program, the dearest first; return the exit code.
 
     Raises:
-        SinceError: that is no day.
+        DateError: that is no day.
         OSError: the history cannot be read.
     """
     since_s = _start(options.since)
@@ -81,10 +66,7 @@ def _start(text: str) -> int:
     now = datetime.now(UTC)
     if not text:
         return int(now.replace(day=1, hour=0, minute=0, second=0, microsecond=0).timestamp())
-    try:
-        return int(datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).timestamp())
-    except ValueError as error:
-        raise SinceError(text) from error
+    return int(day_start(text).timestamp())
 
 
 def _card(files: AccountFiles) -> RateCard:

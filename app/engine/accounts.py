@@ -124,7 +124,7 @@ class Accounts:
         """Tell what a month has cost.
 
         Raises:
-            MonthError: that is no month.
+            DateError: that is no month.
         """
         told: MonthTold = await self._in_thread(lambda: self._books.month(month, _now()))
         self._tell(told)

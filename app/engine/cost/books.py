@@ -132,7 +132,7 @@ class CostBooks:
         """Return what a month has cost.
 
         Raises:
-            MonthError: that is no month.
+            DateError: that is no month.
         """
         return month_costs(self._history, self.card, month, now_s)
 

@@ -5,29 +5,14 @@ from decimal import Decimal
 
 from app.contract.costs import ResourceMonth
 from app.contract.events import MonthTold
+from app.engine.cost.dates import month_bounds
 from app.engine.cost.estimate import Tally, after_credit, estimate
 from app.engine.cost.lines import cost_lines
 from app.engine.cost.rate_cards import RateCard
 from app.engine.history.usage import UsageHistory
-from relay_client.errors import InvalidError
 
 _DAY_S = 86400
 _WARN_PERCENT = (100, 80)
-
-
-class MonthError(InvalidError):
-    """Not a month.
-
-    Attributes:
-        text: what was given.
-    """
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.text = text
-
-    def __str__(self) -> str:
-        return f"{self.text!r} is not a month. Give one such as 2026-11."
 
 
 def month_of(now_s: Decimal) -> str:
@@ -39,13 +24,9 @@ def month_span(month: str) -> tuple[int, int]:
     """Return when a month begins and when the next does, in Unix seconds.
 
     Raises:
-        MonthError: that is no month.
+        DateError: that is no month.
     """
-    try:
-        first = datetime.strptime(month, "%Y-%m").replace(tzinfo=UTC)
-        after = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)
-    except ValueError as error:
-        raise MonthError(month) from error
+    first, after = month_bounds(month)
     return int(first.timestamp()), int(after.timestamp())
 
 
@@ -53,7 +34,7 @@ def month_costs(history: UsageHistory, card: RateCard, month: str, now_s: Decima
     """Return what programs have cost in `month`. It blocks for as long as reading that takes.
 
     Raises:
-        MonthError: that is no month.
+        DateError: that is no month.
     """
     start_s, end_s = month_span(month)
     tallies: dict[str, list[Tally]] = {}

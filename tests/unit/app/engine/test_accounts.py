@@ -20,8 +20,8 @@ from app.contract.values import Counters
 from app.engine.account_files import AccountFiles
 from app.engine.accounts import Accounts
 from app.engine.cost.books import UnknownCardError
+from app.engine.cost.dates import DateError
 from app.engine.cost.keeper import Exposed
-from app.engine.cost.months import MonthError
 from relay_client.errors import InvalidError, RemoteError
 from tests.unit.app.engine.cost.readings import reading
 from tests.unit.relay_client.waiting import eventually
@@ -114,7 +114,7 @@ def test_month_is_told(run, listener):
     async def work():
         await listener.accounts.tell_month("2026-11")
         assert listener.told(MonthTold)[0].month == "2026-11"
-        with pytest.raises(MonthError):
+        with pytest.raises(DateError):
             await listener.accounts.tell_month("never")
 
     run(keeping(listener, work))

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from app.contract.costs import Basis, CountedBy
+from app.engine.cost.dates import DateError
 from app.engine.cost.months import (
-    MonthError,
     budget_percent,
     month_costs,
     month_of,
@@ -43,7 +43,7 @@ def test_month_goes_from_its_first_second_to_the_next_ones(history):
 
 @pytest.mark.parametrize("text", ["", "2026", "2026-13", "November", "2026-11-01", "9999-12"])
 def test_what_is_no_month_is_named(text):
-    with pytest.raises(MonthError, match="is not a month"):
+    with pytest.raises(DateError, match="is not a month"):
         month_span(text)
 
 
