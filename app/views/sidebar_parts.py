@@ -134,6 +134,8 @@ class SidebarFooter(QWidget):
                 return self.tr("Keyring locked")
             case RelayState.CONNECTING if relay.attempt == 0:
                 return self.tr("Connecting")
+            case RelayState.UNREACHABLE if relay.is_offline:
+                return self.tr("Offline")
             case RelayState.CONNECTING | RelayState.UNREACHABLE:
                 return self.tr("Reconnecting")
             case RelayState.REFUSED:
@@ -156,6 +158,8 @@ def _glyph(relay: Relay) -> str:
         return "warn" if relay.state is RelayState.REFUSED else "ask"
     if relay.warning and relay.state is RelayState.READY:
         return "warn"
+    if relay.is_offline:
+        return "stale"
     return _GLYPHS[relay.state]
 
 

@@ -1308,6 +1308,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This computer is offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tunnel comes back by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Relay {relay} does not answer. Next try in {time}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2297,6 +2305,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reconnecting</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3103,6 +3115,10 @@
     <name>WelcomePane</name>
     <message>
         <source>Porthole found {count} on this computer. They are in the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start a server on this computer, and its port comes into the list.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1308,6 +1308,14 @@
         <translation>Geben Sie sein Passwort ein, wo das System danach fragt.</translation>
     </message>
     <message>
+        <source>This computer is offline</source>
+        <translation type="unfinished">Dieser Rechner ist offline</translation>
+    </message>
+    <message>
+        <source>The tunnel comes back by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Relay {relay} does not answer. Next try in {time}.</source>
         <translation>Relay {relay} antwortet nicht. Nächster Versuch in {time}.</translation>
     </message>
@@ -2297,6 +2305,10 @@
         <translation>Verbindet</translation>
     </message>
     <message>
+        <source>Offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reconnecting</source>
         <translation>Verbindet wieder</translation>
     </message>
@@ -3104,6 +3116,10 @@
     <message>
         <source>Porthole found {count} on this computer. They are in the list.</source>
         <translation>Porthole hat {count} auf diesem Rechner gefunden. Sie stehen in der Liste.</translation>
+    </message>
+    <message>
+        <source>Start a server on this computer, and its port comes into the list.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give what runs on this computer an address of its own, until you close it.</source>

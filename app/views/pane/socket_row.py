@@ -66,6 +66,7 @@ class SocketRow(QWidget):
         """Show another socket, in other `words` where these say more."""
         self._value = value
         self._shown.setText(words or plain_text(value))
+        self._shown.set_mono(not words)
         self._none.setVisible(not value)
         self._copy.setVisible(bool(value))
 

@@ -119,6 +119,10 @@ def _keyring(tunnel: Tunnel) -> TunnelNote:
 
 
 def _away(tunnel: Tunnel, relay: Relay | None, now: float) -> TunnelNote:
+    if relay is not None and relay.is_offline:
+        title = translate("Note", "This computer is offline")
+        back = translate("Note", "The tunnel comes back by itself.")
+        return TunnelNote(title, " ".join(filter(None, (back, _kept(tunnel, now)))), ())
     word = relay_word(tunnel.relay)
     next_at = tunnel.next_attempt_at
     if next_at is None and relay is not None:

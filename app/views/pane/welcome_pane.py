@@ -61,11 +61,12 @@ class WelcomePane(QWidget):
         """Show what is known now."""
         ports = self._controller.ports.get("local", ())
         found = sum(not each.is_system for each in ports)
-        self._pick.set_text(
-            self.tr("Porthole found {count} on this computer. They are in the list.").format(
-                count=count_text(found)
-            )
+        text = (
+            self.tr("Porthole found {count} on this computer. They are in the list.")
+            if found
+            else self.tr("Start a server on this computer, and its port comes into the list.")
         )
+        self._pick.set_text(text.format(count=count_text(found)))
         relays = self._controller.relays
         chosen = self._controller.chosen_relay
         is_own = chosen is not None and chosen.is_embedded

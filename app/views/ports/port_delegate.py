@@ -78,7 +78,8 @@ class PortDelegate(QStyledItemDelegate):
                 self._paint_tunnel(row, index)
             case RowKind.PORT:
                 self._paint_ground(row, option, 8)
-                self._paint_port(row, index, bool(_state(option) & State.State_MouseOver))
+                chosen = State.State_MouseOver | State.State_Selected
+                self._paint_port(row, index, bool(_state(option) & chosen))
         painter.restore()
 
     def hit_at(self, rect: QRect, index: Index, position: QPoint) -> Hit | None:
@@ -170,7 +171,7 @@ class PortDelegate(QStyledItemDelegate):
         else:
             row.picture(icon, pixmap("copy", 16, "text2"))
 
-    def _paint_port(self, row: RowPainter, index: Index, is_hovered: bool) -> None:
+    def _paint_port(self, row: RowPainter, index: Index, is_chosen: bool) -> None:
         port_row: PortRow = index.data(Role.ROW)
         port = port_row.port
         assert port is not None
@@ -189,21 +190,21 @@ class PortDelegate(QStyledItemDelegate):
             button = geometry.expose_button(row.row)
             row.text(button, self.tr("Not reachable"), color="text3", at_end=True)
         else:
-            self._paint_button(row, port.risk is not None, is_hovered)
+            self._paint_button(row, port.risk is not None, is_chosen)
 
-    def _paint_button(self, row: RowPainter, is_risky: bool, is_hovered: bool) -> None:
+    def _paint_button(self, row: RowPainter, is_risky: bool, is_chosen: bool) -> None:
         button, chevron = geometry.expose_button(row.row), geometry.chevron(row.row)
         colours = theme().color
-        edge = colours("accent" if is_hovered else "border_btn")
+        edge = colours("accent" if is_chosen else "border_btn")
         row.frame(button, colours("raised"), edge)
         word = button if is_risky else button.adjusted(0, 0, -chevron.width(), 0)
         text = self.tr("Expose…") if is_risky else self.tr("Expose")
         width = text_width(text, 12, 600)
         word.setLeft(word.left() + max(0, (word.width() - width) // 2))
-        row.text(word, text, weight=600, color="accent" if is_hovered else "text")
+        row.text(word, text, weight=600, color="accent" if is_chosen else "text")
         if not is_risky:
             divider = QRect(chevron.left(), chevron.top() + 6, 1, chevron.height() - 12)
-            row.painter.fillRect(row.place(divider), edge if is_hovered else colours("border_btn"))
+            row.painter.fillRect(row.place(divider), edge)
             row.picture(chevron, pixmap("chevron-down", 12, "text2"))
 
 

@@ -58,6 +58,12 @@ class Label(QLabel):
         self._token = token
         self._restyle()
 
+    def set_mono(self, is_mono: bool) -> None:
+        """Take a font whose characters are all as wide as the others, or that of words."""
+        px, weight, _ = self._font_wanted
+        self._font_wanted = (px, weight, is_mono)
+        self._restyle()
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Take the colour again: with another parent, style sheets have put back an older one."""
         self._restyle()

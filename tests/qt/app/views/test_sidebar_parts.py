@@ -70,3 +70,9 @@ def test_footer_says_that_a_locked_keyring_lets_nothing_last(footer, link):
     assert footer._state.text() == "Keyring locked"
     assert footer._glyph.state == "warn"
     assert "Addresses last until Porthole ends." in footer._glyph.toolTip()
+
+
+def test_footer_says_that_this_computer_is_offline(footer, link):
+    away = replace(R5, state=RelayState.UNREACHABLE, is_offline=True)
+    link.say(RelaysChanged((away,)))
+    assert (footer._state.text(), footer._glyph.state) == ("Offline", "stale")

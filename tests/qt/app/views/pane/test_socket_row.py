@@ -43,3 +43,13 @@ def test_one_can_be_added_where_there_is_none(row, qtbot):
     row.set_value(SOCKET)
     row.offer(True)
     assert not row._add.isVisible()
+
+
+def test_words_are_no_figures(qtbot):
+    row = SocketRow("TLS socket", "Copy TLS socket")
+    qtbot.addWidget(row)
+    row.set_value("r5.harbor.example:443", "same name, port 443")
+    words = row._shown.font().family()
+    row.set_value("r5.harbor.example:443")
+    assert row._shown.font().family() != words
+    assert row._shown.text() == "r5.harbor.example:443"

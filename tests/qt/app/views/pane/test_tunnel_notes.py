@@ -85,3 +85,9 @@ def test_an_address_that_does_not_last_is_told_while_the_tunnel_works(qapp):
     assert (note.title, note.tone, note.actions) == ("Your keyring is locked", "warn", ())
     assert note.text == relay.warning
     assert note_for(AWAY, relay, NOW).title.startswith("Relay r5 does not answer")
+
+
+def test_a_computer_that_is_offline_is_not_the_relays_fault(qapp):
+    note = note_for(replace(AWAY, kept_until=at(14, 52)), replace(R5, is_offline=True), NOW)
+    assert (note.title, note.actions) == ("This computer is offline", ())
+    assert note.text == "The tunnel comes back by itself. The address is kept until 14:52."

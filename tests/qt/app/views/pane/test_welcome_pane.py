@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QRadioButton
 
 from app.contract.commands import ChooseRelay, JoinRelay
-from app.contract.events import Done, Failed, RelaysChanged
+from app.contract.events import Done, Failed, PortsChanged, RelaysChanged
 from app.contract.values import Relay, RelayState
 from app.views.pane.welcome_pane import WelcomePane
 from tests.qt.samples import NOW, R3, R5, engine_with
@@ -40,6 +40,12 @@ def radios(pane):
 
 def test_it_counts_what_was_found(pane):
     assert "Porthole found 7 on this computer. They are in the list." in texts(pane)
+
+
+def test_it_says_what_to_do_where_nothing_was_found(pane, link):
+    link.say(PortsChanged("local", ()))
+    said = "Start a server on this computer, and its port comes into the list."
+    assert said in texts(pane)
 
 
 def test_relays_are_listed_with_their_round_trips(pane, link):

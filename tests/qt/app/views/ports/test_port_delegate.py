@@ -2,7 +2,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from app.contract.events import PortsChanged, SourcesChanged, TunnelChanged
 from app.contract.values import SourceState, TunnelState
@@ -156,3 +156,21 @@ def test_every_row_can_be_painted(delegate, model, panel, link, direction, width
         option.widget = panel.list
         delegate.paint(painter, option, model.index(number))
     painter.end()
+
+
+def test_button_of_the_chosen_port_stands_out(delegate, model, panel):
+    number = model.row_of(UVICORN.id)
+    pictures = []
+    for state in (QStyle.StateFlag.State_Enabled, QStyle.StateFlag.State_Selected):
+        picture = QImage(600, 48, QImage.Format.Format_RGB32)
+        picture.fill(0xFFFFFF)
+        painter = QPainter(picture)
+        option = QStyleOptionViewItem()
+        option.rect = QRect(0, 0, 600, 48)
+        option.state, option.widget = state, panel.list
+        delegate.paint(painter, option, model.index(number))
+        painter.end()
+        edge = theme().color("accent").rgb()
+        place = geometry.expose_button(option.rect)
+        pictures.append(picture.pixel(place.left() + 30, place.top()) == edge)
+    assert pictures == [False, True]
