@@ -1309,11 +1309,11 @@
     </message>
     <message>
         <source>This computer is offline</source>
-        <translation type="unfinished">Dieser Rechner ist offline</translation>
+        <translation>Dieser Rechner ist offline</translation>
     </message>
     <message>
         <source>The tunnel comes back by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Tunnel kommt von selbst zurück.</translation>
     </message>
     <message>
         <source>Relay {relay} does not answer. Next try in {time}.</source>
@@ -2306,7 +2306,7 @@
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline</translation>
     </message>
     <message>
         <source>Reconnecting</source>
@@ -3119,7 +3119,7 @@
     </message>
     <message>
         <source>Start a server on this computer, and its port comes into the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starte einen Server auf diesem Rechner, und sein Port erscheint in der Liste.</translation>
     </message>
     <message>
         <source>Give what runs on this computer an address of its own, until you close it.</source>
