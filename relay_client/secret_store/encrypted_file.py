@@ -24,6 +24,8 @@ _SALT_BYTES = 16
 _NONCE_BYTES = 12
 _KEY_BYTES = 32
 
+_COST = 2**15
+"""Whoever guesses at a stolen file pays 32 MiB and 0.1 s for each guess, and we once."""
 _KIND = "an encrypted file"
 
 
@@ -142,8 +144,7 @@ class EncryptedFileSecrets:
         """Return the cipher of this file; making its key takes about 0.1 s."""
         with self._lock:
             if self._cipher is None or self._cipher[0] != contents.salt:
-                # Costs whoever guesses at a stolen file 32 MiB and 0.1 s a time, and us once.
-                scrypt = Scrypt(salt=contents.salt, length=_KEY_BYTES, n=2**15, r=8, p=1)
+                scrypt = Scrypt(salt=contents.salt, length=_KEY_BYTES, n=_COST, r=8, p=1)
                 self._cipher = (contents.salt, AESGCM(scrypt.derive(self._passphrase.encode())))
             return self._cipher[1]
 

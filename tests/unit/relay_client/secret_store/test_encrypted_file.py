@@ -8,10 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay_client.secret_store import SecretStoreError
+from relay_client.secret_store import SecretStoreError, encrypted_file
 from relay_client.secret_store.encrypted_file import EncryptedFileSecrets, WrongPassphraseError
 
 PASSPHRASE = "correct horse"
+COST = encrypted_file._COST
+KEPT = {
+    "salt": "LZLAljBoggFruxPl8eGGEA==",
+    "secrets": {"a": "AJQVtlHmYjgHw2tA6mok7gB4UefOOhlvh5OiuT2CSBUJPUCA"},
+    "version": 1,
+}
+"""What a user's file holds whose only secret, a, is `secret a`."""
+
+
+@pytest.fixture(autouse=True)
+def guesses_are_cheap(monkeypatch):
+    monkeypatch.setattr(encrypted_file, "_COST", 2)
 
 
 @pytest.fixture
@@ -30,6 +42,14 @@ def filled(path):
 
 def stored(path):
     return json.loads(path.read_bytes())
+
+
+def test_file_that_a_user_has_is_opened_and_to_guess_costs_as_much_as_ever(path, monkeypatch):
+    monkeypatch.setattr(encrypted_file, "_COST", COST)
+    path.parent.mkdir(mode=0o700)
+    path.write_text(json.dumps(KEPT))
+    assert EncryptedFileSecrets(path, PASSPHRASE).get("a") == b"secret a"
+    assert COST == 2**15
 
 
 def test_secrets_are_there_for_the_next_process(filled):
