@@ -28,6 +28,7 @@ from tests.qt.samples import (
     R5,
     TO_JUPYTER,
     TO_NEXT,
+    TO_SSHD,
     TUNNELS,
     UVICORN,
     VITE,
@@ -226,6 +227,10 @@ def add_tcp():
 
 
 def raw_tcp():
+    return Stage().window(TO_SSHD)
+
+
+def added_tcp():
     stage = Stage()
     tunnel = msgspec.structs.replace(TO_JUPYTER, tcp_socket=("r5.harbor.example", 23447))
     stage.link.say(TunnelChanged(tunnel))
@@ -283,6 +288,27 @@ def keyring(state, relay_state):
         return stage.window()
 
     return scene
+
+
+def no_tcp():
+    stage = Stage()
+    refused = {"state": TunnelState.REFUSED, "needs": Need.NO_TCP, "wants_tcp": True}
+    reason = "No TCP port is free on this relay. Try again later, or use the https URL."
+    stage.tell(msgspec.structs.replace(TO_JUPYTER, reason=reason, **refused))
+    return stage.window()
+
+
+def keyring_locked_here():
+    """Show our own relay, whose keys are in memory only."""
+    stage = Stage()
+    warning = (
+        "The keyring is locked or does not answer, so the addresses on this computer last "
+        "until Porthole ends. Unlock it and start Porthole again to keep them."
+    )
+    own = {"name": "this computer", "is_embedded": True, "warning": warning}
+    stage.link.say(RelaysChanged((msgspec.structs.replace(R5, **own), R3)))
+    stage.tell(msgspec.structs.replace(TO_JUPYTER, relay="this computer"))
+    return stage.window()
 
 
 def revoked():
@@ -355,9 +381,12 @@ SCENES = {
     "05e-offline": offline,
     "05h-port-gone": port_gone,
     "05i-raw-tcp": raw_tcp,
+    "05i-added-tcp": added_tcp,
     "05i-add-tcp": add_tcp,
     "05k-refused": refused,
     "05k-revoked": revoked,
+    "05k-no-tcp": no_tcp,
+    "05o-keyring-locked-here": keyring_locked_here,
     "05o-keyring-asks": keyring(TunnelState.OPENING, RelayState.CONNECTING),
     "05o-keyring-locked": keyring(TunnelState.REFUSED, RelayState.REFUSED),
     "05l-engine-crashed": engine_crashed,
