@@ -1,6 +1,7 @@
 """The project's own sources, parsed, for the tests that check how they are written."""
 
 import ast
+import functools
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,10 +30,15 @@ class Source:
         """The dotted name that its relative imports start from."""
         return ".".join(self.path.parent.parts)
 
+    @functools.cached_property
+    def nodes(self):
+        """All nodes of the tree: to walk it again for each check takes as long as to parse it."""
+        return tuple(ast.walk(self.tree))
+
     def imports(self):
         """Return the dotted names it imports; `from a import b` gives both `a` and `a.b`."""
         names = set()
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Import):
                 names.update(each.name for each in node.names)
             elif isinstance(node, ast.ImportFrom):

@@ -63,7 +63,7 @@ def bare_tasks(source):
         f"{source.name} imports {name}"
         for name in source.imports() & {"asyncio.create_task", "asyncio.ensure_future"}
     ]
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             owner = ast.unparse(node.func.value)
             starts = node.func.attr in {"create_task", "ensure_future"}

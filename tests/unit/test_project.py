@@ -30,7 +30,7 @@ def long_files(source):
 def long_functions(source):
     functions = [
         node
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
     return [
@@ -52,7 +52,7 @@ def nested_event_loops(source):
         return []
     return [
         f"{source.path}:{node.lineno}"
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in {"exec", "exec_"}
