@@ -9,6 +9,7 @@ from app.contract.values import Need, Relay, RelayState
 from app.models.controller import Controller
 from app.models.numbers import latency_text
 from app.plain_text import plain_text
+from app.views.pane.tunnel_words import relay_title
 from app.views.plain_tooltip import plain_tooltip
 from app.views.theme import theme
 from app.views.widgets.buttons import IconButton
@@ -108,7 +109,7 @@ class SidebarFooter(QWidget):
         if relay is None:
             self._show("closed", self.tr("No relay"), "", "")
             return
-        name = plain_text(relay.name)
+        name = relay_title(relay, relay.name)
         reason = plain_text(relay.reason or relay.warning)
         self._show(_glyph(relay), name, self._state_text(relay), reason)
 

@@ -15,6 +15,8 @@ _ROOT = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 _ON_SCREEN = 0
 FROM_RIGHT = 76
 """How far the middle of a row's button is from the end of the row, in px."""
+AT_ONCE = 20
+"""How many parts are looked at together: dbus-fast loses its connection when the bus is slower."""
 POLL_S = 0.2
 """Looking at everything takes the app as long."""
 
@@ -84,11 +86,12 @@ async def _find(address, role, name):
     places = [_ROOT]
     try:
         while places:
-            seen = await asyncio.gather(*(_look_at(bus, place) for place in places))
+            some, places = places[:AT_ONCE], places[AT_ONCE:]
+            seen = await asyncio.gather(*(_look_at(bus, place) for place in some))
             for part, _ in seen:
                 if part is not None and part.role == role and name.fullmatch(part.name):
                     return part
-            places = [tuple(child) for _, children in seen for child in children]
+            places += [tuple(child) for _, children in seen for child in children]
     finally:
         bus.disconnect()
         session.disconnect()

@@ -17,6 +17,7 @@ from app.views.pane.tunnel_words import (
     can_add_tcp,
     is_web,
     main_address,
+    reader_picture,
     relay_of,
     tcp_text,
     tls_text,
@@ -61,6 +62,7 @@ class PageCard(Card):
         )
         self._proof_icon = Picture("clock", "text2", 14, _SURFACE, self)
         self._proof = Label("", 12, parent=self)
+        self._reader = Picture("eye", "warn", 14, _SURFACE, self)
         self._readers = ElidedLabel("", px=12, token="text2", parent=self)  # noqa: S106  # a colour
         self._tls = SocketRow(self.tr("TLS socket"), self.tr("Copy TLS socket"), parent=self)
         self._tcp = SocketRow(
@@ -85,7 +87,9 @@ class PageCard(Card):
         self._proof_icon.set_picture(proof.icon, proof.token)
         self._proof.setText(f"{proof.title}, {proof.detail}")
         self._proof.set_token(proof.token)
-        self._readers.setText(who_can_read(tunnel, relay_of(self._controller, tunnel.relay)))
+        relay = relay_of(self._controller, tunnel.relay)
+        self._readers.setText(who_can_read(tunnel, relay))
+        self._reader.set_picture(*reader_picture(tunnel, relay))
         self._tls.set_value(tls_text(tunnel), self._tls_words(tunnel))
         self._tcp.set_value(tcp_text(tunnel))
         self._tcp.offer(can_add_tcp(tunnel))
@@ -131,8 +135,7 @@ class PageCard(Card):
 
     def _second_line(self) -> Flow:
         line = Flow(spacing=18, line_spacing=2, pushed=2)
-        eye = Picture("eye", "warn", 14, _SURFACE, self)
-        for picture, label in ((self._proof_icon, self._proof), (eye, self._readers)):
+        for picture, label in ((self._proof_icon, self._proof), (self._reader, self._readers)):
             pair = QWidget(self)
             within = row(pair, spacing=6)
             within.addWidget(picture)

@@ -26,6 +26,7 @@ from app.views.pane.tunnel_words import (
     can_add_tcp,
     curl_command,
     path_of,
+    reader_picture,
     relay_of,
     tcp_text,
     tls_text,
@@ -76,6 +77,7 @@ class TunnelPane(QWidget):
         self._note = Note(parent=self)
         self._buttons = {each: self._make_button(each) for each in NoteAction}
         self._path = PathStrip(Path("", "", ""), self)
+        self._reader = Picture("eye", "warn", 14, parent=self)
         self._readers = Label("", 12, token="text2", wrap=True, parent=self)  # noqa: S106  # a colour
         self._tls = SocketRow(self.tr("TLS socket"), self.tr("Copy TLS socket"), parent=self)
         self._tcp = SocketRow(
@@ -124,6 +126,7 @@ class TunnelPane(QWidget):
         self._path.set_path(path_of(tunnel, self._controller, now))
         relay = relay_of(self._controller, tunnel.relay)
         self._readers.setText(who_can_read(tunnel, relay))
+        self._reader.set_picture(*reader_picture(tunnel, relay))
         self._show_note(tunnel, now)
         self._traffic.show_tunnel(tunnel.id)
         self._show_connections()
@@ -227,7 +230,7 @@ class TunnelPane(QWidget):
         lines.addWidget(Gap(10, self))
         lines.addWidget(self._path)
         reading = row(margins=(0, 4, 0, 4), spacing=9)
-        reading.addWidget(Picture("eye", "warn", 14, parent=self))
+        reading.addWidget(self._reader)
         reading.addWidget(self._readers, 1)
         lines.addLayout(reading)
         lines.addWidget(self._tls)

@@ -118,6 +118,12 @@ def who_can_read(tunnel: Tunnel, relay: Relay | None) -> str:
     return translate("Tunnel", "{who}. Raw TCP adds no encryption.").format(who=sentence)
 
 
+def reader_picture(tunnel: Tunnel, relay: Relay | None) -> tuple[str, str]:
+    """Return the icon beside that sentence, and its colour."""
+    is_own = relay is not None and relay.is_embedded
+    return ("lock", "live") if is_own and tunnel.tcp_socket is None else ("eye", "warn")
+
+
 def path_of(tunnel: Tunnel, controller: Controller, now: float) -> Path:
     """Return the way to the tunnel's port as it is at that time."""
     relay = relay_of(controller, tunnel.relay)

@@ -8,6 +8,7 @@ from app.models.numbers import latency_text
 from app.models.relays import RelayModel, RelayRole, RelayRow, relay_at, relay_glyph
 from app.plain_text import plain_text
 from app.views.icons import GLYPH_SIZE, status_pixmap
+from app.views.pane.tunnel_words import relay_title
 from app.views.theme import theme
 from app.views.widgets.tag_label import TAG_HEIGHT, paint_tag, tag_width
 
@@ -160,7 +161,7 @@ class _RelayDelegate(QStyledItemDelegate):
         room = box.width() - (tag_width(tag) + theme().px(8) if row.relay.is_chosen else 0)
         metrics = QFontMetrics(font)
         name = metrics.elidedText(
-            plain_text(row.relay.name), Qt.TextElideMode.ElideMiddle, int(room)
+            relay_title(row.relay, row.relay.name), Qt.TextElideMode.ElideMiddle, int(room)
         )
         painter.setFont(font)
         painter.drawText(box, _LEFT, name)

@@ -76,3 +76,8 @@ def test_footer_says_that_this_computer_is_offline(footer, link):
     away = replace(R5, state=RelayState.UNREACHABLE, is_offline=True)
     link.say(RelaysChanged((away,)))
     assert (footer._state.text(), footer._glyph.state) == ("Offline", "stale")
+
+
+def test_footer_names_this_computer_as_everything_else_does(footer, link):
+    link.say(RelaysChanged((replace(R5, name="this computer", is_embedded=True),)))
+    assert footer._name.text() == "This computer"

@@ -11,6 +11,7 @@ from app.views.pane.tunnel_words import (
     main_address,
     path_of,
     place,
+    reader_picture,
     relay_title,
     relay_word,
     ssh_command,
@@ -105,3 +106,9 @@ def test_relay_on_this_computer_is_called_so_within_a_sentence():
     assert EMBEDDED == NAME
     assert relay_word(NAME) == "on this computer"
     assert relay_word("r5 Frankfurt") == "r5"
+
+
+def test_lock_stands_where_nobody_else_reads(qapp):
+    assert reader_picture(TO_JUPYTER, R5) == ("eye", "warn")
+    assert reader_picture(TO_JUPYTER, OWN) == ("lock", "live")
+    assert reader_picture(replace(TO_JUPYTER, tcp_socket=SOCKET), OWN) == ("eye", "warn")
