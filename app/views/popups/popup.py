@@ -64,7 +64,10 @@ class Popup(QFrame):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame, radius = self._frame(), theme().px(_RADIUS)
-        _paint_shadow(painter, frame, radius, theme().px(SHADOW_PX))
+        if self.mask().isEmpty():
+            _paint_shadow(painter, frame, radius, theme().px(SHADOW_PX))
+        else:  # The shape is in whole pixels, and the edge's smooth ones would mix with black.
+            painter.fillRect(self.rect(), theme().color("border_btn"))
         painter.setPen(QPen(theme().color("border_btn"), 1))
         painter.setBrush(theme().color("raised"))
         painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)

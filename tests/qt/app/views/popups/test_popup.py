@@ -1,9 +1,11 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from app.views.popups import popup as module
 from app.views.popups.popup import Popup
+from app.views.theme import theme
 
 
 @pytest.fixture
@@ -57,3 +59,17 @@ def test_the_shadow_comes_back_with_a_compositor(popup, monkeypatch):
     monkeypatch.setattr(module, "is_translucency_shown", lambda: True)
     popup.show_at(QPoint(10, 10))
     assert popup.mask().isEmpty()
+
+
+def test_edge_that_is_cut_out_has_nothing_black(popup, monkeypatch):
+    monkeypatch.setattr(module, "is_translucency_shown", lambda: False)
+    popup.show_at(QPoint(10, 10))
+    ground = QImage(popup.size(), QImage.Format.Format_RGB32)
+    ground.fill(0)
+    painter = QPainter(ground)
+    painter.drawPixmap(0, 0, popup.grab())
+    painter.end()
+    seen = popup.mask()
+    places = [QPoint(x, y) for x in range(ground.width()) for y in range(ground.height())]
+    darkest = min(ground.pixelColor(each).lightness() for each in places if seen.contains(each))
+    assert darkest >= theme().color("border_btn").lightness() - 1
