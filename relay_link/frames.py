@@ -39,7 +39,7 @@ _ABOUT_FRAME = struct.Struct(">IQ")
 MAX_CONTROL_BYTES = 4096
 """Longest payload of any frame but DATA: it is gathered in memory before it is looked at."""
 MAX_DATA_BYTES = 256 * 1024
-"""Longest payload of a DATA frame, which is more than one read gives (`reactor.RECEIVE_BYTES`). It
+"""Longest payload of a DATA frame, which is more than one read gives (`reactor.ROOM_BYTES`). It
 is passed on piece by piece and never gathered."""
 
 

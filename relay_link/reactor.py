@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from relay_link.frames import HEADER_BYTES
 from relay_link.readiness import readiness_of
+from relay_link.tally import RECORD_BYTES
 from relay_link.tls_session import Buffer
 
 if TYPE_CHECKING:
@@ -15,10 +16,18 @@ if TYPE_CHECKING:
 
     from relay_link.stream import Stream
 
-RECEIVE_BYTES = 192 * 1024 - HEADER_BYTES
-"""Most bytes taken from a socket at once, and so the most that one direction of a connection can
-have waiting in memory: whoever reads stops while the far side has anything unsent. With OpenSSL's
+ROOM_BYTES = 192 * 1024
+"""Most bytes taken from a connection at once, and so the most that one direction of it can have
+waiting in memory: whoever reads stops while the far side has anything unsent. With OpenSSL's
 buffers on both sides this stays below 256 KiB."""
+
+RECEIVE_BYTES = ROOM_BYTES - HEADER_BYTES
+"""Most bytes taken from a plain connection at once: with their header they fill whole records of
+TLS, which the far end reads at once, so that its pieces are as long."""
+
+VISITOR_CHUNK_BYTES = ROOM_BYTES - RECORD_BYTES
+"""Most bytes taken from a visitor with TLS at once: with their header they are whole records and a
+short one, which the far end has room for, too."""
 
 HEADROOM = HEADER_BYTES
 """Free bytes in front of everything received, for the header of a DATA frame."""
@@ -41,10 +50,10 @@ class Reactor:
         """Serve streams on `loop`; `stall_seconds` is the patience with ends that take nothing."""
         self.loop = loop
         self.readiness = readiness_of(loop)
-        self.room = Buffer(HEADROOM + RECEIVE_BYTES)
+        self.room = Buffer(HEADROOM + ROOM_BYTES)
         """What is received and handed on: HEADROOM free bytes, then plain bytes."""
-        self.plain = self.room.view[HEADROOM:]
-        """The same without the headroom: what sockets are read into."""
+        self.plain = self.room.view[HEADROOM : HEADROOM + RECEIVE_BYTES]
+        """The part of it that plain sockets are read into."""
         self.waiting: set[Stream] = set()
         """Streams with bytes that their socket has not taken yet."""
         self.sockets: set[socket.socket] = set()

@@ -3,7 +3,7 @@
 import socket
 
 from relay_link.errors import TlsError
-from relay_link.reactor import HEADROOM, Reactor
+from relay_link.reactor import HEADROOM, ROOM_BYTES, Reactor
 from relay_link.stream import Stream, StreamHandler
 from relay_link.tally import RECORD_BYTES
 from relay_link.tls_context import TlsContext
@@ -19,7 +19,7 @@ class TlsStream(Stream):
     `close_notify` ends one direction, as `shutdown` does on a plain connection.
     """
 
-    __slots__ = ("_corks", "_first_input", "_is_blocked", "_secured", "_tls")
+    __slots__ = ("_corks", "_first_input", "_is_blocked", "_most", "_secured", "_tls")
 
     def __init__(
         self,
@@ -31,6 +31,7 @@ class TlsStream(Stream):
         server_name: str | None = None,
         first_input: bytes | bytearray = b"",
         strict_end: bool = True,
+        chunk_bytes: int = ROOM_BYTES,
     ) -> None:
         """Take over the connected non-blocking `sock`.
 
@@ -42,6 +43,7 @@ class TlsStream(Stream):
             server_name: the name to ask for and to verify; None makes this the server's end.
             first_input: what has been read from `sock` already.
             strict_end: whether one that ends without `close_notify` is broken; browsers send none.
+            chunk_bytes: most that is handed on at once.
         """
         self._tls = TlsSession(context, server_name, strict_end=strict_end)
         super().__init__(reactor, sock, handler)
@@ -49,6 +51,7 @@ class TlsStream(Stream):
         self._is_blocked = False
         """Whether OpenSSL has to send something of its own before it reads on."""
         self._first_input = first_input
+        self._most = HEADROOM + chunk_bytes
         self._corks = bool(_TCP_CORK) and sock.family in (socket.AF_INET, socket.AF_INET6)
 
     @property
@@ -128,7 +131,7 @@ class TlsStream(Stream):
 
     def _read(self, *, is_first: bool = False) -> None:
         """Decrypt what has come, hand it on."""
-        filled, halt = self._tls.unseal(self.reactor.room, HEADROOM)
+        filled, halt = self._tls.unseal(self.reactor.room, HEADROOM, self._most)
         if halt is Halt.BLOCKED:
             self._hold()
         if is_first:

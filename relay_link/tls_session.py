@@ -76,17 +76,15 @@ class Buffer:
     Attributes:
         view: the memory as Python sees it.
         pointer: the same as OpenSSL sees it.
-        size_bytes: how much it is.
     """
 
-    __slots__ = ("pointer", "size_bytes", "view")
+    __slots__ = ("pointer", "view")
 
     def __init__(self, size_bytes: int) -> None:
         memory = bytearray(size_bytes)
         self.view = memoryview(memory)
         # Not of the view: CPython 3.11 crashes when it collects such a pair as garbage.
         self.pointer: Any = _ffi.from_buffer(memory)
-        self.size_bytes = size_bytes
 
 
 class TlsSession:
@@ -183,15 +181,16 @@ class TlsSession:
         """Whether what was tried last has to send something first, and the socket was full."""
         return bool(_wants_to_write(self._ssl))
 
-    def unseal(self, room: Buffer, filled: int) -> tuple[int, Halt]:
+    def unseal(self, room: Buffer, filled: int, most: int) -> tuple[int, Halt]:
         """Read plain bytes behind the first `filled` of `room`, as long as a whole record fits.
 
-        So none is left in OpenSSL, of which the socket would not tell.
+        So none is left in OpenSSL, of which the socket would not tell. The first `most` bytes of
+        `room` are filled at most.
 
         Returns:
             How far `room` is filled then, and why not further.
         """
-        ssl, pointer, most = self._ssl, room.pointer, room.size_bytes
+        ssl, pointer = self._ssl, room.pointer
         while filled <= most - RECORD_BYTES:
             count: int = _read(ssl, pointer + filled, most - filled)
             if count <= 0:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from relay_link.frames import Open
 from relay_link.meter import Meter
 from relay_link.outcome import TUNNEL_CLOSED
+from relay_link.reactor import VISITOR_CHUNK_BYTES
 from relay_link.stream import Stream
 from relay_link.tls import TlsStream
 from relay_link.tls_context import TlsContext
@@ -92,7 +93,13 @@ class Tunnel:
         reactor = self.session.reactor
         visitor = self._enter(sock, address, server_name)
         visitor.stream = TlsStream(
-            reactor, sock, visitor, self.context, first_input=first_input, strict_end=False
+            reactor,
+            sock,
+            visitor,
+            self.context,
+            first_input=first_input,
+            strict_end=False,
+            chunk_bytes=VISITOR_CHUNK_BYTES,
         )
         self._securing[visitor] = reactor.loop.time()
         visitor.stream.start()

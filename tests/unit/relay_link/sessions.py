@@ -91,7 +91,7 @@ class Talk:
         """Read until a read gives nothing, as the event loop does."""
         plain = b""
         while True:
-            filled, halt = end.unseal(self.room, 0)
+            filled, halt = end.unseal(self.room, 0, BUFFER_BYTES)
             plain += self.room.view[:filled]
             if not filled or halt is not Halt.EMPTY:
                 return plain, halt

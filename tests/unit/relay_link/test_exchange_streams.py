@@ -9,7 +9,7 @@ from relay_link.acknowledged import unacknowledged_bytes
 from relay_link.channel import Channel
 from relay_link.exchange import Exchange
 from relay_link.outcome import Outcome
-from relay_link.reactor import RECEIVE_BYTES
+from relay_link.reactor import ROOM_BYTES
 from tests.unit.relay_link.certificates import HOST, our_client_context, our_server_context
 from tests.unit.relay_link.channels import ChannelRecorder
 from tests.unit.relay_link.wires import (
@@ -22,7 +22,7 @@ from tests.unit.relay_link.wires import (
     until,
 )
 
-WAITING_LIMIT_BYTES = RECEIVE_BYTES + 32 * 1024
+WAITING_LIMIT_BYTES = ROOM_BYTES + 32 * 1024
 """One chunk, a TLS record begun by an earlier read, and the overhead of TLS."""
 
 

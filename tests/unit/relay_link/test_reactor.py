@@ -4,8 +4,9 @@ import pytest
 
 from relay_link import reactor as reactor_module
 from relay_link.frames import MAX_DATA_BYTES
-from relay_link.reactor import HEADROOM, RECEIVE_BYTES, Reactor
+from relay_link.reactor import HEADROOM, RECEIVE_BYTES, ROOM_BYTES, Reactor
 from relay_link.stream import Stream
+from relay_link.tally import RECORD_BYTES
 from tests.unit.relay_link.wires import Peer, Recorder, settle, until
 
 SWEEP_SECONDS = 0.002
@@ -163,5 +164,7 @@ def test_forked_child_lets_go_of_its_copies_only(run, reactor, wires):
 def test_buffer_has_room_in_front_and_fits_one_frame(run, reactor):
     reactor.plain[0] = 77
     assert reactor.room.view[HEADROOM] == 77
-    assert len(reactor.room.view) == HEADROOM + RECEIVE_BYTES
-    assert len(reactor.plain) == RECEIVE_BYTES <= MAX_DATA_BYTES
+    assert len(reactor.room.view) == HEADROOM + ROOM_BYTES
+    assert len(reactor.plain) == RECEIVE_BYTES
+    assert HEADROOM + RECEIVE_BYTES == ROOM_BYTES <= MAX_DATA_BYTES
+    assert ROOM_BYTES % RECORD_BYTES == 0

@@ -7,8 +7,7 @@ import pytest
 
 from relay_link.errors import TlsError
 from relay_link.frames import MAX_DATA_BYTES
-from relay_link.reactor import HEADROOM, RECEIVE_BYTES
-from relay_link.tally import RECORD_BYTES
+from relay_link.reactor import HEADROOM, ROOM_BYTES
 from relay_link.tls import TlsStream
 from tests.unit.relay_link.certificates import (
     HOST,
@@ -263,7 +262,22 @@ def test_long_chunks_are_as_long_as_a_read_may_be_and_no_longer(run, wires, vers
         await peer.send(bytes(MIB))
         stream.resume()
         await until(lambda: len(handler.data) == MIB)
-        assert RECEIVE_BYTES - RECORD_BYTES <= handler.largest <= RECEIVE_BYTES <= MAX_DATA_BYTES
+        assert handler.largest == ROOM_BYTES <= MAX_DATA_BYTES
+
+    run(work())
+
+
+def test_chunks_may_be_limited_to_less(run, wires, version):
+    async def work():
+        handler = Recorder()
+        options = {"chunk_bytes": 3 * RECORD_BYTES}
+        stream, peer = await wires.tls_server(handler, version, buffer_bytes=2 * MIB, **options)
+        stream.pause()
+        await peer.send(pattern(MIB))
+        stream.resume()
+        await until(lambda: len(handler.data) == MIB)
+        assert handler.data == pattern(MIB)
+        assert handler.largest == 3 * RECORD_BYTES
 
     run(work())
 

@@ -73,17 +73,17 @@ def test_it_does_not_matter_where_the_network_cuts(sizes, cuts):
 def test_plain_bytes_come_behind_what_is_in_the_room(talk):
     talk.give(talk.server, talk.seal(talk.client, b"hello"))
     talk.room.view[:4] = b"head"
-    assert talk.server.unseal(talk.room, 4) == (9, Halt.EMPTY)
+    assert talk.server.unseal(talk.room, 4, 1000 + RECORD_BYTES) == (9, Halt.EMPTY)
     assert talk.room.view[:9] == b"headhello"
 
 
 def test_what_does_not_fit_stays_in_the_socket(talk):
     """None of it may stay in OpenSSL, because only sockets tell that there is something."""
     talk.give(talk.server, talk.seal(talk.client, pattern(3 * RECORD_BYTES)))
-    room = Buffer(3 * RECORD_BYTES - 1)
-    assert talk.server.unseal(room, 0) == (2 * RECORD_BYTES, Halt.EMPTY)
+    room, most = Buffer(4 * RECORD_BYTES), 3 * RECORD_BYTES - 1
+    assert talk.server.unseal(room, 0, most) == (2 * RECORD_BYTES, Halt.EMPTY)
     assert not Binding.lib.SSL_pending(talk.server._ssl)
-    assert talk.server.unseal(room, 0) == (RECORD_BYTES, Halt.EMPTY)
+    assert talk.server.unseal(room, 0, most) == (RECORD_BYTES, Halt.EMPTY)
 
 
 def test_goodbye_ends_one_direction_only(talk):
