@@ -49,16 +49,16 @@ def cpu_ms(pid):
     return (int(user) + int(system)) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
-def memory_mb(pid):
-    """Return the resident set of a process, and what of it is its own alone."""
-    resident = private = 0
-    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-        name, _, rest = line.partition(":")
-        if name == "Rss":
-            resident = int(rest.split()[0])
-        if name in ("Private_Clean", "Private_Dirty"):
-            private += int(rest.split()[0])
-    return resident / 1000, private / 1000
+def memory(pid, when):
+    """Return what a process has in memory, by names that begin with `when`, in MB of 1,000 KiB.
+
+    The goal is about what is resident. Pages that processes share count for each of them there; in
+    proportion each has its share; written are those that nobody else can have.
+    """
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
+    kib = {name: int(rest.split()[0]) for name, _, rest in (line.partition(":") for line in lines)}
+    fields = {"resident": "Rss", "in proportion": "Pss", "written": "Private_Dirty"}
+    return {f"{when}, MB {word}": kib[field] / 1000 for word, field in fields.items()}
 
 
 def has_icon(desktop):
@@ -85,7 +85,7 @@ def measure(folder):
         log = folder / "porthole" / "state" / "engine.log"
         eventually(log.exists)
         time.sleep(1.5)  # The engine and the window have become quiet.
-        figures["without a window, MB"], figures["of that private, MB"] = memory_mb(app.pid)
+        figures |= memory(app.pid, "without a window")
         icon = desktop.tray_icon()
         before_ms = cpu_ms(app.pid)
         begin = time.monotonic()
@@ -94,7 +94,7 @@ def measure(folder):
         figures["first opening of the window, ms"] = (time.monotonic() - begin) * 1000
         time.sleep(1.5)
         figures["CPU of that and of painting, ms"] = cpu_ms(app.pid) - before_ms
-        figures["with a window, MB"], figures["of that private too, MB"] = memory_mb(app.pid)
+        figures |= memory(app.pid, "with a window")
         begin = time.monotonic()
         second = desktop.processes.start(sys.executable, "-m", "app.cli")
         second.wait(30)
