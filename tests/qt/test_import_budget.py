@@ -98,7 +98,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QWidget
 from PySide6.QtTest import QTest
 from app.models.engine_link import EngineState
-from tests.qt.samples import JUPYTER, snapshot
+from tests.qt.samples import JUPYTER, UVICORN, snapshot
 link, window = desktop._link, desktop.window
 link.state_changed.emit(EngineState.RUNNING, "")
 link.say(snapshot())
@@ -108,6 +108,11 @@ rows.choose(JUPYTER.id)
 QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, 60))
 QTest.keyClick(rows, Qt.Key.Key_Down)
 window.resize(800, 600)
+window.show_form(UVICORN.id)
+qt.processEvents()
+window.pick_port()
+QTest.keyClicks(qt.focusWidget(), "80")
+QTest.keyClick(qt.focusWidget(), Qt.Key.Key_Escape)
 qt.processEvents()
 
 def descendants(base):

@@ -29,9 +29,7 @@ def long_files(source):
 
 def long_functions(source):
     functions = [
-        node
-        for node in source.nodes
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        node for node in source.nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
     return [
         f"{source.path}:{each.lineno} {each.name}: {lines} lines"

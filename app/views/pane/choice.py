@@ -1,7 +1,7 @@
 """One of several choices, with a sentence that says what it means."""
 
-from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from app.views.pane.layouts import column
@@ -24,11 +24,10 @@ class Choice(QWidget):
         self._restyle()
         theme().changed.connect(self._restyle)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Keep the sentence below the title's first letter."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._restyle()
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Keep the sentence below the title's first letter, in either direction."""
+        self._restyle()
+        super().showEvent(event)
 
     def show_choice(self, title: str, text: str) -> None:
         """Say what it is."""

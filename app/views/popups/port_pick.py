@@ -1,6 +1,6 @@
 """A popup to pick a port in: type its number or its name."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,17 @@ _TOP_PX = 60
 """How far below the upper edge of its host it pops up."""
 
 
+class _Field(FilterEdit):
+    """What is typed; Esc goes on to the popup."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Leave Esc alone, and take what is text."""
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class PortPick(Popup):
     """A field, and the ports that fit what is typed.
 
@@ -35,7 +46,7 @@ class PortPick(Popup):
         super().__init__(parent)
         self._controller = controller
         self.setAccessibleName(title)
-        self._edit = FilterEdit(self.tr("Port or name"), parent=self)
+        self._edit = _Field(self.tr("Port or name"), parent=self)
         self._list = CandidateList(self)
         self._model = CandidateModel(self)
         self._list.setModel(self._model)
@@ -48,7 +59,6 @@ class PortPick(Popup):
         self.problem = Problem(self)
         self._hints = QWidget(self)
         self._lay_out(title)
-        self._edit.installEventFilter(self)
         self._edit.textChanged.connect(self._update)
         self._list.clicked.connect(self._pick_clicked)
         controller.ports_changed.connect(self._update)
@@ -79,25 +89,20 @@ class PortPick(Popup):
             self.close()
             self.picked.emit(self._model.candidates[number].port, with_options)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Move in the list and choose while the keyboard is in the field."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            steps = {
-                Qt.Key.Key_Down: 1,
-                Qt.Key.Key_Up: -1,
-                Qt.Key.Key_PageDown: len(self._model.candidates),
-                Qt.Key.Key_PageUp: -len(self._model.candidates),
-            }
-            if event.key() in steps:
-                self._list.move_by(steps[Qt.Key(event.key())])
-                return True
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                self.choose(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self.close()
-                return True
-        return super().eventFilter(watched, event)
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Move in the list and choose, with keys that the field has no use for."""
+        steps = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_PageDown: len(self._model.candidates),
+            Qt.Key.Key_PageUp: -len(self._model.candidates),
+        }
+        if event.key() in steps:
+            self._list.move_by(steps[Qt.Key(event.key())])
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.choose(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        else:
+            super().keyPressEvent(event)
 
     @Slot()
     def _update(self, _what: str = "") -> None:

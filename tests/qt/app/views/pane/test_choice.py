@@ -29,6 +29,7 @@ def test_the_sentence_is_below_the_title_in_any_layout(qtbot):
         0,
     ]
     choice.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    choice.show()
     assert [choice._text.contentsMargins().left(), choice._text.contentsMargins().right()] == [
         0,
         26,
