@@ -8,6 +8,7 @@ import pytest
 from relay_link.errors import TlsError
 from relay_link.frames import MAX_DATA_BYTES
 from relay_link.reactor import HEADROOM, ROOM_BYTES
+from relay_link.tally import RECORD_BYTES
 from relay_link.tls import TlsStream
 from tests.unit.relay_link.certificates import (
     HOST,
