@@ -54,6 +54,8 @@ class Reactor:
         """What is received and handed on: HEADROOM free bytes, then plain bytes."""
         self.plain = self.room.view[HEADROOM : HEADROOM + RECEIVE_BYTES]
         """The part of it that plain sockets are read into."""
+        self.discarded = bytearray(RECEIVE_BYTES)
+        """Where bytes go that nobody wants. The system gives memory only for what is used of it."""
         self.waiting: set[Stream] = set()
         """Streams with bytes that their socket has not taken yet."""
         self.sockets: set[socket.socket] = set()

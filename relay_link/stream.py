@@ -166,7 +166,8 @@ class Stream:
         """Close so that what was sent arrives: with bytes unread the kernel would reset instead."""
         if not self._read_ended and self._fd >= 0:
             with contextlib.suppress(OSError):
-                self._sock.recv_into(self.reactor.plain)
+                # Not into what is shared: a handler may be about to use what is there.
+                self._sock.recv_into(self.reactor.discarded)
         self._release()
 
     def _tell_lost(self, error: Exception, reset: bool) -> None:

@@ -89,6 +89,23 @@ def test_close_delivers_what_the_kernel_has_although_bytes_are_unread(run, plain
     run(work())
 
 
+def test_stream_that_is_closed_while_another_is_read_leaves_those_bytes_alone(run, plain):
+    """All streams of a loop are read into one buffer, and closing reads what is left."""
+
+    async def work():
+        other, _, stranger = plain()
+        _, handler, peer = plain()
+        other.pause()
+        await stranger.send(b"x" * 100)
+        take = handler.received
+        handler.received = lambda chunk: (other.close(), take(chunk))
+        await peer.send(b"what was said")
+        await until(lambda: handler.data)
+        assert handler.data == b"what was said"
+
+    run(work())
+
+
 def test_closed_stream_reads_no_more(run, stuck):
     async def work():
         stream, handler, peer = stuck()
