@@ -29,6 +29,7 @@ _write = _lib.SSL_write
 _set_socket = _lib.SSL_set_fd
 _set_bio = _lib.SSL_set_bio
 _set_options = _lib.SSL_set_options
+_clear_mode = _lib.SSL_clear_mode
 _wants_to_read = _lib.SSL_want_read
 _wants_to_write = _lib.SSL_want_write
 _get_shutdown = _lib.SSL_get_shutdown
@@ -38,6 +39,8 @@ _set_host = _lib.X509_VERIFY_PARAM_set1_host
 _set_address = _lib.X509_VERIFY_PARAM_set1_ip
 _verify_result = _lib.SSL_get_verify_result
 _verify_text = _lib.X509_verify_cert_error_string
+_first_error = _lib.ERR_peek_error
+_forget_errors = _lib.ERR_clear_error
 
 _SLICE_BYTES = 2 * RECORD_BYTES
 """How much OpenSSL is given at once. Of a slice that the socket has not taken whole OpenSSL does
@@ -48,6 +51,10 @@ _SHORT_BYTES = 1024
 
 _FIRST_ANSWER_BYTES = 64 * 1024
 """More than a server ever says to a first ClientHello."""
+
+_READ_ON: int = _lib.SSL_MODE_AUTO_RETRY
+"""Let one read go on until there are bytes or nothing more comes; pyOpenSSL's default. A far end
+that sends new keys all the time would keep everybody else waiting."""
 
 _CLOSED: int = _lib.SSL_RECEIVED_SHUTDOWN
 _END_IS_GOODBYE: int = _lib.SSL_OP_IGNORE_UNEXPECTED_EOF
@@ -94,7 +101,7 @@ class TlsSession:
         error: why reading came to `Halt.BROKEN`.
     """
 
-    __slots__ = ("_connection", "_said_goodbye", "_ssl", "error")
+    __slots__ = ("_connection", "_has_said_all", "_ssl", "error")
 
     def __init__(
         self, context: TlsContext, server_name: str | None, *, strict_end: bool = True
@@ -113,8 +120,9 @@ class TlsSession:
         connection = SSL.Connection(context)
         self._connection = connection
         self._ssl: Any = connection._ssl
-        self._said_goodbye = False
+        self._has_said_all = False
         self.error: OSError = TlsError("nothing is broken")
+        _clear_mode(self._ssl, _READ_ON)
         if not strict_end:
             _set_options(self._ssl, _END_IS_GOODBYE)
         if server_name is None:
@@ -174,6 +182,8 @@ class TlsSession:
             raise _connection_error(error) from error
         except SSL.Error as error:
             raise self._handshake_error(error) from error
+        finally:
+            _forget_errors()
         return True
 
     @property
@@ -225,15 +235,17 @@ class TlsSession:
         Bytes can still be received.
         """
         # A second time OpenSSL would read, to wait for the far end's, and object to other bytes.
-        if not self._said_goodbye:
+        if not self._has_said_all:
             try:
+                # This sends what waits of an answer to new keys: OpenSSL refuses to skip it.
+                self._connection.do_handshake()
                 self._connection.shutdown()
             except SSL.WantWriteError:
                 return False
             except SSL.Error:
                 # The far end has gone already; reading will tell.
-                pass
-            self._said_goodbye = True
+                _forget_errors()
+            self._has_said_all = True
         return True
 
     def _ask_for(self, name: str) -> None:
@@ -256,11 +268,14 @@ class TlsSession:
     def _halt(self, result: int) -> Halt:
         if _wants_to_read(self._ssl):
             return Halt.EMPTY
-        if _wants_to_write(self._ssl):
-            return Halt.BLOCKED
-        if _get_shutdown(self._ssl) & _CLOSED:
-            return Halt.ENDED
+        # With an error it is an alert that waits to be written, or that came; there is no more.
+        if not _first_error():
+            if _wants_to_write(self._ssl):
+                return Halt.BLOCKED
+            if _get_shutdown(self._ssl) & _CLOSED:
+                return Halt.ENDED
         self.error = self._error(result)
+        self._has_said_all = True
         return Halt.BROKEN
 
     def _error(self, result: int) -> OSError:
@@ -270,6 +285,9 @@ class TlsSession:
             return _connection_error(error)
         except SSL.Error as error:
             return TlsError(reason(error))
+        finally:
+            # What is left in this thread's list would be taken for an error of another connection.
+            _forget_errors()
         return TlsError("OpenSSL gives no reason")
 
     def _handshake_error(self, error: SSL.Error) -> TlsError:

@@ -12,8 +12,8 @@ from tests.unit.relay_link.wires import Peer, TlsPeer
 
 _HANDSHAKE = 22
 _DATA = 23
-_UPDATE_AND_ANSWER = b"\x18\x00\x00\x01\x01"
-"""A KeyUpdate message (RFC 8446, section 4.6.3) that asks the other end to do the same."""
+_UPDATE = b"\x18\x00\x00\x01"
+"""A KeyUpdate message (RFC 8446, section 4.6.3) but for whether the other end is to do the same."""
 
 
 class ForgingPeer(TlsPeer):
@@ -39,10 +39,10 @@ class ForgingPeer(TlsPeer):
     async def send_forged(self, data):
         await self._send_record(_DATA, data)
 
-    async def update_keys(self):
+    async def update_keys(self, *, with_answer=True):
         """Change the keys, and ask the other end to do so; unless it has gone already."""
         with contextlib.suppress(ConnectionError):
-            await self._send_record(_HANDSHAKE, _UPDATE_AND_ANSWER)
+            await self._send_record(_HANDSHAKE, _UPDATE + bytes([with_answer]))
         self._secret, self._sequence = self._derive(b"traffic upd", 32), 0
 
     async def _send_record(self, kind, body):

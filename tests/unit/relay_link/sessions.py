@@ -1,6 +1,7 @@
 """Two TLS sessions of ours that talk to one another over a pair of sockets."""
 
 import contextlib
+import select
 import socket
 
 from relay_link.tls_session import Buffer, Halt, TlsSession
@@ -26,14 +27,14 @@ class Talk:
         self.client = TlsSession(client_context, name)
         self.server = TlsSession(server_context, None)
         self.room = Buffer(BUFFER_BYTES)
-        self._network = {}
+        self._network, self._ours = {}, {}
         self._sockets = []
         for end in (self.client, self.server):
             ours, theirs = socket.socketpair()
             self._sockets += [ours, theirs]
             for sock in (ours, theirs):
                 sock.setblocking(False)
-            self._network[end] = theirs
+            self._network[end], self._ours[end] = theirs, ours
             end.use(ours.fileno())
 
     def close(self):
@@ -88,10 +89,13 @@ class Talk:
         return plain, halt
 
     def _read_all(self, end):
-        """Read until a read gives nothing, as the event loop does."""
+        """Read until nothing is left to read, as the event loop does."""
         plain = b""
         while True:
             filled, halt = end.unseal(self.room, 0, BUFFER_BYTES)
             plain += self.room.view[:filled]
-            if not filled or halt is not Halt.EMPTY:
+            if halt is not Halt.EMPTY or not self._has_more(end):
                 return plain, halt
+
+    def _has_more(self, end):
+        return bool(select.select([self._ours[end]], [], [], 0)[0])

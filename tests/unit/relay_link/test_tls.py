@@ -384,6 +384,26 @@ def test_far_end_cannot_make_answers_pile_up(run, wires, reactor):
     run(work())
 
 
+def test_far_end_that_changes_keys_all_the_time_keeps_nobody_waiting(run, wires):
+    async def work():
+        handler, seen = Recorder(), []
+        ours, theirs = wires.bare()
+        stream = wires.tls_stream(ours, handler, our_server_context())
+        peer = await ForgingPeer.connect(theirs, client_context(), HOST)
+        _, other = wires.plain(Recorder(received=lambda: seen.append(bytes(handler.data))))
+        await until(lambda: handler.calls)
+        stream.pause()
+        for _ in range(30):
+            await peer.update_keys(with_answer=False)
+        await peer.send_forged(b"at last")
+        stream.resume()
+        await other.send(b"quick")
+        await until(lambda: handler.data == b"at last")
+        assert seen == [b""]
+
+    run(work())
+
+
 def test_stream_that_is_paused_meanwhile_stays_paused_after_the_answers(run, wires, reactor):
     async def work():
         handler = Recorder()

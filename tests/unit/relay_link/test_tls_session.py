@@ -33,6 +33,13 @@ def begun(version=ssl.TLSVersion.TLSv1_3, name=HOST):
         yield talk
 
 
+def records_until_full(version):
+    """Return how many short records a socket takes that nobody reads from."""
+    with begun(version) as talk:
+        talk.shake_hands()
+        return sum(1 for _ in iter(lambda: talk.client.seal(b"x"), 0))
+
+
 @pytest.fixture(params=VERSIONS, ids=lambda version: version.name)
 def talk(request):
     with begun(request.param) as talk:
@@ -100,9 +107,7 @@ def test_goodbye_ends_one_direction_only(talk):
 @pytest.mark.parametrize("version", VERSIONS)
 def test_goodbye_waits_for_room_and_comes_once(version):
     """The socket takes as many short records as it took of another session, and then no more."""
-    with begun(version) as talk:
-        talk.shake_hands()
-        count = sum(1 for _ in iter(lambda: talk.client.seal(b"x"), 0))
+    count = records_until_full(version)
     with begun(version) as talk:
         talk.shake_hands()
         assert all(talk.client.seal(b"x") for _ in range(count))
@@ -114,6 +119,22 @@ def test_goodbye_waits_for_room_and_comes_once(version):
         assert talk.unseal(talk.server, sealed + last) == (b"x" * count, Halt.ENDED)
         assert talk.client.say_goodbye()
         assert talk.taken_from(talk.client) == b""
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_what_broke_one_session_is_no_error_of_the_next(version):
+    """OpenSSL keeps one list of errors for all connections of a thread."""
+    count = records_until_full(version)
+    with begun(version) as broken, begun(version) as talk:
+        broken.shake_hands()
+        talk.shake_hands()
+        assert all(talk.client.seal(b"x") for _ in range(count))
+        broken._network[broken.server].close()
+        with pytest.raises(BrokenPipeError):
+            broken.server.seal(b"nobody")
+        assert not talk.client.say_goodbye()
+        assert talk.server.say_goodbye()
+        assert talk.unseal(talk.client, talk.taken_from(talk.server)) == (b"", Halt.ENDED)
 
 
 def test_goodbye_said_again_disturbs_no_reading(talk):
@@ -166,6 +187,29 @@ def test_changed_byte_is_noticed_after_what_was_good(talk, position):
     assert talk.taken_from(talk.server), "the alert"
 
 
+def test_alert_is_no_goodbye(talk):
+    sealed = bytearray(talk.seal(talk.client, b"changed on its way"))
+    sealed[-1] ^= 1
+    assert talk.unseal(talk.server, sealed)[1] is Halt.BROKEN
+    alert = talk.taken_from(talk.server)
+    assert talk.unseal(talk.client, alert) == (b"", Halt.BROKEN)
+    assert "alert bad record mac" in talk.client.error.reason
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_session_that_finds_no_room_for_its_alert_is_broken_all_the_same(version):
+    """Nothing more can be read, so whoever waited for room and read on would do so for ever."""
+    count = records_until_full(version)
+    with begun(version) as talk:
+        talk.shake_hands()
+        assert all(talk.client.seal(b"x") for _ in range(count))
+        sealed = bytearray(talk.seal(talk.server, b"changed on its way"))
+        sealed[-1] ^= 1
+        assert talk.unseal(talk.client, sealed) == (b"", Halt.BROKEN)
+        assert isinstance(talk.client.error, TlsError)
+        assert talk.client.say_goodbye()
+
+
 @pytest.mark.parametrize("is_read_before", [False, True])
 def test_end_without_a_goodbye_breaks_a_strict_session_after_what_was_good(talk, is_read_before):
     talk.give(talk.server, talk.seal(talk.client, b"good"))
@@ -183,6 +227,7 @@ def test_end_is_goodbye_enough_for_a_session_that_is_not_strict(version):
         lax = TlsSession(SERVERS[version], None, strict_end=False)
         lax.use(talk._sockets[2].fileno())
         talk._network[lax] = talk._network.pop(talk.server)
+        talk._ours[lax] = talk._ours.pop(talk.server)
         talk.server.leave()
         talk.server = lax
         talk.shake_hands()
