@@ -1,7 +1,7 @@
 """A layout along the line that begins another line where there is no room."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Slot
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 from app.views.theme import theme
 
@@ -30,6 +30,13 @@ class Flow(QLayout):
         self._pushed = pushed
         self.setContentsMargins(0, 0, 0, 0)
         theme().changed.connect(self._restyle)
+
+    def addWidget(self, widget: QWidget) -> None:  # noqa: N802
+        """Put a widget at the end."""
+        self.addChildWidget(widget)
+        # Made by Python. Qt's own would be known to us by a reference that PySide6 takes for dead
+        # whenever it has given up one to something around it, and then no window can be laid out.
+        self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
         """Put one more at the end."""

@@ -1,5 +1,8 @@
+import gc
+
 import pytest
-from PySide6.QtCore import QRect, Qt
+import shiboken6
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.views.widgets.flow import Flow
@@ -62,3 +65,22 @@ def test_parts_can_be_taken_out(laid_out):
     assert flow.takeAt(0) is not None
     assert flow.itemAt(0) is None
     assert flow.heightForWidth(100) == 0
+
+
+def test_parts_stay_when_pyside_gives_up_what_is_around_them(laid_out):
+    _host, flow = laid_out(100, 60)
+    shiboken6.invalidate(flow)  # as happens to all below a widget in whose event PySide6 met it
+    assert flow.heightForWidth(170) == 20
+    assert flow.minimumSize().width() == 100
+    assert places(flow, 169) == [(0, 0), (0, 25)]
+
+
+def test_widget_that_goes_leaves_the_flow(laid_out, qapp):
+    host, flow = laid_out(100, 60, 40)
+    flow.itemAt(1).widget().deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert flow.count() == 2
+    assert flow.heightForWidth(170) == 20
+    host.resize(300, 50)
+    shiboken6.delete(flow)
+    gc.collect()
