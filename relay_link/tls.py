@@ -82,6 +82,12 @@ class TlsStream(Stream):
         if not first:
             self._shake_hands()
 
+    def resume(self) -> None:
+        """Read again, after `pause`."""
+        super().resume()
+        if self._is_blocked and self._reading:
+            self._hold()
+
     def write(self, data: bytes | bytearray | memoryview) -> None:
         """Encrypt and send `data`, as a plain stream does."""
         if self._secured:
@@ -153,9 +159,9 @@ class TlsStream(Stream):
         self._await_room()
 
     def _emptied(self) -> None:
-        was_blocked, self._is_blocked = self._is_blocked, False
         super()._emptied()
-        if was_blocked and self._reading:
+        if self._is_blocked and self._reading:
+            self._is_blocked = False
             self.reactor.readiness.add_reader(self._fd, self._readable)
             self._readable()
 

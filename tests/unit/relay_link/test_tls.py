@@ -224,6 +224,25 @@ def test_handshake_waits_for_a_far_end_that_reads_late(run, wires, version, is_r
     run(work())
 
 
+def test_handshake_that_is_paused_while_it_waits_for_room_goes_on_when_resumed(run, wires):
+    async def work():
+        handler = Recorder()
+        ours, theirs = wires.bare(SMALL_BUFFER_BYTES)
+        context = our_server_context(chain_length=60)
+        stream = wires.tls_stream(ours, handler, context)
+        peer = TlsPeer(theirs, client_context(), HOST)
+        async with asyncio.TaskGroup() as group:
+            shaking = group.create_task(peer.shake_hands())
+            await until(lambda: stream in wires.reactor.waiting)
+            stream.pause()
+            await until(lambda: not wires.reactor.waiting)
+            assert not shaking.done()
+            stream.resume()
+        await until(lambda: handler.calls[-1] == "secured")
+
+    run(work())
+
+
 def test_nothing_is_written_before_the_handshake_is_done(run, wires, version):
     async def work():
         handler = Recorder()
