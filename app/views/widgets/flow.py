@@ -34,8 +34,8 @@ class Flow(QLayout):
     def addWidget(self, widget: QWidget) -> None:  # noqa: N802
         """Put a widget at the end."""
         self.addChildWidget(widget)
-        # Made by Python. Qt's own would be known to us by a reference that PySide6 takes for dead
-        # whenever it has given up one to something around it, and then no window can be laid out.
+        # An item of our own: PySide6 (6.11) takes its references to Qt's items for dead when it
+        # deletes a widget elsewhere in the window, and then nothing can be laid out any more.
         self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802

@@ -67,12 +67,10 @@ def test_parts_can_be_taken_out(laid_out):
     assert flow.heightForWidth(100) == 0
 
 
-def test_parts_stay_when_pyside_gives_up_what_is_around_them(laid_out):
+def test_parts_are_held_by_items_of_our_own(laid_out):
+    # PySide6 takes its references to Qt's own for dead when it deletes a widget far from them.
     _host, flow = laid_out(100, 60)
-    shiboken6.invalidate(flow)  # as happens to all below a widget in whose event PySide6 met it
-    assert flow.heightForWidth(170) == 20
-    assert flow.minimumSize().width() == 100
-    assert places(flow, 169) == [(0, 0), (0, 25)]
+    assert all(shiboken6.createdByPython(flow.itemAt(number)) for number in range(2))
 
 
 def test_widget_that_goes_leaves_the_flow(laid_out, qapp):
