@@ -39,7 +39,7 @@ _set_host = _lib.X509_VERIFY_PARAM_set1_host
 _set_address = _lib.X509_VERIFY_PARAM_set1_ip
 _verify_result = _lib.SSL_get_verify_result
 _verify_text = _lib.X509_verify_cert_error_string
-_first_error = _lib.ERR_peek_error
+_get_error = _lib.SSL_get_error
 _forget_errors = _lib.ERR_clear_error
 
 _SLICE_BYTES = 2 * RECORD_BYTES
@@ -56,7 +56,9 @@ _READ_ON: int = _lib.SSL_MODE_AUTO_RETRY
 """Let one read go on until there are bytes or nothing more comes; pyOpenSSL's default. A far end
 that sends new keys all the time would keep everybody else waiting."""
 
-_CLOSED: int = _lib.SSL_RECEIVED_SHUTDOWN
+_WANTS_TO_WRITE: int = _lib.SSL_ERROR_WANT_WRITE
+_GOODBYE_CAME: int = _lib.SSL_ERROR_ZERO_RETURN
+_GOODBYE_BEGUN: int = _lib.SSL_SENT_SHUTDOWN
 _END_IS_GOODBYE: int = _lib.SSL_OP_IGNORE_UNEXPECTED_EOF
 _VERIFIED: int = _lib.X509_V_OK
 _FOR_ANOTHER: tuple[int, ...] = (
@@ -237,8 +239,9 @@ class TlsSession:
         # A second time OpenSSL would read, to wait for the far end's, and object to other bytes.
         if not self._has_said_all:
             try:
-                # This sends what waits of an answer to new keys: OpenSSL refuses to skip it.
-                self._connection.do_handshake()
+                if not _get_shutdown(self._ssl) & _GOODBYE_BEGUN:
+                    # This sends what waits of an answer to new keys: OpenSSL refuses to skip it.
+                    self._connection.do_handshake()
                 self._connection.shutdown()
             except SSL.WantWriteError:
                 return False
@@ -268,12 +271,12 @@ class TlsSession:
     def _halt(self, result: int) -> Halt:
         if _wants_to_read(self._ssl):
             return Halt.EMPTY
-        # With an error it is an alert that waits to be written, or that came; there is no more.
-        if not _first_error():
-            if _wants_to_write(self._ssl):
-                return Halt.BLOCKED
-            if _get_shutdown(self._ssl) & _CLOSED:
-                return Halt.ENDED
+        error: int = _get_error(self._ssl, result)
+        # After a goodbye OpenSSL waits for ever to answer whoever asks for new keys twice.
+        if error == _WANTS_TO_WRITE and not self._has_said_all:
+            return Halt.BLOCKED
+        if error == _GOODBYE_CAME:
+            return Halt.ENDED
         self.error = self._error(result)
         self._has_said_all = True
         return Halt.BROKEN

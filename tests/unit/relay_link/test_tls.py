@@ -377,6 +377,25 @@ def test_keys_may_change_at_any_time(run, wires, ended):
     run(work())
 
 
+def test_far_end_that_asks_for_new_keys_again_after_the_goodbye_is_lost(run, wires, reactor):
+    """OpenSSL can neither answer any more nor read on without an answer."""
+
+    async def work():
+        handler = Recorder()
+        ours, theirs = wires.bare()
+        stream = wires.tls_stream(ours, handler, our_server_context())
+        peer = await ForgingPeer.connect(theirs, client_context(), HOST)
+        await until(lambda: handler.calls)
+        stream.write_end()
+        await peer.update_keys()
+        await peer.update_keys()
+        await until(lambda: len(handler.calls) > 1)
+        assert handler.calls == ["secured", "lost"]
+        assert not reactor.waiting
+
+    run(work())
+
+
 def test_far_end_cannot_make_answers_pile_up(run, wires, reactor):
     """OpenSSL answers each key update: with a far end that does not read it hears no more."""
 
