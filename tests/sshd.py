@@ -27,7 +27,10 @@ PermitRootLogin prohibit-password
 MaxStartups 200
 PrintMotd no
 LogLevel VERBOSE
+SetEnv HOME={folder}
 """
+"""What the user's shell does at its start is none of the tests' business: it may take long, and
+leave a lock behind when a test ends it."""
 
 _BY_PASSWORD = """
 PermitRootLogin yes

@@ -24,6 +24,7 @@ UsePAM no
 PasswordAuthentication no
 KbdInteractiveAuthentication no
 PermitRootLogin prohibit-password
+SetEnv HOME={folder}
 Subsystem sftp internal-sftp
 """
 
