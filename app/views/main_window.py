@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         self.trouble = TroubleBanner(controller, self.panel.banner, clock, self)
         self.columns = WindowColumns(self.panel, self.pane, self)
         self._lay_out()
+        self.strip.come_after(self.pane)
         self._connect()
         self.source_actions = SourceActions(controller, self)
         self.addActions(window_actions(self))
@@ -113,6 +114,7 @@ class MainWindow(QMainWindow):
         page.closed.connect(self._leave_closed)
         page.copied.connect(self._say_copied)
         page.rates_requested.connect(self.rates_requested)
+        self.strip.come_after(page)
         return page
 
     @cached_property

@@ -18,7 +18,7 @@ from app.plain_text import plain_text
 from app.views.announcing import announce
 from app.views.icons import pixmap
 from app.views.theme import theme
-from app.views.widgets.buttons import QuietButton
+from app.views.widgets.buttons import Button, QuietButton
 from app.views.widgets.elided_label import ElidedLabel
 from app.views.widgets.label import Label
 
@@ -58,6 +58,8 @@ class StatusStrip(QWidget):
         self.costs = QuietButton("", parent=self)
         self._exposed_count = 0
         self._later: deque[str] = deque()
+        self._before: dict[QWidget, QWidget | None] = {}
+        """The regions that Tab comes here from, and the last button that each had."""
         self._sums = (self._exposed, self._visitors, self._in, self._out)
         self._passing = QTimer(self, singleShot=True, interval=MESSAGE_MS)
         self._passing.timeout.connect(self._end_message)
@@ -75,6 +77,11 @@ class StatusStrip(QWidget):
     def message(self) -> str:
         """The message shown now, "" if none is."""
         return "" if self._message.isHidden() else self._message.text()
+
+    def come_after(self, region: QWidget) -> None:
+        """Let Tab come here from the last button of a region, too."""
+        self._before[region] = None
+        self._come_last()
 
     @Slot(str)
     def say(self, text: str) -> None:
@@ -141,12 +148,13 @@ class StatusStrip(QWidget):
 
     def _come_last(self) -> None:
         """Let Tab come here after the details, whose parts are made when they are first needed."""
-        window = self.window()
-        last = window.previousInFocusChain()
-        while last is not None and last is not window and not last.focusPolicy().value:
-            last = last.previousInFocusChain()
-        if last is not None and last is not window and last is not self.costs:
-            self.setTabOrder(last, self.costs)
+        # Not along the chain of focus: PySide6 (6.11) takes widgets that it meets there for parts
+        # of their neighbours. When one ends, it lets go of all others, and the window falls.
+        for region, last in self._before.items():
+            parts = [each for each in region.findChildren(Button) if region.isAncestorOf(each)]
+            if parts and parts[-1] is not last:
+                self._before[region] = parts[-1]
+                self.setTabOrder(parts[-1], self.costs)
 
     def _visitors_text(self, tunnels: list[Tunnel]) -> str:
         counters = self._controller.counters

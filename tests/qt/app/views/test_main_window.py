@@ -1,5 +1,6 @@
 import msgspec
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -14,6 +15,7 @@ from app.views.main_window import MainWindow
 from app.views.pane.expose_form import ExposeForm
 from app.views.pane.tunnel_pane import TunnelPane
 from app.views.theme import theme
+from app.views.widgets.label import Label
 from tests.qt.samples import (
     JUPYTER,
     NOW,
@@ -318,3 +320,11 @@ def test_every_button_has_a_name(window, link, press):
         if button.isVisible() and not (button.accessibleName() or button.text())
     ]
     assert nameless == []
+
+
+def test_no_widget_is_taken_for_a_part_of_its_neighbour(window):
+    window.show_tunnel(TO_JUPYTER.id)
+    window.strip.refresh()
+    labels = window.pane.findChildren(Label)
+    assert labels
+    assert [each.text() for each in labels if "children" in shiboken6.dump(each)] == []
