@@ -305,13 +305,15 @@ class _Visit:
     def _settled(self, exchange: Exchange) -> None:
         self.confirmation.settle()
         self._visits.settled(self)
-        if self._connection is not None:
-            self.route.book.finish(self._connection, self._end_reason)
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            self.route.book.finish(connection, self._end_reason)
 
     def _stop_dialling(self) -> None:
         """Nobody waits for the target any more; it may have answered long before."""
-        if self._dial is not None:
-            self._dial.cancel()
+        dial, self._dial = self._dial, None
+        if dial is not None:
+            dial.cancel()
 
 
 def _end_reason(exchange: Exchange, outcome: Outcome) -> CloseReason:

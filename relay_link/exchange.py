@@ -1,7 +1,6 @@
 """One visitor's exchange: both directions between a connection near us and a data channel.
 
 Relay and client use the same code: near is the visitor there, the target here.
-
 Each direction ends by itself (END), so a program that says "that was all" still gets its answer.
 RESET ends both at once. The channel is free again when each end has sent and received END or RESET.
 The relay may then send the next OPEN at once, even while the target has not taken everything yet.
@@ -93,15 +92,15 @@ class Exchange:
         """What the far end said when it reset the exchange."""
         self._to_channel_waiting = 0 if channel.has_taken_all else sent_bytes
         self._to_channel_late, self._from_channel_waiting, self._channel_taken = False, 0, 0
-        self._on_over, self._on_settled, self._news = on_over, on_settled, news
+        self._on_over: Callable[[Exchange, Outcome], None] | None = on_over
+        self._on_settled, self._news = on_settled, news
         self._near: Near | None = None
         self._leaving: Near | None = None
         self._is_stand_in = self._is_cut = self.near_ended_first = False
         self._near_tally: Tally | None = None
         self._onward: Onward | None = None
-        self._early = bytearray()
         self._out_done, self._in_done, self._is_over = end_sent, False, False
-        self._outcome = Outcome.ENDED
+        self._outcome, self._early = Outcome.ENDED, bytearray()
         channel.user = self
 
     @property
@@ -369,13 +368,14 @@ class Exchange:
         self._report(self._outcome)
 
     def _report(self, outcome: Outcome) -> None:
-        if self._is_over:
+        on_over, self._on_over = self._on_over, None  # no garbage to be collected is left
+        if on_over is None:
             return
         self._is_over = True
         if self._to_channel_waiting and outcome is not Outcome.CHANNEL_LOST:
             self._to_channel_late = True
             self.channel.when_emptied(self._channel_emptied)
-        self._on_over(self, outcome)
+        on_over(self, outcome)
         self._check_settled()
 
     def _channel_emptied(self, has_taken_all: bool) -> None:
@@ -394,6 +394,6 @@ class Exchange:
         if is_settled and not self._awaits_onward:
             if self._onward is not None and self.delivered_to_near_bytes < self.from_channel_bytes:
                 self._is_cut = True
-            settled, self._on_settled = self._on_settled, None
+            settled, self._on_settled, self._news = self._on_settled, None, nothing_new
             if settled is not None:
                 settled(self)

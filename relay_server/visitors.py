@@ -189,6 +189,7 @@ class Visitor:
         self.tunnel.session.deliveries[self.id] = self._delivery
 
     def _counted(self, delivery: Delivery) -> None:
+        self._delivery = None
         self.tunnel.meter.settle(delivery)
         del self.tunnel.session.deliveries[self.id]
 

@@ -46,6 +46,18 @@ def pytest_collection_finish():
     gc.freeze()
 
 
+@pytest.fixture
+def alive():
+    """Tell how many objects of a type there are, of those made since; garbage is not collected."""
+    gc.collect()
+    known = {id(each) for each in gc.get_objects()}
+    gc.disable()
+    yield lambda *types: sum(
+        type(each) in types and id(each) not in known for each in gc.get_objects()
+    )
+    gc.enable()
+
+
 _home_numbers = itertools.count()
 
 

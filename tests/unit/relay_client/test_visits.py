@@ -6,11 +6,12 @@ import struct
 import pytest
 
 from relay_client import visits as visits_module
-from relay_client.connections import CloseReason
+from relay_client.connections import CloseReason, OpenConnection
 from relay_client.dialling import Dialler
 from relay_client.events import TargetFailed, VisitorCame
 from relay_client.targets import TcpTarget
-from relay_client.visits import Route, Visits
+from relay_client.visits import Route, Visits, _Visit
+from relay_link.exchange import Exchange
 from relay_link.messages import PROBE_ALPN, TurnedAway
 from relay_link.reactor import Reactor
 from relay_link.tasks import TaskSet
@@ -110,6 +111,24 @@ def test_visitor_is_led_to_the_target_and_gets_its_answer(run):
             await channel.send(visitor_comes(7), says(b"abc"), END)
             assert await channel.kinds(2) == [Kind.ACK, Kind.READY]
             assert await channel.data() == b"cba"
+
+    on_side(run, work)
+
+
+def test_visitor_that_is_gone_leaves_nothing_to_be_collected_as_garbage(run, alive):
+    """Thousands of visitors a second would have Python look for it all the time."""
+
+    async def work(side):
+        async with serving(reverse) as port:
+            side.lead(1, port)
+            channel = side.channel()
+            await channel.send(visitor_comes(7), says(b"abc"))
+            assert await channel.kinds(2) == [Kind.ACK, Kind.READY]
+            assert alive(Exchange, _Visit, OpenConnection) == 3
+            await channel.send(END)
+            assert await channel.data() == b"cba"
+            await eventually(lambda: not side.visits.active_count)
+            assert alive(Exchange, _Visit, OpenConnection) == 0
 
     on_side(run, work)
 

@@ -2,9 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay_link.frames import END_FRAME, Kind, encode, encode_about
+from relay_link.exchange import Exchange
+from relay_link.frames import END_FRAME, Kind, encode, encode_about, encode_ready
 from relay_link.reactor import RECEIVE_BYTES
-from relay_server.visitors import MAX_ATTEMPTS, MAX_FIRST_BYTES
+from relay_server.delivery import Delivery
+from relay_server.visitors import MAX_ATTEMPTS, MAX_FIRST_BYTES, Visitor
 from tests.unit.relay_server.session_rig import VISITOR_ADDRESS, SessionRig
 
 
@@ -83,6 +85,17 @@ def test_end_said_before_the_acknowledgement_is_passed_on_once(rig):
     rig.loop.run()
     assert (visitor.far_reads(), visitor.ended) == (b"answer", True)
     assert far.frames() == []
+
+
+def test_visitor_that_is_gone_leaves_nothing_to_be_collected_as_garbage(rig, alive):
+    """Thousands of visitors a second would have Python look for it all the time."""
+    visitor, far, number = rig.serve(b"question")
+    assert alive(Exchange, Visitor, Delivery) == 3
+    visitor.far_ended = True
+    far.sock.far_sends(encode_ready(number, len(b"question"), is_final=False) + END_FRAME)
+    rig.loop.run()
+    assert visitor.is_closed
+    assert alive(Exchange, Visitor, Delivery) == 0
 
 
 def test_end_said_while_waiting_goes_along_with_open(rig):
