@@ -40,7 +40,6 @@ class Exchange:
         "_from_channel_waiting",
         "_in_done",
         "_is_cut",
-        "_is_over",
         "_is_stand_in",
         "_leaving",
         "_near",
@@ -92,14 +91,14 @@ class Exchange:
         """What the far end said when it reset the exchange."""
         self._to_channel_waiting = 0 if channel.has_taken_all else sent_bytes
         self._to_channel_late, self._from_channel_waiting, self._channel_taken = False, 0, 0
-        self._on_over: Callable[[Exchange, Outcome], None] | None = on_over
+        self._on_over: Callable[[Exchange, Outcome], None] | None = on_over  # None once over
         self._on_settled, self._news = on_settled, news
         self._near: Near | None = None
         self._leaving: Near | None = None
         self._is_stand_in = self._is_cut = self.near_ended_first = False
         self._near_tally: Tally | None = None
         self._onward: Onward | None = None
-        self._out_done, self._in_done, self._is_over = end_sent, False, False
+        self._out_done, self._in_done = end_sent, False
         self._outcome, self._early = Outcome.ENDED, bytearray()
         channel.user = self
 
@@ -192,7 +191,7 @@ class Exchange:
             self._cut_off()
             self._leaving.abort()
             self._left()
-        if self._is_over or not self.is_open:
+        if self._on_over is None or not self.is_open:
             return
         self._finish_near(Outcome.NEAR_BROKE)
         if not self._out_done:
@@ -209,7 +208,7 @@ class Exchange:
 
         A far end that reads nothing, because its visitor reads nothing, would not hear of RESET.
         """
-        if self._is_over or not self.is_open:
+        if self._on_over is None or not self.is_open:
             return
         self.channel.abort()
         self.channel_lost(ConnectionAbortedError("given up at this end"))
@@ -324,7 +323,7 @@ class Exchange:
 
     def _make_way_for(self, opening: Frame) -> None:
         """Leave the channel to the next visitor: what the target has not taken it still gets."""
-        if self._is_over or not (self._in_done and self._out_done):
+        if self._on_over is None or not (self._in_done and self._out_done):
             raise ProtocolError("OPEN within an exchange")
         near, self._near = self._near, None
         if near is not None:
@@ -371,7 +370,6 @@ class Exchange:
         on_over, self._on_over = self._on_over, None  # no garbage to be collected is left
         if on_over is None:
             return
-        self._is_over = True
         if self._to_channel_waiting and outcome is not Outcome.CHANNEL_LOST:
             self._to_channel_late = True
             self.channel.when_emptied(self._channel_emptied)
@@ -390,7 +388,7 @@ class Exchange:
 
     def _check_settled(self) -> None:
         """Say once that the counts are final: what was still on its way is delivered, or lost."""
-        is_settled = self._is_over and self._leaving is None and not self._to_channel_late
+        is_settled = self._on_over is None and self._leaving is None and not self._to_channel_late
         if is_settled and not self._awaits_onward:
             if self._onward is not None and self.delivered_to_near_bytes < self.from_channel_bytes:
                 self._is_cut = True
