@@ -152,8 +152,8 @@ def clients(tmp_path):
 
 
 @pytest.fixture
-def sshd(tmp_path):
-    """A host that the user calls gpu-box and trusts."""
+def unknown_sshd(tmp_path):
+    """A host that the user calls gpu-box, and whose key is not known yet."""
     folder = tmp_path / "sshd"
     folder.mkdir()
     sshd = Sshd(folder)
@@ -161,10 +161,17 @@ def sshd(tmp_path):
     (tmp_path / ".ssh/config").write_text(
         f"Host gpu-box\n HostName 127.0.0.1\n Port {sshd.port}\n HashKnownHosts no\n"
     )
-    (tmp_path / ".ssh/known_hosts").write_text(f"[127.0.0.1]:{sshd.port} {sshd.public_key}\n")
     sshd.start()
     yield sshd
     sshd.end()
+
+
+@pytest.fixture
+def sshd(unknown_sshd, tmp_path):
+    """A host that the user calls gpu-box and trusts."""
+    known = f"[127.0.0.1]:{unknown_sshd.port} {unknown_sshd.public_key}\n"
+    (tmp_path / ".ssh/known_hosts").write_text(known)
+    return unknown_sshd
 
 
 @pytest.fixture

@@ -6,22 +6,12 @@ import subprocess
 import pytest
 
 from tests.e2e.engine import Engine
-from tests.sshd import Sshd, make_key
 
 
 @pytest.fixture
-def sshd(tmp_path):
+def sshd(unknown_sshd):
     """A host that the user calls gpu-box, and whose key is not known yet."""
-    folder = tmp_path / "sshd"
-    folder.mkdir()
-    sshd = Sshd(folder)
-    sshd.authorize(make_key(tmp_path / ".ssh/id_ed25519"))
-    (tmp_path / ".ssh/config").write_text(
-        f"Host gpu-box\n HostName 127.0.0.1\n Port {sshd.port}\n HashKnownHosts no\n"
-    )
-    sshd.start()
-    yield sshd
-    sshd.end()
+    return unknown_sshd
 
 
 @pytest.fixture

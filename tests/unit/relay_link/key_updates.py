@@ -8,7 +8,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
-from tests.unit.relay_link.wires import Peer, TlsPeer
+from tests.unit.relay_link.certificates import HOST, client_context, our_server_context
+from tests.unit.relay_link.wires import SMALL_BUFFER_BYTES, Peer, Recorder, TlsPeer, settle
 
 _HANDSHAKE = 22
 _DATA = 23
@@ -60,3 +61,20 @@ class ForgingPeer(TlsPeer):
         label = b"tls13 " + label
         info = size.to_bytes(2, "big") + bytes([len(label)]) + label + b"\x00"
         return HKDFExpand(SHA256(), size, info).derive(self._secret)
+
+
+async def connect(wires, buffer_bytes=None):
+    """Return a server's handler and stream, and the client that forges what it sends."""
+    handler = Recorder()
+    ours, theirs = wires.bare(buffer_bytes)
+    stream = wires.tls_stream(ours, handler, our_server_context())
+    return handler, stream, await ForgingPeer.connect(theirs, client_context(), HOST)
+
+
+async def connect_until_full(wires):
+    """Do so, and ask for new keys until the answers find no room, as nobody reads them."""
+    handler, stream, peer = await connect(wires, SMALL_BUFFER_BYTES)
+    while not wires.reactor.waiting:
+        await peer.update_keys()
+        await settle()
+    return handler, stream, peer

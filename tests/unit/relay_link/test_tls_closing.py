@@ -13,7 +13,7 @@ from tests.unit.relay_link.certificates import (
     our_server_context,
     server_context,
 )
-from tests.unit.relay_link.key_updates import ForgingPeer
+from tests.unit.relay_link.key_updates import connect_until_full
 from tests.unit.relay_link.wires import (
     MIB,
     SMALL_BUFFER_BYTES,
@@ -225,13 +225,7 @@ def test_close_says_goodbye_also_to_a_far_end_that_has_left_no_room_for_it(run, 
 @pytest.mark.parametrize("leave", ["close", "write_end"])
 def test_goodbye_comes_behind_answers_that_had_no_room(run, wires, reactor, leave):
     async def work():
-        handler = Recorder()
-        ours, theirs = wires.bare(SMALL_BUFFER_BYTES)
-        stream = wires.tls_stream(ours, handler, our_server_context())
-        peer = await ForgingPeer.connect(theirs, client_context(), HOST)
-        while not reactor.waiting:
-            await peer.update_keys()
-            await settle()
+        _, stream, peer = await connect_until_full(wires)
         getattr(stream, leave)()
         assert await peer.receive() == b""
         assert not reactor.waiting

@@ -4,11 +4,9 @@ import asyncio
 
 import pytest
 
-from tests.unit.relay_link.certificates import HOST, client_context, our_server_context
-from tests.unit.relay_link.key_updates import ForgingPeer
+from tests.unit.relay_link.key_updates import connect, connect_until_full
 from tests.unit.relay_link.wires import (
     MIB,
-    SMALL_BUFFER_BYTES,
     Recorder,
     pattern,
     settle,
@@ -19,10 +17,7 @@ from tests.unit.relay_link.wires import (
 @pytest.mark.parametrize("ended", [False, True])
 def test_keys_may_change_at_any_time(run, wires, ended):
     async def work():
-        handler = Recorder()
-        ours, theirs = wires.bare()
-        stream = wires.tls_stream(ours, handler, our_server_context())
-        peer = await ForgingPeer.connect(theirs, client_context(), HOST)
+        handler, stream, peer = await connect(wires)
         await until(lambda: handler.calls)
         if ended:
             stream.write_end()
@@ -41,10 +36,7 @@ def test_far_end_that_asks_for_new_keys_again_after_the_goodbye_is_lost(run, wir
     """OpenSSL can neither answer any more nor read on without an answer."""
 
     async def work():
-        handler = Recorder()
-        ours, theirs = wires.bare()
-        stream = wires.tls_stream(ours, handler, our_server_context())
-        peer = await ForgingPeer.connect(theirs, client_context(), HOST)
+        handler, stream, peer = await connect(wires)
         await until(lambda: handler.calls)
         stream.write_end()
         await peer.update_keys()
@@ -60,13 +52,7 @@ def test_far_end_cannot_make_answers_pile_up(run, wires, reactor):
     """OpenSSL answers each key update: with a far end that does not read it hears no more."""
 
     async def work():
-        handler = Recorder()
-        ours, theirs = wires.bare(SMALL_BUFFER_BYTES)
-        stream = wires.tls_stream(ours, handler, our_server_context())
-        peer = await ForgingPeer.connect(theirs, client_context(), HOST)
-        while not reactor.waiting:
-            await peer.update_keys()
-            await settle()
+        handler, stream, peer = await connect_until_full(wires)
         assert stream.waiting_bytes == 0
         await peer.send_forged(b"after all that")
         await settle()
@@ -84,10 +70,8 @@ def test_far_end_cannot_make_answers_pile_up(run, wires, reactor):
 
 def test_far_end_that_changes_keys_all_the_time_keeps_nobody_waiting(run, wires):
     async def work():
-        handler, seen = Recorder(), []
-        ours, theirs = wires.bare()
-        stream = wires.tls_stream(ours, handler, our_server_context())
-        peer = await ForgingPeer.connect(theirs, client_context(), HOST)
+        seen = []
+        handler, stream, peer = await connect(wires)
         _, other = wires.plain(Recorder(received=lambda: seen.append(bytes(handler.data))))
         await until(lambda: handler.calls)
         stream.pause()
@@ -104,13 +88,7 @@ def test_far_end_that_changes_keys_all_the_time_keeps_nobody_waiting(run, wires)
 
 def test_stream_that_is_paused_meanwhile_stays_paused_after_the_answers(run, wires, reactor):
     async def work():
-        handler = Recorder()
-        ours, theirs = wires.bare(SMALL_BUFFER_BYTES)
-        stream = wires.tls_stream(ours, handler, our_server_context())
-        peer = await ForgingPeer.connect(theirs, client_context(), HOST)
-        while not reactor.waiting:
-            await peer.update_keys()
-            await settle()
+        handler, stream, peer = await connect_until_full(wires)
         await peer.send_forged(b"later")
         stream.pause()
         async with asyncio.TaskGroup() as group:
