@@ -13,6 +13,7 @@ from app.contract.costs import RateCardInfo
 from app.contract.events import CostsChanged, CostsTold, MonthTold, RateCardsChanged
 from app.engine.cost.gpus import open_gpus
 from app.engine.cost.keeper import CostKeeper, Exposed
+from app.engine.cost.lines import HOUR_S
 from app.engine.cost.meter import Meter
 from app.engine.cost.months import budget_percent, month_costs, month_of, month_span
 from app.engine.cost.over_time import check_step, cost_points
@@ -28,8 +29,6 @@ from app.engine.cost.remote_meter import Program, Reading
 from app.engine.cost.running_tally import RunningTally
 from app.engine.history.usage import UsageHistory
 from relay_client.errors import InvalidError
-
-_HOUR_S = 3600
 
 
 class UnknownCardError(InvalidError):
@@ -180,9 +179,9 @@ def _processes() -> ProcessTable:
 
 def _info(card: RateCard, *, is_chosen: bool) -> RateCardInfo:
     prices = [
-        ("CPU", "core", card.cpu_core_second * _HOUR_S),
-        ("Memory", "GiB", card.memory_gib_second * _HOUR_S),
-        *((f"GPU, {gpu}", "GPU", price * _HOUR_S) for gpu, price in card.gpu_second.items()),
+        ("CPU", "core", card.cpu_core_second * HOUR_S),
+        ("Memory", "GiB", card.memory_gib_second * HOUR_S),
+        *((f"GPU, {gpu}", "GPU", price * HOUR_S) for gpu, price in card.gpu_second.items()),
     ]
     return RateCardInfo(
         id=card.id,
