@@ -58,12 +58,6 @@ def _cells(connection: Connection) -> tuple[str, ...]:
         duration_text(ended_at - connection.opened_at),
         bytes_text(connection.in_bytes),
         bytes_text(connection.out_bytes),
-        _rate(connection),
+        UNKNOWN if connection.rate is None else rate_text(connection.rate),
         connection.reason.value if connection.reason else "open",
     )
-
-
-def _rate(connection: Connection) -> str:
-    if connection.in_rate is None or connection.out_rate is None:
-        return UNKNOWN
-    return rate_text(connection.in_rate + connection.out_rate)

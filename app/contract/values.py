@@ -225,6 +225,13 @@ class Connection(Struct, frozen=True):
     out_rate: float | None = None
     """Likewise."""
 
+    @property
+    def rate(self) -> float | None:
+        """Both together."""
+        if self.in_rate is None or self.out_rate is None:
+            return None
+        return self.in_rate + self.out_rate
+
 
 class RelayState(StrEnum):
     """Whether a relay can be used."""

@@ -161,7 +161,7 @@ class ConnectionModel(QAbstractTableModel):
             case Column.OUT:
                 return bytes_text(connection.out_bytes)
             case Column.RATE:
-                return "" if connection.ended_at is not None else rate_text(_rate(connection))
+                return "" if connection.ended_at is not None else rate_text(connection.rate)
             case Column.REASON:
                 return reason_text(connection, self._port)
             case Column.ACTION:
@@ -178,7 +178,7 @@ class ConnectionModel(QAbstractTableModel):
             case Column.OUT:
                 return connection.out_bytes
             case Column.RATE:
-                return _rate(connection) or 0.0
+                return connection.rate or 0.0
         return self._text(connection, column)
 
     def _duration(self, connection: Connection) -> float:
@@ -214,12 +214,6 @@ class ConnectionModel(QAbstractTableModel):
                 self.dataChanged.emit(self.index(start, first), self.index(end, last))
                 start = -1
             start, end = (row if start < 0 else start), row
-
-
-def _rate(connection: Connection) -> float | None:
-    if connection.in_rate is None or connection.out_rate is None:
-        return None
-    return connection.in_rate + connection.out_rate
 
 
 def _rates_text(connection: Connection) -> str | None:

@@ -9,6 +9,7 @@ from app.contract.events import Snapshot
 from app.contract.lines import decode_event, encode
 from app.contract.values import (
     CloseReason,
+    Connection,
     Port,
     Relay,
     RelayState,
@@ -60,3 +61,10 @@ def test_values_are_frozen(each):
 
 def test_reasons_of_a_session_are_those_of_the_contract():
     assert {each.value for each in SessionCloseReason} == {each.value for each in CloseReason}
+
+
+def test_rate_of_a_connection_is_known_once_both_directions_are():
+    fast = Connection(1, "192.0.2.7", 1, 1.0, 5, 5, in_rate=517.0, out_rate=1_000.0)
+    assert fast.rate == 1_517.0
+    assert msgspec.structs.replace(fast, in_rate=None).rate is None
+    assert msgspec.structs.replace(fast, out_rate=None).rate is None
