@@ -25,6 +25,7 @@ from relay_client.errors import InvalidError
 from relay_client.identity import Identity, load_identity
 from relay_client.known_relays import KnownRelays, RelayListError
 from relay_client.secret_store import MemorySecrets, SecretStore
+from relay_link.file_version import FileVersion, file_version
 from relay_link.tasks import TaskSet
 
 log = logging.getLogger(__name__)
@@ -59,7 +60,7 @@ class Relays:
         self._watcher = watcher
         self._teller = teller
         self._known = KnownRelays()
-        self._file_stamp: object = None
+        self._list_version: FileVersion | None = None
         self._connections: dict[str, RelayConnection] = {}
         self._leaving: dict[str, asyncio.Task[None]] = {}
         self._unused_since = time.time()
@@ -136,10 +137,10 @@ class Relays:
 
     async def load(self) -> None:
         """Read the list of relays, if it has changed since the last time."""
-        stamp = await in_daemon_thread(_stamp)
-        if stamp == self._file_stamp:
+        version = await in_daemon_thread(_look_at_list)
+        if version == self._list_version:
             return
-        self._file_stamp = stamp
+        self._list_version = version
         try:
             self._known = await in_daemon_thread(known_relays.load)
         except RelayListError as error:
@@ -230,7 +231,7 @@ class Relays:
             connection.hurry()
 
     async def _reload(self) -> None:
-        self._file_stamp = None
+        self._list_version = None
         await self.load()
 
     def _relay(self, name: str, host: str) -> Relay:
@@ -298,13 +299,9 @@ class Relays:
         return locator, relay_book.lasting_identity(self._keyring.open_lasting()), None
 
 
-def _stamp() -> object:
+def _look_at_list() -> FileVersion:
     """Return what tells this version of the list's file from others."""
-    try:
-        found = known_relays.relays_path().stat()
-    except OSError:
-        return "no file"
-    return (found.st_mtime_ns, found.st_size, found.st_ino)
+    return file_version(known_relays.relays_path())
 
 
 def _log_failure(name: str, error: Exception) -> None:

@@ -3,14 +3,14 @@
 Everything else there is asyncssh's to read.
 """
 
-import contextlib
 import fnmatch
 import glob
-import os
 import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from relay_link.file_version import FileVersion, file_version
 
 MAX_FILE_BYTES = 1 << 20
 """Larger files are left out."""
@@ -97,19 +97,17 @@ def setting(host: str, keyword: str) -> str:
     return ""
 
 
-_Stamp = tuple[str, int, int, int]
-"""A file: its path, when it was written in nanoseconds, its size, its number."""
+_Stamp = tuple[str, FileVersion]
+"""A file's path and version."""
 
 
 def _stamps(patterns: Iterable[str]) -> tuple[_Stamp, ...]:
     """Return what changes whenever a file does that these patterns mean, or another is there."""
-    stamps = []
-    for pattern in sorted(patterns):
-        for file in sorted(glob.glob(pattern)):
-            with contextlib.suppress(OSError):
-                found = os.stat(file)
-                stamps.append((file, found.st_mtime_ns, found.st_size, found.st_ino))
-    return tuple(stamps)
+    return tuple(
+        (file, file_version(file))
+        for pattern in sorted(patterns)
+        for file in sorted(glob.glob(pattern))
+    )
 
 
 def _lines(

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import asyncssh
 
+from relay_link.file_version import FileVersion, file_version
+
 MAX_FILE_BYTES = 16 << 20
 """Larger files are left out; a line takes some 100 bytes, or 400 with an RSA key."""
 _DEFAULT_PORT = 22
@@ -20,9 +22,8 @@ _SALT_BYTES = 20
 Keys = tuple[Sequence[asyncssh.SSHKey], Sequence[asyncssh.SSHKey], Sequence[asyncssh.SSHKey]]
 """Those of the host, of authorities that may vouch for it, and revoked ones."""
 
-
-Version = tuple[tuple[int, int, int] | None, ...]
-"""Of each file: which it is, when it was changed and how long it is; None if it is not there."""
+Version = tuple[FileVersion, ...]
+"""Of each file."""
 
 
 class Verdict(Enum):
@@ -78,7 +79,7 @@ class KnownHosts:
 
     def version(self) -> Version:
         """Return what is another value when one of the files has changed."""
-        return tuple(_version(file) for file in self.files)
+        return tuple(file_version(file) for file in self.files)
 
     def _read(self) -> asyncssh.SSHKnownHosts:
         """Read the files; as OpenSSH does, skip lines that make no sense."""
@@ -90,14 +91,6 @@ class KnownHosts:
                 except ValueError:
                     continue
         return known
-
-
-def _version(file: Path) -> tuple[int, int, int] | None:
-    try:
-        found = file.stat()
-    except OSError:
-        return None
-    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def _lines(file: Path) -> list[str]:
