@@ -1,14 +1,11 @@
 """Paints the rows of the list, and knows what a click on each part of them means."""
 
-from typing import cast
-
 from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QSize,
     Qt,
 )
 from PySide6.QtGui import QHelpEvent, QPainter
@@ -22,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from app.models.numbers import time_text
 from app.models.ports import Clock, PortRow, Role, RowKind
-from app.models.sections import SectionModel
 from app.models.status_words import Status
 from app.views.icons import pixmap
 from app.views.plain_tooltip import plain_tooltip
@@ -56,11 +52,6 @@ class PortDelegate(QStyledItemDelegate):
         self.is_focus_shown = False
         self.is_narrow = False
         self._now = now
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        """Return how high the row is."""
-        model = cast(SectionModel, index.model())
-        return geometry.row_size(model.entries[index.row()].kind, self.is_narrow)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the row."""

@@ -37,7 +37,7 @@ def place(model, delegate):
 
     def place(key, width=WIDTH):
         index = model.index(model.row_of(key))
-        height = delegate.sizeHint(QStyleOptionViewItem(), index).height()
+        height = geometry.row_size(index.data(Role.KIND), delegate.is_narrow).height()
         return index, QRect(0, 0, width, height)
 
     return place
