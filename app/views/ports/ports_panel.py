@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-TOOLBAR_HEIGHT = 52
 _BELOW_TOOLBAR = 1
 
 
