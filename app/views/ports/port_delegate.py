@@ -41,7 +41,6 @@ class PortDelegate(QStyledItemDelegate):
         copied_key: the row whose icon is a tick for a moment.
         hovered: what the mouse is above.
         is_focus_shown: whether the current row has a ring.
-        is_narrow: whether rows have little room, see `has_little_room`.
     """
 
     def __init__(self, now: Clock, parent: QObject | None = None) -> None:
@@ -50,7 +49,6 @@ class PortDelegate(QStyledItemDelegate):
         self.copied_key = ""
         self.hovered: Hit | None = None
         self.is_focus_shown = False
-        self.is_narrow = False
         self._now = now
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

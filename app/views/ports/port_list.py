@@ -79,6 +79,7 @@ class PortList(RowView):
         self._sections = model
         self._actions = actions
         self._delegate = PortDelegate(clock, self)
+        self._is_narrow = False
         self.wanted_key = ""
         self._pressed: tuple[Hit, str] | None = None
         self._typed = ""
@@ -323,7 +324,7 @@ class PortList(RowView):
         )
 
     def _heights(self) -> dict[RowKind, int]:
-        return {kind: row_size(kind, self._delegate.is_narrow).height() for kind in RowKind}
+        return {kind: row_size(kind, self._is_narrow).height() for kind in RowKind}
 
     def _part_at(self, event: QMouseEvent) -> tuple[Hit, str] | None:
         """Return what the left button means where the mouse is, and the key of the row there."""
@@ -362,8 +363,8 @@ class PortList(RowView):
 
     def _arrange(self) -> None:
         is_narrow = has_little_room(self.viewport().width())
-        if self._delegate.is_narrow != is_narrow:
-            self._delegate.is_narrow = is_narrow
+        if self._is_narrow != is_narrow:
+            self._is_narrow = is_narrow
             self.forget_heights()
 
     def _show_focus(self, is_shown: bool) -> None:

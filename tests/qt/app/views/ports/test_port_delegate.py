@@ -32,12 +32,12 @@ def delegate(qapp, panel):
 
 
 @pytest.fixture
-def place(model, delegate):
+def place(model):
     """Return a row's index, and its rectangle at the top of the list."""
 
     def place(key, width=WIDTH):
         index = model.index(model.row_of(key))
-        height = geometry.row_size(index.data(Role.KIND), delegate.is_narrow).height()
+        height = geometry.row_size(index.data(Role.KIND)).height()
         return index, QRect(0, 0, width, height)
 
     return place
