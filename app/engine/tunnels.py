@@ -97,16 +97,8 @@ class Tunnels:
             InvalidError: there is no such tunnel any more, or something else is wrong with it.
         """
         found = self._tunnels.find(tunnel)
-        kept = found.status.kept
-        if found.status.is_wanted:
-            return
-        self._check_free(kept.name, found)
-        found.place = self._sources.place(kept.target)
-        now = self._tunnels.clock()
-        is_over = kept.closes_at is not None and kept.closes_at <= now
-        closes_at = None if is_over else kept.closes_at
-        found.status.begin(replace(kept, is_paused=False, closes_at=closes_at), now)
-        self._tunnels.open(found)
+        if not found.status.is_wanted:
+            self._open_again(found, found.status.kept)
 
     def pause(self, tunnel: str) -> None:
         """Take a tunnel, "" for all, off its relay.
@@ -148,12 +140,12 @@ class Tunnels:
             InvalidError: there is no such tunnel any more, or something else is wrong with it.
         """
         found = self._tunnels.find(tunnel)
-        found.status.kept = replace(found.status.kept, tcp=False, tcp_socket=None)
+        kept = replace(found.status.kept, tcp=False, tcp_socket=None)
         if found.status.is_wanted:
-            found.status.begin(found.status.kept, self._tunnels.clock())
+            found.status.begin(kept, self._tunnels.clock())
             self._tunnels.open(found)
         else:
-            self.reopen(tunnel)
+            self._open_again(found, kept)
 
     def check(self, tunnel: str) -> None:
         """Check a tunnel, "" for all, now; try relays that are away or refused at once.
@@ -231,6 +223,16 @@ class Tunnels:
 
     def _chosen(self, tunnel: str) -> list[ManagedTunnel]:
         return [self._tunnels.find(tunnel)] if tunnel else list(self._tunnels)
+
+    def _open_again(self, found: ManagedTunnel, kept: KeptTunnel) -> None:
+        """Open a tunnel that is not wanted at present, as `kept` says."""
+        self._check_free(kept.name, found)
+        found.place = self._sources.place(kept.target)
+        now = self._tunnels.clock()
+        is_over = kept.closes_at is not None and kept.closes_at <= now
+        closes_at = None if is_over else kept.closes_at
+        found.status.begin(replace(kept, is_paused=False, closes_at=closes_at), now)
+        self._tunnels.open(found)
 
     def _check_free(self, name: str, but: ManagedTunnel | None) -> None:
         """Refuse a name that another tunnel has; a closed one's is as good as free."""

@@ -114,3 +114,16 @@ def test_raw_tcp_port_of_a_tunnel_that_is_open_can_be_given_up(in_world):
         assert (told.state, told.url, told.tcp_socket) == (TunnelState.OPENING, OPENED.url, None)
 
     in_world(work)
+
+
+def test_raw_tcp_port_stays_wanted_where_the_tunnel_cannot_be_opened_without_it(in_world):
+    async def work(world):
+        tunnel = world.expose(name="mine", tcp=True)
+        await world.opened(tunnel)
+        world.tunnels.close(tunnel)
+        world.expose("8001", name="mine")
+        with pytest.raises(InvalidError, match="has the name 'mine'"):
+            world.tunnels.drop_tcp(tunnel)
+        assert world.set.find(tunnel).status.kept.tcp
+
+    in_world(work)
