@@ -70,6 +70,8 @@ class DetailsPane(QScrollArea):
         self._port_id = ""
         """What is selected: a port, or a tunnel if `_tunnel_id` is not ""."""
         self._tunnel_id = ""
+        self._left_port_id = ""
+        """The port whose tunnel has gone while it was shown: in the list it is selected still."""
         self._first_port_id = ""
         self._nothing = NothingSelected()
         self._shown: QWidget = self._nothing
@@ -149,7 +151,7 @@ class DetailsPane(QScrollArea):
         self._watch.unwatch(self)
 
     def _select(self, port_id: str, tunnel_id: str) -> None:
-        self._port_id, self._tunnel_id = port_id, tunnel_id
+        self._port_id, self._tunnel_id, self._left_port_id = port_id, tunnel_id, ""
 
     @Slot()
     def _show_selected(self) -> None:
@@ -197,7 +199,7 @@ class DetailsPane(QScrollArea):
 
     @Slot(object)
     def _follow_tunnel(self, tunnel: Tunnel) -> None:
-        port = self._controller.port(self._port_id) if self._port_id else None
+        port = self._controller.port(self._port_id or self._left_port_id)
         if tunnel.id == self._tunnel_id:
             self._show_selected()
         elif port is not None and tunnel.port_id == port.id and is_shown(tunnel):
@@ -206,7 +208,9 @@ class DetailsPane(QScrollArea):
     @Slot(str)
     def _follow_gone(self, tunnel_id: str) -> None:
         if tunnel_id == self._tunnel_id:
+            gone = self._tunnel.tunnel
             self.show_nothing()
+            self._left_port_id = gone.port_id if gone is not None else ""
 
     @Slot(str)
     def _follow_ports(self, _source: str) -> None:

@@ -142,6 +142,24 @@ def test_a_tunnel_that_is_gone_leaves_nothing(pane, link):
     assert isinstance(pane.shown, NothingSelected)
 
 
+def test_a_port_that_is_exposed_again_after_its_tunnel_has_gone_shows_it(pane, link):
+    """It is still selected in the list, so that nothing else tells the pane of it."""
+    pane.show_tunnel(TO_JUPYTER.id)
+    link.say(TunnelGone(TO_JUPYTER.id))
+    link.say(TunnelChanged(replace(TO_JUPYTER, id="t9")))
+    assert isinstance(pane.shown, TunnelPane)
+    assert pane.shown.tunnel.id == "t9"
+
+
+def test_a_tunnel_that_is_gone_is_forgotten_when_something_else_is_selected(pane, link):
+    pane.show_tunnel(TO_JUPYTER.id)
+    link.say(TunnelChanged(tunnel_to(UVICORN, "abc", id="t8")))
+    link.say(TunnelGone(TO_JUPYTER.id))
+    pane.show_tunnel("t8")
+    link.say(TunnelChanged(replace(TO_JUPYTER, id="t9")))
+    assert pane.shown.tunnel.id == "t8"
+
+
 def test_a_tunnel_is_followed(pane, link):
     pane.show_tunnel(TO_JUPYTER.id)
     link.say(TunnelChanged(replace(TO_JUPYTER, title="renamed")))
