@@ -1,6 +1,7 @@
 """What every test may use; and every test's rule: no unexpected warning is logged."""
 
 import asyncio
+import collections
 import gc
 import itertools
 import logging
@@ -48,13 +49,16 @@ def pytest_collection_finish():
 
 @pytest.fixture
 def alive():
-    """Tell how many objects of a type there are, of those made since; garbage is not collected."""
+    """Tell how many more objects of some types there are than before; garbage is not collected."""
     gc.collect()
-    known = {id(each) for each in gc.get_objects()}
     gc.disable()
-    yield lambda *types: sum(
-        type(each) in types and id(each) not in known for each in gc.get_objects()
-    )
+    before = collections.Counter(map(type, gc.get_objects()))
+
+    def count(*types):
+        now = collections.Counter(map(type, gc.get_objects()))
+        return sum(now[each] - before[each] for each in types)
+
+    yield count
     gc.enable()
 
 
