@@ -19,10 +19,12 @@ from relay_client.tunnel import Tunnel
 from relay_client.tunnel_keeper import TunnelKeeper
 from relay_client.tunnel_request import TunnelRequest
 from relay_client.visits import Visits
+from relay_link.control import ControlLink
 from relay_link.errors import ProtocolError
 from relay_link.messages import (
     MAX_COUNTS,
     Bye,
+    FromRelay,
     GoAway,
     Ping,
     Pong,
@@ -40,6 +42,8 @@ log = logging.getLogger(__name__)
 
 OPEN_SECONDS = 5.0
 """How long the relay may take to open or close a tunnel."""
+GOODBYE_SECONDS = 1.0
+"""How long the relay may take to notice that its client leaves."""
 HEALTHY_SECONDS = 5.0
 """A login that does not last that long is followed by a pause: the next may be no better."""
 
@@ -206,12 +210,13 @@ class Session:
         self._online.set()
         await self._tasks.aclose()
         self._tunnels.clear()
-        if logged_in is not None:
-            logged_in.link.send(Bye())
-            logged_in.link.close()
-        self._channels.close()
-        self._visits.close()
-        self._reactor.stop()
+        try:
+            if logged_in is not None:
+                await _say_goodbye(logged_in.link)
+        finally:
+            self._channels.close()
+            self._visits.close()
+            self._reactor.stop()
 
     # Staying online.
 
@@ -322,6 +327,22 @@ _MAX_AWAY_DELAY_SECONDS = 10.0
 
 class _AwayError(Exception):
     """The relay asked to come back on a new connection."""
+
+
+async def _say_goodbye(link: ControlLink[FromRelay]) -> None:
+    """Leave when the relay has heard it: it answers by closing.
+
+    A relay that writes to a connection which is closed already may never read what came on it.
+    """
+    link.send(Bye())
+    try:
+        async with asyncio.timeout(GOODBYE_SECONDS):
+            while True:
+                await link.receive()
+    except (OSError, ProtocolError) as error:
+        log.debug("left the relay: %s", error)
+    finally:
+        link.close()
 
 
 def _log_failure(name: str, error: Exception) -> None:

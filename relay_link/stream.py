@@ -14,6 +14,9 @@ from relay_link.reactor import HEADROOM, Reactor
 _RESET_ON_CLOSE = struct.pack("ii", 1, 0)
 """struct linger {on, 0 seconds}: closing sends RST and drops what is unsent."""
 
+_FAR_END_GONE = (BrokenPipeError, ConnectionResetError)
+"""How sending fails when the far end has closed or reset; reading then comes to an end, too."""
+
 
 class StreamHandler(Protocol):
     """Whoever uses a stream.
@@ -59,6 +62,7 @@ class Stream:
         "_read_ended",
         "_reading",
         "_sock",
+        "_write_error",
         "closed",
         "handler",
         "progress_at",
@@ -80,6 +84,8 @@ class Stream:
         self._end_wanted = False
         self._left = False
         self._failing = False
+        self._write_error: OSError | None = None
+        """Why nothing more can be sent, although there may be something to read."""
         reactor.sockets.add(sock)
 
     @property
@@ -195,6 +201,10 @@ class Stream:
             self._end_reading()
 
     def _end_reading(self) -> None:
+        if self._write_error is not None:
+            # The system tells of a reset once only.
+            self.fail(self._write_error)
+            return
         self.pause()
         self._read_ended = True
         self.handler.ended()
@@ -208,7 +218,8 @@ class Stream:
         try:
             sent = self._give(data)
         except OSError as error:
-            self.fail(error)
+            self._backlog += data
+            self._sending_failed(error)
             return
         if sent < len(data):
             self._backlog += memoryview(data)[sent:]
@@ -220,6 +231,22 @@ class Stream:
             return self._sock.send(data)
         except BlockingIOError:
             return 0
+
+    def _sending_failed(self, error: OSError) -> None:
+        """Read first what the far end sent before it went: an answer, or why it goes.
+
+        Whoever has paused this stream hears of the error when he resumes it.
+        """
+        self._stop_waiting()
+        if isinstance(error, _FAR_END_GONE) and self._can_hear:
+            self._write_error = error
+        else:
+            self.fail(error)
+
+    @property
+    def _can_hear(self) -> bool:
+        """Whether what has come can still be read although sending has failed."""
+        return not (self._read_ended or self.closed)
 
     def _await_room(self) -> None:
         """Go on when the socket takes something."""
@@ -234,7 +261,7 @@ class Stream:
             try:
                 sent = self._give(self._backlog)
             except OSError as error:
-                self.fail(error)
+                self._sending_failed(error)
                 return
             del self._backlog[:sent]
         if not self._backlog:

@@ -158,6 +158,10 @@ class TlsStream(Stream):
         self.reactor.readiness.remove_reader(self._fd)
         self._await_room()
 
+    @property
+    def _can_hear(self) -> bool:
+        return False  # OpenSSL reads no more once sending has failed
+
     def _emptied(self) -> None:
         super()._emptied()
         if self._is_blocked and self._reading:

@@ -24,6 +24,7 @@ from relay_link.messages import (
     NONCE_BYTES,
     PROTOCOL_VERSION,
     TICKET_BYTES,
+    Bye,
     Challenge,
     Login,
     OpenTunnel,
@@ -139,11 +140,20 @@ class FakeRelay:
         if arrival.stream.alpn == DATA_ALPN:
             self.channels.put_nowait(FakeChannel(arrival.stream, chunk))
         else:
-            link = ControlLink(decode_from_client)
+            link = _Link(decode_from_client)
             link.stream = arrival.stream
             arrival.stream.handler = link
             link.secured(chunk)
             self.clients.put_nowait(FakeClient(link, _leaf(self._authority_name).fingerprint))
+
+
+class _Link(ControlLink):
+    """Closes when the client says goodbye, as relays do."""
+
+    def received(self, chunk):
+        super().received(chunk)
+        if Bye() in self._unread:
+            self.close()
 
 
 class _Arrival:

@@ -45,6 +45,7 @@ from relay_link.messages import (
 )
 from tests.unit.relay_client.fake_relay import FakeRelay, authority
 from tests.unit.relay_client.waiting import eventually
+from tests.unit.relay_link.wires import settle
 
 IDENTITY = load_identity(MemorySecrets())
 WEB = TunnelRequest("web", TcpTarget(8000))
@@ -908,6 +909,32 @@ def test_relay_is_told_when_the_client_leaves(run):
         assert await client.gone() == [Bye()]
         with pytest.raises(RemoteError, match="has been closed"):
             await rig.session.open(WEB)
+
+    with_rig(run, work)
+
+
+def test_client_leaves_only_when_the_relay_has_noticed(run):
+    async def work(rig):
+        client = await rig.start()
+        client.link.stream.pause()
+        leaving = rig.begin(rig.session.aclose())
+        await settle()
+        assert not leaving.done()
+        client.link.stream.resume()
+        await leaving
+        assert await client.gone() == [Bye()]
+
+    with_rig(run, work)
+
+
+def test_client_leaves_without_a_relay_that_does_not_notice(run, monkeypatch):
+    monkeypatch.setattr(session_module, "GOODBYE_SECONDS", 0.01)
+
+    async def work(rig):
+        client = await rig.start()
+        client.link.stream.pause()
+        await rig.session.aclose()
+        assert rig.session.reactor.sockets == set()
 
     with_rig(run, work)
 

@@ -1,6 +1,7 @@
 """How a stream ends otherwise than by both directions: closed, aborted, lost or stalled."""
 
 import asyncio
+import socket
 
 import pytest
 
@@ -12,8 +13,10 @@ from tests.unit.relay_link.wires import (
     Recorder,
     Wires,
     pattern,
+    reset,
     settle,
     until,
+    write_in_vain,
 )
 
 
@@ -148,14 +151,60 @@ def test_reset_by_the_far_end_is_told_once(run, wires, plain):
 def test_loss_that_a_write_meets_is_told_in_a_callback_of_its_own(run, plain):
     async def work():
         stream, handler, peer = plain()
+        await peer.say_end()
+        await until(lambda: handler.calls == ["ended"])
+        reset(peer.sock)
+        write_in_vain(stream)
+        assert handler.calls == ["ended"]
+        await until(lambda: handler.calls[-1] == "lost")
+
+    run(work())
+
+
+@pytest.mark.parametrize("leave", [reset, socket.socket.close], ids=["reset", "close"])
+def test_what_came_before_the_loss_that_a_write_meets_is_read_first(run, plain, leave):
+    async def work():
+        stream, handler, peer = plain()
+        await peer.send(b"why")
+        leave(peer.sock)
+        write_in_vain(stream)
+        assert handler.calls == []
+        await until(lambda: "lost" in handler.calls)
+        assert handler.data == b"why"
+        assert handler.calls == ["received", "lost"]
+        assert isinstance(handler.error, ConnectionResetError | BrokenPipeError)
+
+    run(work())
+
+
+def test_paused_stream_keeps_the_loss_that_a_write_meets_for_later(run, plain):
+    async def work():
+        stream, handler, peer = plain()
         stream.pause()
-        peer.sock.close()
-        while not stream.closed:
-            stream.write(b"x")
-            assert handler.calls == []
-            await asyncio.sleep(0)
-        await until(lambda: handler.calls)
-        assert handler.calls == ["lost"]
+        await peer.send(b"why")
+        reset(peer.sock)
+        write_in_vain(stream)
+        await settle()
+        assert handler.calls == []
+        assert not stream.has_taken_all
+        stream.resume()
+        await until(lambda: "lost" in handler.calls)
+        assert handler.calls == ["received", "lost"]
+
+    run(work())
+
+
+def test_loss_that_waiting_bytes_meet_comes_behind_what_came_before(run, stuck):
+    async def work():
+        stream, handler, peer = stuck()
+        await peer.send(b"why")
+        reset(peer.sock)
+        stream.reactor.readiness.remove_reader(stream._fd)
+        await until(lambda: stream not in stream.reactor.waiting)
+        assert handler.calls == []
+        stream.reactor.readiness.add_reader(stream._fd, stream._readable)
+        await until(lambda: "lost" in handler.calls)
+        assert handler.calls == ["received", "lost"]
 
     run(work())
 

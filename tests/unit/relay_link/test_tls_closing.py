@@ -1,6 +1,7 @@
 """How a TLS stream ends: with or without a goodbye, by an alert, closed, aborted or lost."""
 
 import contextlib
+import socket
 import ssl
 
 import pytest
@@ -21,8 +22,10 @@ from tests.unit.relay_link.wires import (
     Recorder,
     TlsPeer,
     pattern,
+    reset,
     settle,
     until,
+    write_in_vain,
 )
 
 
@@ -265,5 +268,21 @@ def test_writing_after_the_own_end_breaks_the_connection(run, connect):
         stream.write_end()
         stream.write(b"more")
         await until(lambda: "lost" in handler.calls)
+
+    run(work())
+
+
+@pytest.mark.parametrize("leave", [reset, socket.socket.close], ids=["reset", "close"])
+def test_loss_that_a_write_meets_is_told_once_after_the_write(run, connect, leave):
+    async def work():
+        handler = Recorder()
+        stream, peer = await connect(handler)
+        leave(peer.sock)
+        write_in_vain(stream)
+        assert handler.calls == ["secured"]
+        await until(lambda: "lost" in handler.calls)
+        await settle()
+        assert handler.calls == ["secured", "lost"]
+        assert isinstance(handler.error, ConnectionResetError | BrokenPipeError)
 
     run(work())

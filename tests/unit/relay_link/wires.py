@@ -5,6 +5,7 @@ import contextlib
 import functools
 import socket
 import ssl
+import struct
 
 from relay_link.reactor import HEADROOM
 from relay_link.stream import Stream
@@ -58,6 +59,18 @@ def tcp_pair(buffer_bytes=None):
         if buffer_bytes:
             end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, buffer_bytes)
     return one, other
+
+
+def reset(sock):
+    """Close a connection as a system does whose program has left bytes unread."""
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    sock.close()
+
+
+def write_in_vain(stream):
+    """Write until the far end's system has said that it is gone, before anything is read."""
+    while not (stream.closed or stream.waiting_bytes):
+        stream.write(b"x")
 
 
 class Recorder:
