@@ -67,6 +67,7 @@ class Settings(Struct, frozen=True):
     splitters: str = ""
     """How wide its regions were, as Qt wrote it."""
     has_seen_welcome: bool = False
+    """Whether anything was exposed before: nobody has to be told how any more."""
     no_tray_told: bool = False
     """Whether the user knows that this desktop has no tray."""
 

@@ -64,6 +64,11 @@ def is_shown(tunnel: Tunnel) -> bool:
     return tunnel.state is not TunnelState.CLOSED or is_expired(tunnel)
 
 
+def is_off(tunnel: Tunnel) -> bool:
+    """Tell whether the user has paused or closed the tunnel, or it has closed as planned."""
+    return tunnel.state in {TunnelState.PAUSED, TunnelState.CLOSED}
+
+
 class Status(NamedTuple):
     """How a tunnel fares at a moment.
 

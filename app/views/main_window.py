@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self.rows = RowActions(controller, self._copies_when_verified, clock, self)
         self.sidebar = Sidebar(controller, self._sources, self)
         self.panel = PortsPanel(controller, self._sections, self.rows, clock, self)
-        self.pane = DetailsPane(controller, self, clock)
+        self.pane = DetailsPane(controller, preferences, self, clock)
         self.strip = StatusStrip(controller, clock, self)
         self.trouble = TroubleBanner(controller, self.panel.banner, clock, self)
         self.columns = WindowColumns(self.panel, self.pane, self)

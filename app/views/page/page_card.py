@@ -4,9 +4,10 @@ from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from app.contract.values import Tunnel
+from app.contract.values import Tunnel, TunnelState
 from app.models.addresses import shows_tcp
 from app.models.controller import Controller
+from app.models.status_words import is_off
 from app.views.clipboard import copy_text
 from app.views.pane.address_label import AddressLabel
 from app.views.pane.card import Card
@@ -82,7 +83,10 @@ class PageCard(Card):
         self._copy.setText(self.tr("Copy address") if shows_tcp(tunnel) else self.tr("Copy URL"))
         self._copy.setEnabled(bool(address))
         self._qr.setEnabled(bool(address))
-        self._open.setVisible(is_web(tunnel))
+        is_closed = tunnel.state is TunnelState.CLOSED
+        self._copy.set_main(not is_off(tunnel))
+        self._qr.setVisible(not is_closed)
+        self._open.setVisible(is_web(tunnel) and not is_closed)
         proof = verification(tunnel, now)
         self._proof_icon.set_picture(proof.icon, proof.token)
         self._proof.setText(f"{proof.title}, {proof.detail}")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.contract.values import Tunnel, TunnelState
 from app.models.controller import Controller
-from app.models.status_words import status_glyph, status_text
+from app.models.status_words import is_off, status_glyph, status_text
 from app.plain_text import plain_text
 from app.views.pane.layouts import row
 from app.views.pane.tunnel_words import tunnel_title
@@ -69,7 +69,7 @@ class PageHeader(QWidget):
         self._title.setText(tunnel_title(tunnel))
         self._port.setText(str(tunnel.port))
         self._place.setText(place_text(tunnel, controller))
-        is_paused = tunnel.state in {TunnelState.PAUSED, TunnelState.CLOSED}
+        is_paused = is_off(tunnel)
         self._pause.set_icon_name("play" if is_paused else "pause")
         self._pause.set_label(self.tr("Reopen") if is_paused else self.tr("Pause"), "Ctrl+P")
         self._close.setVisible(tunnel.state is not TunnelState.CLOSED)

@@ -7,9 +7,10 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowE
 from PySide6.QtWidgets import QScrollArea, QTabBar, QWidget
 
 from app.contract.commands import Pause, Reopen
-from app.contract.values import Tunnel, TunnelState
+from app.contract.values import Tunnel
 from app.models.connection_watch import connection_watch_of
 from app.models.controller import Controller
+from app.models.status_words import is_off
 from app.models.traffic_samples import Clock
 from app.views.page.connections_tab import ConnectionsTab
 from app.views.page.cost_tab import CostTab
@@ -160,11 +161,9 @@ class TunnelPage(QWidget):
     def _pause_or_reopen(self) -> None:
         tunnel = self.tunnel
         if tunnel is not None:
-            is_off = tunnel.state in {TunnelState.PAUSED, TunnelState.CLOSED}
             self._problem.clear()
-            self._controller.ask(
-                Reopen if is_off else Pause, tunnel.id, otherwise=self._problem.show_problem
-            )
+            command = Reopen if is_off(tunnel) else Pause
+            self._controller.ask(command, tunnel.id, otherwise=self._problem.show_problem)
 
     @Slot()
     def _close(self) -> None:

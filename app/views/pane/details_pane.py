@@ -12,6 +12,7 @@ from app.contract.commands import Retarget
 from app.contract.values import Port, Tunnel
 from app.models.connection_watch import connection_watch_of
 from app.models.controller import Controller
+from app.models.preferences import Preferences
 from app.models.status_words import is_shown
 from app.models.traffic_samples import Clock
 from app.views.pane.layouts import column
@@ -59,19 +60,26 @@ class DetailsPane(QScrollArea):
     def __init__(
         self,
         controller: Controller,
+        preferences: Preferences,
         parent: QWidget | None = None,
         clock: Clock = time.time,
     ) -> None:
-        """Show what `controller` knows; `clock` tells what ages are counted to."""
+        """Show what `controller` knows.
+
+        Args:
+            controller: what there is to show.
+            preferences: keep whether anything was ever exposed.
+            parent: the widget it belongs to.
+            clock: tells what ages are counted to.
+        """
         super().__init__(parent)
         self._controller = controller
+        self._preferences = preferences
         self._clock = clock
         self._watch = connection_watch_of(controller)
         self._port_id = ""
         """What is selected: a port, or a tunnel if `_tunnel_id` is not ""."""
         self._tunnel_id = ""
-        self._left_port_id = ""
-        """The port whose tunnel has gone while it was shown: in the list it is selected still."""
         self._first_port_id = ""
         self._nothing = NothingSelected()
         self._shown: QWidget = self._nothing
@@ -151,29 +159,32 @@ class DetailsPane(QScrollArea):
         self._watch.unwatch(self)
 
     def _select(self, port_id: str, tunnel_id: str) -> None:
-        self._port_id, self._tunnel_id, self._left_port_id = port_id, tunnel_id, ""
+        self._port_id, self._tunnel_id = port_id, tunnel_id
 
     @Slot()
     def _show_selected(self) -> None:
         """Show what is selected, unless a form with edits is in the way."""
         if self._open_form is not None and self._open_form.is_edited:
             return
+        if self._controller.tunnels:
+            self._preferences.change(has_seen_welcome=True)
         tunnel = self._controller.tunnels.get(self._tunnel_id)
         port = self._controller.port(self._port_id)
         if tunnel is not None:
             self._tunnel.show_tunnel(tunnel)
             self._show(self._tunnel)
-        elif port is not None and not self._is_first_run():
+        elif self._is_first_run():
+            self._show(self._welcome)
+        elif port is not None:
             self._port.show_port(port)
             self._show(self._port)
-        elif self._controller.tunnels:
-            self._show(self._nothing)
         else:
-            self._show(self._welcome)
+            self._show(self._nothing)
 
     def _is_first_run(self) -> bool:
         """Tell whether nothing was ever exposed, nor another port selected than at first."""
-        return not self._controller.tunnels and self._port_id == self._first_port_id
+        is_welcome = not self._preferences.settings.has_seen_welcome
+        return is_welcome and self._port_id in {"", self._first_port_id}
 
     def _show(self, page: QWidget) -> None:
         left, self._open_form = self._open_form, None
@@ -199,7 +210,7 @@ class DetailsPane(QScrollArea):
 
     @Slot(object)
     def _follow_tunnel(self, tunnel: Tunnel) -> None:
-        port = self._controller.port(self._port_id or self._left_port_id)
+        port = self._controller.port(self._port_id)
         if tunnel.id == self._tunnel_id:
             self._show_selected()
         elif port is not None and tunnel.port_id == port.id and is_shown(tunnel):
@@ -208,9 +219,10 @@ class DetailsPane(QScrollArea):
     @Slot(str)
     def _follow_gone(self, tunnel_id: str) -> None:
         if tunnel_id == self._tunnel_id:
+            # In the list its port is selected still, which therefore tells of no change.
             gone = self._tunnel.tunnel
-            self.show_nothing()
-            self._left_port_id = gone.port_id if gone is not None else ""
+            self._select(gone.port_id if gone is not None else "", "")
+            self._show_selected()
 
     @Slot(str)
     def _follow_ports(self, _source: str) -> None:

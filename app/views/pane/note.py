@@ -15,7 +15,7 @@ class Note(QWidget):
     """A title and a sentence in a soft colour; buttons stand below."""
 
     def __init__(self, tone: str = "warn", parent: QWidget | None = None) -> None:
-        """Make an empty note; `tone` is `warn` or `error`."""
+        """Make an empty note; `tone` is one of those of `set_tone`."""
         super().__init__(parent)
         self._card = Card(parent=self)
         self._icon = Picture("warning", size=16, parent=self._card)
@@ -38,7 +38,12 @@ class Note(QWidget):
         self.setAccessibleDescription(text)
 
     def set_tone(self, tone: str) -> None:
-        """Warn, or tell of an error."""
+        """Warn (`warn`), tell of an error (`error`), or of what the user has wanted (`calm`)."""
+        if tone == "calm":
+            self._card.set_tokens("subtle", "border")
+            self._icon.set_picture("info", "text2")
+            self._title.set_token("text")
+            return
         self._card.set_tokens(f"{tone}_soft", f"{tone}_line")
         self._icon.set_picture("warning", tone)
         self._title.set_token(tone)

@@ -51,7 +51,7 @@ def note_for(tunnel: Tunnel, relay: Relay | None, now: float) -> TunnelNote | No
         case TunnelState.REFUSED:
             return _refused(tunnel)
         case TunnelState.PAUSED:
-            return TunnelNote(translate("Note", "Paused"), _kept(tunnel, now), (NoteAction.REOPEN,))
+            return _ended(translate("Note", "Paused"), tunnel, now)
         case TunnelState.CLOSED:
             return _closed(tunnel, now)
     if is_away(tunnel) and tunnel.attempt:
@@ -147,7 +147,12 @@ def _closed(tunnel: Tunnel, now: float) -> TunnelNote:
         )
     else:
         title = translate("Note", "Closed")
-    return TunnelNote(title, _kept(tunnel, now), (NoteAction.REOPEN,))
+    return _ended(title, tunnel, now)
+
+
+def _ended(title: str, tunnel: Tunnel, now: float) -> TunnelNote:
+    """Return what is said of a tunnel that is not open because the user wanted that."""
+    return TunnelNote(title, _kept(tunnel, now), (NoteAction.REOPEN,), "calm")
 
 
 def _kept(tunnel: Tunnel, now: float) -> str:

@@ -3,13 +3,13 @@
 import time
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.contract.commands import Check, DropTcp, Reopen
 from app.contract.values import Tunnel, TunnelState
 from app.models.connection_watch import connection_watch_of
 from app.models.controller import Controller
-from app.models.status_words import status_glyph, status_text
+from app.models.status_words import is_off, status_glyph, status_text
 from app.models.traffic_samples import Clock, is_away, samples_of
 from app.views.clipboard import copy_text
 from app.views.pane.connections_section import ConnectionsSection
@@ -143,6 +143,7 @@ class TunnelPane(QWidget):
         self._note.setVisible(note is not None)
         if note is not None:
             self._note.set_tone(note.tone)
+            self._buttons[NoteAction.REOPEN].set_main(is_off(tunnel))
             self._note.show_note(note.title, note.text)
             self._note.set_buttons([self._buttons[each] for each in note.actions])
 
@@ -171,7 +172,7 @@ class TunnelPane(QWidget):
         for part in self._cost_parts:
             part.setVisible(cost is not None)
 
-    def _make_button(self, action: NoteAction) -> QPushButton:
+    def _make_button(self, action: NoteAction) -> Button:
         is_main = action is not NoteAction.CHECK
         kind = Button if is_main else PlainButton
         button = kind(action_text(action), parent=self._note)

@@ -4,8 +4,9 @@ from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.contract.values import Tunnel
+from app.contract.values import Tunnel, TunnelState
 from app.models.addresses import shows_tcp
+from app.models.status_words import is_off
 from app.views.clipboard import copy_text
 from app.views.pane.address_label import AddressLabel
 from app.views.pane.card import Card
@@ -90,7 +91,10 @@ class UrlCard(Card):
         self._copy.setText(self.tr("Copy address") if shows_tcp(tunnel) else self.tr("Copy URL"))
         for button in (self._copy, self._qr):
             button.setEnabled(bool(address))
-        self._open.setVisible(is_web(tunnel))
+        is_closed = tunnel.state is TunnelState.CLOSED
+        self._copy.set_main(not is_off(tunnel))
+        self._qr.setVisible(not is_closed)
+        self._open.setVisible(is_web(tunnel) and not is_closed)
         self._verified.show_verification(verification(tunnel, now))
         command = ssh_command(tunnel)
         self._ssh.setText(command)

@@ -14,7 +14,7 @@ from app.models.arrangement import Remedy
 from app.models.controller import Controller
 from app.models.numbers import duration_text
 from app.models.ports import Clock, PortRow
-from app.models.status_words import is_expired, state_now
+from app.models.status_words import is_expired, is_off, state_now
 from app.plain_text import plain_text
 from app.views.clipboard import copy_text
 
@@ -125,10 +125,7 @@ class RowActions(QObject):
         """Take a tunnel off the relay, or bring it back."""
         if row.tunnel is None:
             return
-        if row.tunnel.state in {TunnelState.PAUSED, TunnelState.CLOSED}:
-            self._controller.ask(Reopen, row.tunnel.id)
-        else:
-            self._controller.ask(Pause, row.tunnel.id)
+        self._controller.ask(Reopen if is_off(row.tunnel) else Pause, row.tunnel.id)
 
     def drop_tcp(self, row: PortRow) -> None:
         """Open a tunnel without the raw TCP port that its relay has not."""

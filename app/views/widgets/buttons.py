@@ -53,6 +53,17 @@ class Button(QPushButton):
         else:
             super().keyPressEvent(event)
 
+    def set_main(self, is_main: bool) -> None:
+        """Be what most people want next, or one button among others."""
+        kind = PrimaryButton if is_main else Button
+        if self.property("kind") == kind.KIND:
+            return
+        self.ICON_TOKEN = kind.ICON_TOKEN
+        self.setProperty("kind", kind.KIND)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._restyle()
+
     # No @Slot: PySide keeps the connection of one that a subclass overrides after the widget's end.
     def _restyle(self) -> None:
         """Take what is not the style sheet's from the theme."""

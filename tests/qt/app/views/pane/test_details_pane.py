@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QLineEdit
 from app.contract.commands import Close, Expose, Retarget, Watch
 from app.contract.events import Done, PortsChanged, TunnelChanged, TunnelGone
 from app.contract.values import TunnelState
+from app.models.preferences import Preferences
+from app.settings import Settings
 from app.views.pane.details_pane import DetailsPane
 from app.views.pane.expose_form import ExposeForm
 from app.views.pane.port_pane import NothingSelected, PortPane
@@ -13,6 +15,8 @@ from app.views.pane.tunnel_pane import TunnelPane
 from app.views.pane.welcome_pane import WelcomePane
 from tests.qt.samples import (
     ASTRO,
+    JUPYTER,
+    NEXT,
     NOW,
     OLLAMA,
     POSTGRES,
@@ -26,8 +30,13 @@ from tests.qt.samples import (
 
 
 @pytest.fixture
-def pane(engine, qtbot):
-    pane = DetailsPane(engine[0], clock=lambda: NOW)
+def preferences():
+    return Preferences(Settings(), lambda _: None)
+
+
+@pytest.fixture
+def pane(engine, preferences, qtbot):
+    pane = DetailsPane(engine[0], preferences, clock=lambda: NOW)
     qtbot.addWidget(pane)
     pane.resize(360, 711)
     with qtbot.waitExposed(pane):
@@ -53,7 +62,8 @@ def test_the_selection_decides(pane):
         assert isinstance(pane.shown, part)
 
 
-def test_before_anything_was_exposed_the_pane_explains(pane, link):
+def test_before_anything_was_exposed_the_pane_explains(pane, link, preferences):
+    preferences.change(has_seen_welcome=False)
     link.say(snapshot(tunnels=()))
     assert isinstance(pane.shown, WelcomePane)
     pane.show_port(UVICORN.id)
@@ -136,10 +146,28 @@ def test_a_port_that_got_a_tunnel_elsewhere_shows_it(pane, link):
     assert isinstance(pane.shown, TunnelPane)
 
 
-def test_a_tunnel_that_is_gone_leaves_nothing(pane, link):
+def test_whoever_has_exposed_a_port_once_is_not_told_how_again(pane, link, preferences):
+    assert preferences.settings.has_seen_welcome
+    link.say(snapshot(tunnels=()))
+    assert isinstance(pane.shown, NothingSelected)
+    pane.show_port(UVICORN.id)
+    assert isinstance(pane.shown, PortPane)
+
+
+def test_a_tunnel_that_is_gone_leaves_its_port_which_is_still_selected(pane, link):
+    link.say(snapshot(tunnels=(TO_JUPYTER,)))
     pane.show_tunnel(TO_JUPYTER.id)
     link.say(TunnelGone(TO_JUPYTER.id))
+    assert isinstance(pane.shown, PortPane)
+    assert pane.shown._port == JUPYTER
+
+
+def test_a_tunnel_that_is_gone_leaves_nothing_where_no_port_listens(pane, link):
+    pane.show_tunnel(TO_NEXT.id)
+    link.say(TunnelGone(TO_NEXT.id))
     assert isinstance(pane.shown, NothingSelected)
+    link.say(PortsChanged("local", (NEXT,)))
+    assert isinstance(pane.shown, PortPane)
 
 
 def test_a_port_that_is_exposed_again_after_its_tunnel_has_gone_shows_it(pane, link):

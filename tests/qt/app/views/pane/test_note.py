@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from app.views.pane.note import Note
+from app.views.theme import theme
 
 
 @pytest.fixture
@@ -33,3 +34,16 @@ def test_the_same_buttons_keep_the_keyboard(note, qtbot):
     button.setFocus()
     note.set_buttons([button])
     assert button.hasFocus()
+
+
+def test_a_calm_note_has_no_triangle_and_no_warning_colour(note):
+    def colours(picture):
+        side = range(picture.width())
+        return {picture.pixelColor(x, y).name() for x in side for y in range(picture.height())}
+
+    note.show_note("Closed", "")
+    note.resize(300, 60)
+    warning = theme().color("warn").name()
+    assert warning in colours(note.grab().toImage())
+    note.set_tone("calm")
+    assert warning not in colours(note.grab().toImage())

@@ -74,6 +74,12 @@ def test_a_planned_end_is_told_as_one(qapp):
     assert note_for(replace(closed, closes_at=None), R5, NOW).title == "Closed"
 
 
+@pytest.mark.parametrize("state", [TunnelState.CLOSED, TunnelState.PAUSED])
+def test_what_the_user_has_done_himself_is_no_trouble(qapp, state):
+    note = note_for(replace(TO_JUPYTER, state=state), R5, NOW)
+    assert (note.tone, note.actions) == ("calm", (NoteAction.REOPEN,))
+
+
 @pytest.mark.parametrize("action", list(NoteAction))
 def test_every_action_has_a_word(qapp, action):
     assert action_text(action)

@@ -135,6 +135,19 @@ def test_no_control_leads_nowhere_before_there_is_an_address(pane):
     assert not has_button(pane, "Copy TLS socket")
 
 
+def test_a_tunnel_that_the_user_has_closed_is_no_trouble_and_can_be_opened_again(pane, qtbot, link):
+    pane.show_tunnel(replace(TO_JUPYTER, state=TunnelState.CLOSED))
+    reopen, copy = button(pane, "Reopen"), button(pane, "Copy URL")
+    assert (reopen.property("kind"), copy.property("kind")) == ("primary", "normal")
+    assert not has_button(pane, "Open in browser")
+    assert not has_button(pane, "Show QR code")
+    press(qtbot, pane, "Reopen")
+    assert isinstance(link.commands[-1], Reopen)
+    pane.show_tunnel(TO_JUPYTER)
+    assert copy.property("kind") == "primary"
+    assert has_button(pane, "Show QR code")
+
+
 def test_a_port_that_is_gone_is_explained(pane, qtbot, link):
     pane.show_tunnel(TO_NEXT)
     shown = texts(pane)
