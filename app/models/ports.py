@@ -112,10 +112,10 @@ class PortRow:
 
     @property
     def program(self) -> str:
-        """What the user called it, or the program, or the number."""
+        """What the user called it, or the program; "" if nobody may know."""
         title = self.tunnel.title if self.tunnel is not None else ""
         program = self.port.program if self.port is not None else ""
-        return plain_text(title or program) or str(self.number)
+        return plain_text(title or program)
 
     @property
     def public_address(self) -> str:
@@ -224,7 +224,7 @@ def row_data(row: PortRow, role: int) -> Any:
     """Return what a port or tunnel shows, or means, for `role`, but for its spoken texts."""
     match role:
         case Qt.ItemDataRole.DisplayRole:
-            return f"{row.number} {row.program}"
+            return f"{row.number} {row.program}".rstrip()
         case Role.ROW:
             return row
         case Role.KIND:

@@ -20,12 +20,17 @@ def row_sentence(row: PortRow, source_name: str, now: float) -> str:
         now: Unix time in seconds.
     """
     where = translate("Row", "port {port} on {source}") if source_name else _port()
-    parts = [row.program, where.format(port=row.number, source=source_name)]
+    parts = [program_text(row.program), where.format(port=row.number, source=source_name)]
     if row.tunnel is not None:
         parts += [translate("Row", "exposed"), status_sentence(row.tunnel, now)]
     else:
         parts += _not_exposed(row)
     return ", ".join(parts)
+
+
+def program_text(program: str) -> str:
+    """Return what stands in a program's place if this user may not know which it is."""
+    return program or translate("Row", "Unknown program")
 
 
 def row_description(row: PortRow, rate: float | None) -> str:

@@ -61,7 +61,7 @@ def _tunnel_keys() -> tuple[Shortcut, ...]:
         Shortcut(("Ctrl+Shift+P",), translate("Help", "Pause all tunnels")),
         Shortcut((_close_key(),), translate("Help", "Close it")),
         Shortcut(("Ctrl+Z",), translate("Help", "Undo closing")),
-        Shortcut(("Alt+1…4",), translate("Help", "Tabs of its page")),
+        Shortcut(("Alt+1…3", "Ctrl+Tab"), translate("Help", "Tabs of its page")),
     )
 
 

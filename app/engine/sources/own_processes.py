@@ -1,16 +1,21 @@
-"""Which processes are Porthole's own: the engine, and the relay on this computer."""
+"""Which processes are Porthole's own: the engine, and relays that it runs on this computer."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from app.engine.ports.values import ListeningPort
 from relay_client.embedded import runtime_file
 from relay_client.folders import FolderError
 from relay_link.local_relay import LocalRelay, read_local_relay
 
+_RELAY_MODULE = "relay_server.embedded"
+"""What `relay_client.embedded` has Python run."""
 
-def own_process_ids(ports: Iterable[ListeningPort]) -> frozenset[int]:
-    """Return the ids of this process and of this user's embedded relay, if that is there.
+
+def own_process_ids(ports: Collection[ListeningPort]) -> frozenset[int]:
+    """Return the ids of this process and of embedded relays: this user's, and what runs as one.
+
+    Those that other folders belong to, and one that is just starting, are known by their command.
 
     Args:
         ports: all that listens.
@@ -21,7 +26,14 @@ def own_process_ids(ports: Iterable[ListeningPort]) -> frozenset[int]:
         each.port == relay.port and each.process is not None and each.process.pid == relay.pid
         for each in ports
     )
-    return frozenset({os.getpid(), relay.pid} if relay is not None and is_there else {os.getpid()})
+    own = {os.getpid(), relay.pid} if relay is not None and is_there else {os.getpid()}
+    return frozenset(own.union(_relays(ports)))
+
+
+def _relays(ports: Iterable[ListeningPort]) -> Iterator[int]:
+    for port in ports:
+        if port.process is not None and _RELAY_MODULE in port.process.command:
+            yield port.process.pid
 
 
 def _embedded_relay() -> LocalRelay | None:

@@ -68,6 +68,7 @@ class PageHeader(QWidget):
         self._glyph.set_state(status_glyph(tunnel, now), status_text(tunnel, now))
         self._title.setText(tunnel_title(tunnel))
         self._port.setText(str(tunnel.port))
+        self._port.setVisible(bool(plain_text(tunnel.title)))
         self._place.setText(place_text(tunnel, controller))
         is_paused = is_off(tunnel)
         self._pause.set_icon_name("play" if is_paused else "pause")

@@ -180,13 +180,9 @@ class TunnelPage(QWidget):
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
         following = QShortcut(QKeySequence("Ctrl+Tab"), self, self._next_tab, context=context)
         following.setObjectName("next tab")
-        for number in range(4):
+        for number in range(self.tabs.count()):
             key = QShortcut(QKeySequence(f"Alt+{number + 1}"), self, context=context)
-            key.activated.connect(lambda tab=number: self._open_tab(tab))
-
-    def _open_tab(self, number: int) -> None:
-        if number < self.tabs.count():
-            self.tabs.setCurrentIndex(number)
+            key.activated.connect(lambda tab=number: self.tabs.setCurrentIndex(tab))
 
     def _lay_out(self) -> None:
         body = QWidget(self)

@@ -334,7 +334,7 @@ class DetailsPane(QScrollArea):
     def _welcome(self) -> "WelcomePane":
         from app.views.pane.welcome_pane import WelcomePane
 
-        pane = WelcomePane(self._controller)
+        pane = WelcomePane(self._controller, self._preferences)
         self._add(pane)
         return pane
 

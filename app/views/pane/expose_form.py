@@ -27,6 +27,7 @@ from app.models.expose_form import (
     draft_for,
 )
 from app.models.traffic_samples import Clock
+from app.plain_text import plain_text
 from app.views.clipboard import copy_text
 from app.views.pane.button_pair import ButtonPair
 from app.views.pane.choice import Choice
@@ -34,7 +35,6 @@ from app.views.pane.form_row import FormRow
 from app.views.pane.form_words import (
     closing_text,
     port_facts,
-    port_title,
     reach_text,
     reach_title,
     relay_choice,
@@ -163,7 +163,9 @@ class ExposeForm(QWidget):
         draft = self._draft
         assert draft is not None
         port = draft.port
-        self._header.show_subject("listening", self.tr("Not exposed"), port_title(port), port.port)
+        self._header.show_subject(
+            "listening", self.tr("Not exposed"), plain_text(port.program), port.port
+        )
         self._facts.setText(port_facts(port, self._clock()))
         self._fill_choices(draft)
         self._show_warning(draft)

@@ -40,13 +40,14 @@ class PaneHeader(QWidget):
         Args:
             glyph: of its state.
             meaning: of the glyph, in words.
-            title: what it is called.
+            title: what it is called, "" if that is not known.
             port: its number.
         """
         self._glyph.set_state(glyph, meaning)
-        self._title.setText(title)
+        self._title.setText(title or self.tr("Port {port}").format(port=port))
         self._port.setText(str(port))
-        self.setAccessibleName(f"{title}, {port}")
+        self._port.setVisible(bool(title))
+        self.setAccessibleName(f"{title}, {port}" if title else self._title.text())
 
     @Slot()
     def _restyle(self) -> None:

@@ -10,7 +10,7 @@ from app.contract.values import Port
 from app.models.controller import Controller
 from app.models.traffic_samples import Clock
 from app.plain_text import plain_text
-from app.views.pane.form_words import port_facts, port_title
+from app.views.pane.form_words import port_facts
 from app.views.pane.layouts import Gap, column, row
 from app.views.pane.pane_header import PaneHeader
 from app.views.pane.picture import Picture
@@ -61,7 +61,9 @@ class PortPane(QWidget):
         """Show what is known of a port."""
         before, self._port = self._port, port
         is_other = before is None or before.id != port.id
-        self._header.show_subject("listening", self.tr("Not exposed"), port_title(port), port.port)
+        self._header.show_subject(
+            "listening", self.tr("Not exposed"), plain_text(port.program), port.port
+        )
         self._facts.setText(port_facts(port, self._clock()))
         self._command.setText(plain_text(port.command))
         self._command.setVisible(bool(port.command))

@@ -11,6 +11,7 @@ from app.models.connection_watch import connection_watch_of
 from app.models.controller import Controller
 from app.models.status_words import is_off, status_glyph, status_text
 from app.models.traffic_samples import Clock, is_away, samples_of
+from app.plain_text import plain_text
 from app.views.clipboard import copy_text
 from app.views.pane.connections_section import ConnectionsSection
 from app.views.pane.cost_section import CostSection
@@ -30,7 +31,6 @@ from app.views.pane.tunnel_words import (
     relay_of,
     tcp_text,
     tls_text,
-    tunnel_title,
     who_can_read,
 )
 from app.views.pane.url_card import UrlCard
@@ -120,7 +120,7 @@ class TunnelPane(QWidget):
         now = self._clock()
         meaning = status_text(tunnel, now)
         self._header.show_subject(
-            status_glyph(tunnel, now), meaning, tunnel_title(tunnel), tunnel.port
+            status_glyph(tunnel, now), meaning, plain_text(tunnel.title), tunnel.port
         )
         self.card.show_tunnel(tunnel, now)
         self._path.set_path(path_of(tunnel, self._controller, now))

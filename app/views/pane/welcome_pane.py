@@ -9,6 +9,7 @@ from app.contract.commands import ChooseRelay, JoinRelay
 from app.contract.events import Done
 from app.models.controller import Controller
 from app.models.numbers import count_text
+from app.models.preferences import Preferences
 from app.views.pane.layouts import Gap, column, row
 from app.views.pane.problem import Problem
 from app.views.pane.relay_choice import RelayChoice
@@ -47,10 +48,13 @@ class AppPicture(QWidget):
 class WelcomePane(QWidget):
     """Three steps, and which relay is used."""
 
-    def __init__(self, controller: Controller, parent: QWidget | None = None) -> None:
-        """Show what `controller` knows."""
+    def __init__(
+        self, controller: Controller, preferences: Preferences, parent: QWidget | None = None
+    ) -> None:
+        """Show what `controller` knows, and what quitting means by the user's `preferences`."""
         super().__init__(parent)
         self._controller = controller
+        self._preferences = preferences
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -81,6 +85,14 @@ class WelcomePane(QWidget):
         self._relays.show_relays(relays)
         self._relays.setVisible(bool(relays))
         self._own.setVisible(is_own)
+        self._close.set_text(
+            self.tr(
+                "Nothing stays open after you quit. What was open then is opened again at the "
+                "next start."
+            )
+            if self._preferences.settings.restore_tunnels
+            else self.tr("Nothing stays open after you quit.")
+        )
         self._who.setText(
             self.tr("The relay runs on this computer. Nobody else can read what is sent.")
             if is_own
@@ -128,7 +140,6 @@ class WelcomePane(QWidget):
         self._press.set_text(
             self.tr("The URL is copied as soon as a test through it reached your port.")
         )
-        self._close.set_text(self.tr("Nothing stays open after you quit."))
         self._relays = RelayChoice(self)
         self._own = Label(
             self.tr(
@@ -184,3 +195,4 @@ class WelcomePane(QWidget):
         for signal in (self._controller.relays_changed, self._controller.reset):
             signal.connect(self.refresh)
         self._controller.ports_changed.connect(self.refresh)
+        self._preferences.changed.connect(self.refresh)

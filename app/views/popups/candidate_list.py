@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.models.row_words import program_text
 from app.plain_text import plain_text
 from app.views.popups.candidates import Candidate
 from app.views.theme import theme
@@ -67,7 +68,7 @@ class CandidateModel(QAbstractListModel):
                 self.tr("Port {port} on this computer").format(port=port.port),
                 self.tr("nothing listens yet, Porthole will wait for it"),
             )
-        name = plain_text(port.program) or self.tr("Port {port}").format(port=port.port)
+        name = program_text(plain_text(port.program))
         if candidate.is_exposed:
             return name, self.tr("exposed already")
         return name, plain_text(port.folder)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.contract.values import Need, TunnelState
 from app.models.ports import PortRow
+from app.models.row_words import program_text
 from app.models.status_words import is_expired
 from app.views.ports.row_actions import RowActions, local_address
 
@@ -18,7 +19,9 @@ def row_menu(row: PortRow, actions: RowActions, parent: QWidget) -> QMenu:
     """Return a menu for `row` that deletes itself when it closes."""
     menu = QMenu(parent)
     menu.aboutToHide.connect(menu.deleteLater)
-    menu.setAccessibleName(translate("RowMenu", "Actions of {name}").format(name=row.program))
+    menu.setAccessibleName(
+        translate("RowMenu", "Actions of {name}").format(name=program_text(row.program))
+    )
     if row.tunnel is None:
         _add_port_actions(menu, row, actions)
     else:

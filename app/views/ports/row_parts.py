@@ -12,7 +12,7 @@ from PySide6.QtCore import (
 from app.models.arrangement import HiddenPorts, Remedy, Section
 from app.models.numbers import rate_text
 from app.models.ports import PortRow, Role, RowKind
-from app.models.row_words import risk_word
+from app.models.row_words import program_text, risk_word
 from app.plain_text import plain_text
 from app.views.icons import status_pixmap
 from app.views.ports import row_geometry as geometry
@@ -132,9 +132,11 @@ def paint_name(row: RowPainter, port_row: PortRow, kind: RowKind, right: int) ->
     tags_width = sum(px(_TAG_GAP) + tag_width(*tag) for tag in tags)
     if right - left - tags_width < px(_NAME_MIN):
         tags, tags_width = [], 0
-    weight = 600 if kind is RowKind.TUNNEL else 500
+    weight, color = (600 if kind is RowKind.TUNNEL else 500), "text"
+    if not port_row.program:
+        weight, color = 400, "text2"
     room = geometry.between(upper, left, right - tags_width)
-    left += row.text(room, port_row.program, 13, weight, "text")
+    left += row.text(room, program_text(port_row.program), 13, weight, color)
     for text, is_warning in tags:
         left += px(_TAG_GAP)
         width, height = tag_width(text, is_warning), px(TAG_HEIGHT)

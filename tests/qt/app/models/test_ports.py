@@ -114,10 +114,11 @@ def test_names_from_other_programs_are_harmless(model, link):
     assert "\x1b" not in row.address
 
 
-def test_port_without_a_program_is_called_by_its_number(model, link):
+def test_port_whose_program_nobody_may_know_has_none(model, link):
     nameless = local_port(6001, "")
     link.say(PortsChanged("local", (nameless,)))
-    assert row_of(model, nameless.id).program == "6001"
+    assert row_of(model, nameless.id).program == ""
+    assert model.index(0).data() == "6001"
 
 
 def test_port_told_twice_is_one_row(model, link):

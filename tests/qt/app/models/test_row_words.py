@@ -17,6 +17,11 @@ from tests.qt.samples import JUPYTER, NOW, POSTGRES, TO_JUPYTER, UVICORN
         ),
         (PortRow("k", UVICORN, None), "", "uvicorn, port 8000, not exposed"),
         (
+            PortRow("k", replace(UVICORN, program=""), None),
+            "",
+            "Unknown program, port 8000, not exposed",
+        ),
+        (
             PortRow("k", POSTGRES, None),
             "",
             "postgres, port 5432, not exposed, database, exposing needs options",

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from app.views import help as module
 from app.views.help import HelpWindow, native_keys, shortcuts
+from app.views.page.tunnel_page import TunnelPage
 from app.views.widgets.key_hint import KeyHint
 from tests.qt.app.views.looks import light, shown
 
@@ -31,7 +32,7 @@ def test_escape_closes_it(window, qtbot):
     assert not window.isVisible()
 
 
-@pytest.mark.parametrize("keys", ["A–Z", "Alt+1…4", "/", "F5"])
+@pytest.mark.parametrize("keys", ["A–Z", "Alt+1…3", "/", "F5"])
 def test_what_is_no_key_is_shown_as_it_is(qapp, keys):
     assert native_keys(keys) == keys
 
@@ -40,3 +41,9 @@ def test_on_macos_another_key_closes_tunnels(monkeypatch):
     assert module._close_key() == "Delete"
     monkeypatch.setattr(module.sys, "platform", "darwin")
     assert module._close_key() == "Ctrl+Backspace"
+
+
+def test_as_many_tabs_have_keys_as_there_are(engine, shown):
+    page = shown(TunnelPage(engine[0]))
+    keys = [key for _, group in shortcuts() for each in group for key in each.keys]
+    assert f"Alt+1…{page.tabs.count()}" in keys

@@ -1,4 +1,4 @@
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.views.pane.pane_header import PaneHeader
 
@@ -18,3 +18,12 @@ def test_a_long_title_gives_way(qtbot):
     qtbot.addWidget(header)
     header.show_subject("live", "Verified", "x" * 500, 8000)
     assert header.minimumSizeHint().width() < 320
+
+
+def test_a_program_that_nobody_may_know_is_called_by_its_port_once(qtbot):
+    header = PaneHeader(())
+    qtbot.addWidget(header)
+    header.show_subject("listening", "Not exposed", "", 2024)
+    shown = [each.text() for each in header.findChildren(QLabel) if each.isVisibleTo(header)]
+    assert [each for each in shown if each] == ["Port 2024"]
+    assert header.accessibleName() == "Port 2024"

@@ -4,6 +4,8 @@ from PySide6.QtWidgets import QLabel, QRadioButton
 from app.contract.commands import ChooseRelay, JoinRelay
 from app.contract.events import Done, Failed, PortsChanged, RelaysChanged
 from app.contract.values import Relay, RelayState
+from app.models.preferences import Preferences
+from app.settings import Settings
 from app.views.pane.welcome_pane import WelcomePane
 from tests.qt.samples import NOW, R3, R5, engine_with
 
@@ -18,8 +20,13 @@ def engine(qapp):
 
 
 @pytest.fixture
-def pane(engine, qtbot):
-    pane = WelcomePane(engine[0])
+def preferences():
+    return Preferences(Settings(), lambda _: None)
+
+
+@pytest.fixture
+def pane(engine, preferences, qtbot):
+    pane = WelcomePane(engine[0], preferences)
     qtbot.addWidget(pane)
     with qtbot.waitExposed(pane):
         pane.show()
@@ -40,6 +47,15 @@ def radios(pane):
 
 def test_it_counts_what_was_found(pane):
     assert "Porthole found 7 on this computer. They are in the list." in texts(pane)
+
+
+def test_it_says_what_quitting_means_by_the_users_settings(pane, preferences):
+    closing = "Nothing stays open after you quit."
+    restoring = f"{closing} What was open then is opened again at the next start."
+    assert restoring in texts(pane)
+    preferences.change(restore_tunnels=False)
+    assert closing in texts(pane)
+    assert restoring not in texts(pane)
 
 
 def test_it_says_what_to_do_where_nothing_was_found(pane, link):
