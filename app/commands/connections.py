@@ -20,6 +20,7 @@ _COLUMNS = (
     Column("IN", flush_right=True),
     Column("OUT", flush_right=True),
     Column("RATE", flush_right=True),
+    Column("PEAK", flush_right=True),
     Column("ENDED BY", shrinks_to=8),
 )
 _NONE = "Nobody has connected to this tunnel yet."
@@ -59,5 +60,6 @@ def _cells(connection: Connection) -> tuple[str, ...]:
         bytes_text(connection.in_bytes),
         bytes_text(connection.out_bytes),
         UNKNOWN if connection.rate is None else rate_text(connection.rate),
+        UNKNOWN if connection.peak_rate is None else rate_text(connection.peak_rate),
         connection.reason.value if connection.reason else "open",
     )

@@ -189,7 +189,7 @@ class Counters(Struct, frozen=True):
     out_rate: float = 0.0
     """Likewise."""
     peak_rate: float = 0.0
-    """The highest sum of both since this program has the tunnel."""
+    """The highest sum of both in any second since this program has the tunnel."""
 
 
 class CloseReason(StrEnum):
@@ -224,6 +224,8 @@ class Connection(Struct, frozen=True):
     """Bytes a second over the last second; None if nobody has measured it, or it has ended."""
     out_rate: float | None = None
     """Likewise."""
+    peak_rate: float | None = None
+    """The highest sum of both in any second, also of a connection that has ended."""
 
     @property
     def rate(self) -> float | None:

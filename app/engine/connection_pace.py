@@ -1,4 +1,4 @@
-"""How fast open connections carry bytes, from one look at them to the next."""
+"""How fast connections carry bytes, from one look at them to the next."""
 
 from collections.abc import Mapping
 
@@ -15,44 +15,53 @@ class ConnectionPace:
 
     def __init__(self) -> None:
         self._at: float | None = None
-        self._carried: dict[_Key, tuple[int, int]] = {}
+        self._seen: dict[_Key, Connection] = {}
+        """Connections as they were returned."""
 
     def look(
-        self, connections: Mapping[str, tuple[Connection, ...]], now: float
+        self, connections: Mapping[str, tuple[Connection, ...]], now: float, passed_s: float
     ) -> dict[str, tuple[Connection, ...]]:
-        """Return the same connections, the open ones with their rates as far as they are known.
+        """Return the same connections with their rates and peaks, as far as these are known.
 
         Args:
             connections: by their tunnel.
             now: Unix seconds.
+            passed_s: how long ago the last look was, in seconds; 0 or less if that is not known.
         """
-        carried = {
-            _key(tunnel, each): (each.in_bytes, each.out_bytes)
-            for tunnel, found in connections.items()
-            for each in found
-            if each.ended_at is None
-        }
-        rated = {
-            tunnel: tuple(self._rated(tunnel, each, now) for each in found)
+        looked = {
+            tunnel: tuple(self._rated(tunnel, each, passed_s) for each in found)
             for tunnel, found in connections.items()
         }
-        self._at, self._carried = now, carried
-        return rated
+        self._at = now
+        self._seen = {_key(tunnel, each): each for tunnel, found in looked.items() for each in found}
+        return looked
 
-    def _rated(self, tunnel: str, connection: Connection, now: float) -> Connection:
-        if connection.ended_at is not None or self._at is None or now <= self._at:
-            return connection
-        before = self._carried.get(_key(tunnel, connection))
-        if before is None:
-            if connection.opened_at < self._at:
-                return connection
-            before = 0, 0
-        elapsed_s = now - self._at
-        return replace(
-            connection,
-            in_rate=max(0, connection.in_bytes - before[0]) / elapsed_s,
-            out_rate=max(0, connection.out_bytes - before[1]) / elapsed_s,
-        )
+    def _rated(self, tunnel: str, connection: Connection, passed_s: float) -> Connection:
+        before = self._seen.get(_key(tunnel, connection))
+        if before is not None and before.ended_at is not None:
+            return before
+        peak_rate = None if before is None else before.peak_rate
+        carried = self._carried_since(before, connection)
+        if carried is None or passed_s <= 0:
+            return replace(connection, peak_rate=peak_rate)
+        in_rate, out_rate = (count / passed_s for count in carried)
+        peak_rate = max(peak_rate or 0.0, in_rate + out_rate)
+        if connection.ended_at is not None:
+            return replace(connection, peak_rate=peak_rate)
+        return replace(connection, in_rate=in_rate, out_rate=out_rate, peak_rate=peak_rate)
+
+    def _carried_since(
+        self, before: Connection | None, connection: Connection
+    ) -> tuple[int, int] | None:
+        """Return the bytes in and out since the last look, None if nobody knows."""
+        if before is not None:
+            return (
+                max(0, connection.in_bytes - before.in_bytes),
+                max(0, connection.out_bytes - before.out_bytes),
+            )
+        if self._at is None or connection.opened_at < self._at:
+            return None
+        return connection.in_bytes, connection.out_bytes
 
 
 def _key(tunnel: str, connection: Connection) -> _Key:

@@ -57,15 +57,12 @@ class _Count:
     def __init__(self) -> None:
         self._before = _Sum()
         self._last = _Sum()
-        self._looked_at: float | None = None
         self._total = _Sum()
         self._peak_rate = 0.0
 
-    def counters(self, tunnel: str, carried: Carried, at: float) -> Counters:
-        """Return them as of now, with the rates since they were asked for last."""
+    def counters(self, tunnel: str, carried: Carried, at: float, passed_s: float) -> Counters:
+        """Return them as of now, with the rates of the last `passed_s`, in seconds."""
         former, self._total = self._total, self._total_with(carried)
-        began_at, self._looked_at = self._looked_at, at
-        passed_s = at - began_at if began_at is not None else 0.0
         in_rate = _rate(self._total.in_bytes - former.in_bytes, passed_s)
         out_rate = _rate(self._total.out_bytes - former.out_bytes, passed_s)
         self._peak_rate = max(self._peak_rate, in_rate + out_rate)
@@ -116,6 +113,7 @@ class Traffic:
         session: Callable[[str], TrafficSession],
         tell: Callable[[Counted | ConnectionsChanged], None],
         clock: Callable[[], float] = time.time,
+        stopwatch: Callable[[], float] = time.monotonic,
     ) -> None:
         """Begin without tunnels.
 
@@ -123,10 +121,14 @@ class Traffic:
             session: returns the session that a tunnel is open on, or raises an Error.
             tell: told what has changed.
             clock: returns Unix seconds.
+            stopwatch: returns seconds that pass evenly, also when the clock is set: a peak that a
+                clock has made would stay.
         """
         self._session = session
         self._tell = tell
         self._clock = clock
+        self._stopwatch = stopwatch
+        self._ticked_at: float | None = None
         self._counts: dict[str, _Count] = {}
         self._counters: dict[str, Counters] = {}
         self._told: dict[str, _Told] = {}
@@ -150,12 +152,13 @@ class Traffic:
     def tick(self, tunnels: Iterable[str]) -> None:
         """Tell what has changed for these open tunnels; call it once a second."""
         tunnels = tuple(tunnels)
+        now, passed_s = self._clock(), self._passed_s()
         found = {tunnel: self._find_connections(tunnel) for tunnel in tunnels}
-        self._connections = self._pace.look(found, self._clock())
+        self._connections = self._pace.look(found, now, passed_s)
         before = _amounts(self._counters)
         self._counters = {}
         for tunnel in tunnels:
-            counters = self._count(tunnel)
+            counters = self._count(tunnel, now, passed_s)
             if counters is not None:
                 self._counters[tunnel] = counters
         if _amounts(self._counters) != before and self._counters:
@@ -177,6 +180,11 @@ class Traffic:
         self._told.pop(tunnel, None)
         self._connections.pop(tunnel, None)
 
+    def _passed_s(self) -> float:
+        """Return how long ago the last tick was; 0 at the first one."""
+        before, self._ticked_at = self._ticked_at, self._stopwatch()
+        return 0.0 if before is None else self._ticked_at - before
+
     def _find_connections(self, tunnel: str) -> tuple[Connection, ...]:
         try:
             found = self._session(tunnel).connections(tunnel)
@@ -188,13 +196,13 @@ class Traffic:
         newest = sorted(found, key=lambda each: each.id, reverse=True)
         return self._told.setdefault(tunnel, _Told()).connections(newest)
 
-    def _count(self, tunnel: str) -> Counters | None:
+    def _count(self, tunnel: str, now: float, passed_s: float) -> Counters | None:
         try:
             carried = self._session(tunnel).traffic(tunnel)
         except Error:
             return None  # it was closed, or its relay left, in this very second
         count = self._counts.setdefault(tunnel, _Count())
-        return count.counters(tunnel, carried, self._clock())
+        return count.counters(tunnel, carried, now, passed_s)
 
     def _tell_connections(self) -> None:
         if not self._watched:

@@ -140,6 +140,14 @@ def duration_text(seconds: float | None) -> str:
     return f"{count_text(whole // _DAY_S)}{SPACE}d{SPACE}{whole % _DAY_S // _HOUR_S}{SPACE}h"
 
 
+def step_text(seconds: int) -> str:
+    """Return the length of a step in its largest unit: `5 s`, `10 min`, `4 h`, `2 d`."""
+    for size, unit in ((_DAY_S, "d"), (_HOUR_S, "h"), (_MINUTE_S, "min")):
+        if seconds % size == 0:
+            return f"{seconds // size}{SPACE}{unit}"
+    return f"{seconds}{SPACE}s"
+
+
 def age_text(seconds: float | None) -> str:
     """Return how long ago something was, at least `1 s ago`."""
     if seconds is None:

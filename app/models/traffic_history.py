@@ -99,10 +99,14 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The extremes and the means of a span; rates are in bytes a second."""
+    """The extremes and the means of a span; rates are in bytes a second.
 
-    peak_in: Stretch
-    peak_out: Stretch
+    A stretch has a mean: the highest rate of a single second, which is called the peak everywhere,
+    only the engine knows.
+    """
+
+    busiest_in: Stretch
+    busiest_out: Stretch
     mean_in: float
     mean_out: float
 
@@ -123,15 +127,18 @@ def stretches(
         points: of steps of `span.step_s`, oldest first; others than those of the span are left out.
         span: what they are merged for.
         starts: when its stretches begin, without gaps between them.
-        opened_at: when the tunnel was opened, infinity if it is not known; without points a time
-            after that is a gap.
+        opened_at: when the port was exposed, infinity if it is not known. A time without points
+            is a gap if there are older ones, or if the port was exposed before all this: until the
+            first point, the tunnel was not there yet.
         now: up to when the last point is complete, in Unix seconds.
 
     Returns:
         One stretch for each of `starts`.
     """
     sums = [_Sum() for _ in starts]
-    since = _begin(points, span.step_s, opened_at)
+    since = opened_at
+    if opened_at >= starts[0]:
+        since = _begin(points, span.step_s, opened_at)
     for at, in_bytes, out_bytes, _ in points:
         number = (at - starts[0]) // span.width_s
         if 0 <= number < len(sums):
@@ -169,7 +176,7 @@ def joined(recent: Sequence[Bucket], past: Sequence[Stretch], width_s: int) -> t
 
 
 def summary(shown: Sequence[Stretch]) -> Summary | None:
-    """Return peaks and means of what is known, None if that is nothing."""
+    """Return extremes and means of what is known, None if that is nothing."""
     known = [each for each in shown if each.kind is BucketKind.KNOWN]
     measured_s = sum(each.measured_s for each in known)
     if not known or not measured_s:
@@ -198,13 +205,12 @@ def traffic_records(shown: Sequence[Stretch]) -> list[dict[str, Any]]:
 
 
 def _begin(points: Sequence[Point], step_s: int, opened_at: float) -> float:
-    """Return since when the tunnel was open, as far as that is known.
-
-    A point older than that shows that it had been open before.
-    """
-    if not points or opened_at < points[0][0] + step_s:
-        return opened_at
-    return points[0][0]
+    """Return since when a tunnel was there whose port was exposed within the time of a chart."""
+    if not points:
+        return math.inf
+    first = points[0][0]
+    # Within that step if it began then: its bytes came in the rest of it.
+    return opened_at if first <= opened_at < first + step_s else first
 
 
 def _stretch(start: int, width_s: int, total: _Sum, since: float) -> Stretch:

@@ -19,8 +19,8 @@ from app.models.engine_link import EngineState
 
 KEPT_S = 3600.0
 """How far back samples are kept."""
-RATE_S = 2.0
-"""The rate of now is the mean of so many seconds."""
+LATE_S = 2.5
+"""Rates that were told longer ago are over: the engine tells them once a second."""
 LONGEST_SAMPLE_S = 1.5
 """What is told after a longer silence came in within this time: the engine tells once a second."""
 
@@ -103,9 +103,11 @@ class _History:
             self.gaps.append((at, math.inf))
 
     def end_gap(self, at: float) -> None:
-        self.known_since = min(self.known_since, at)
-        if self.is_in_gap:
-            self.gaps[-1] = (self.gaps[-1][0], at)
+        start, _ = self.gaps.pop()
+        if self.known_since == math.inf:
+            self.known_since = at  # Until then it had not been opened: nothing is missing.
+        else:
+            self.gaps.append((start, at))
 
     def forget(self, before: float) -> None:
         while self.samples and self.samples[0].end < before:
@@ -150,16 +152,12 @@ class TrafficSamples(QObject):
             self._history(counters.tunnel).last = counters
 
     def rates(self, tunnel_id: str) -> Rates:
-        """Return the mean of the last `RATE_S` seconds; 0 for a tunnel that is not known."""
+        """Return those of the last second, as the engine tells them; 0 while it tells none."""
         history = self._histories.get(tunnel_id)
-        if history is None:
+        last = None if history is None or history.is_in_gap else history.last
+        if last is None or abs(self._clock() - last.at) > LATE_S:
             return Rates(0.0, 0.0)
-        end = self._clock()
-        if history.last is not None and end - history.last.at < LONGEST_SAMPLE_S:
-            end = history.last.at  # What came after it has not been told yet.
-        start = end - RATE_S
-        into, out = _sums(_lately(history.samples, start), start, end)
-        return Rates(into / RATE_S, out / RATE_S)
+        return Rates(last.in_rate, last.out_rate)
 
     def series(self, tunnel_id: str, span_s: float, count: int) -> tuple[Bucket, ...]:
         """Return the last `span_s` seconds, at most `KEPT_S`, in `count` stretches, oldest first.
@@ -191,9 +189,10 @@ class TrafficSamples(QObject):
         history = self._history(tunnel.id)
         if is_away(tunnel):
             history.open_gap(tunnel.since)
-        else:
-            at = tunnel.since if history.is_in_gap else tunnel.opened_at
-            history.end_gap(max(at, self._since))
+        elif history.is_in_gap:
+            history.end_gap(max(tunnel.since, self._since))
+        elif history.known_since == math.inf:
+            history.known_since = max(tunnel.opened_at, self._since)
 
     def _note_engine(self, state: EngineState, _reason: str) -> None:
         if state is not EngineState.RUNNING:

@@ -103,10 +103,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Port {port}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>exposed already</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1170,7 +1166,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>In {into}, out {out} now, peak out {peak} at {time}</source>
+        <source>At last in {into}, out {out}; most out {most} at {time}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1528,6 +1524,13 @@
     </message>
     <message>
         <source>{address} on {source}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PaneHeader</name>
+    <message>
+        <source>Port {port}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2130,6 +2133,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Unknown program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Database</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2628,7 +2635,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Peak in {peak_in} at {in_at}, out {peak_out} at {out_at}. Mean in {mean_in}, out {mean_out}.</source>
+        <source>Busiest {width}: in {most_in} at {in_at}, out {most_out} at {out_at}. Mean in {mean_in}, out {mean_out}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2661,6 +2668,14 @@
     </message>
     <message>
         <source>Out now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The highest rate in any second since Porthole has run, in and out together</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3127,6 +3142,10 @@
     </message>
     <message>
         <source>Share what runs on this computer at an address that works from anywhere, until you close it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing stays open after you quit. What was open then is opened again at the next start.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

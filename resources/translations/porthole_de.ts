@@ -103,10 +103,6 @@
         <translation>noch lauscht dort nichts, Porthole wartet darauf</translation>
     </message>
     <message>
-        <source>Port {port}</source>
-        <translation>Port {port}</translation>
-    </message>
-    <message>
         <source>exposed already</source>
         <translation>schon freigegeben</translation>
     </message>
@@ -1170,8 +1166,8 @@
         <translation>Noch keine Daten</translation>
     </message>
     <message>
-        <source>In {into}, out {out} now, peak out {peak} at {time}</source>
-        <translation>Herein {into}, hinaus {out} jetzt, Spitze hinaus {peak} um {time}</translation>
+        <source>At last in {into}, out {out}; most out {most} at {time}</source>
+        <translation>Zuletzt herein {into}, hinaus {out}; am meisten hinaus {most} um {time}</translation>
     </message>
 </context>
 <context>
@@ -1529,6 +1525,13 @@
     <message>
         <source>{address} on {source}</source>
         <translation>{address} auf {source}</translation>
+    </message>
+</context>
+<context>
+    <name>PaneHeader</name>
+    <message>
+        <source>Port {port}</source>
+        <translation type="unfinished">Port {port}</translation>
     </message>
 </context>
 <context>
@@ -2130,6 +2133,10 @@
         <translation>freigegeben</translation>
     </message>
     <message>
+        <source>Unknown program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Database</source>
         <translation>Datenbank</translation>
     </message>
@@ -2628,8 +2635,8 @@
         <translation>Exportieren…</translation>
     </message>
     <message>
-        <source>Peak in {peak_in} at {in_at}, out {peak_out} at {out_at}. Mean in {mean_in}, out {mean_out}.</source>
-        <translation>Spitze herein {peak_in} um {in_at}, hinaus {peak_out} um {out_at}. Mittel herein {mean_in}, hinaus {mean_out}.</translation>
+        <source>Busiest {width}: in {most_in} at {in_at}, out {most_out} at {out_at}. Mean in {mean_in}, out {mean_out}.</source>
+        <translation>Am meisten in {width}: herein {most_in} um {in_at}, hinaus {most_out} um {out_at}. Im Mittel herein {mean_in}, hinaus {mean_out}.</translation>
     </message>
     <message>
         <source>Show as chart</source>
@@ -2662,6 +2669,14 @@
     <message>
         <source>Out now</source>
         <translation>Hinaus jetzt</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>Spitze</translation>
+    </message>
+    <message>
+        <source>The highest rate in any second since Porthole has run, in and out together</source>
+        <translation>Die höchste Rate einer Sekunde, seit Porthole läuft, herein und hinaus zusammen</translation>
     </message>
     <message>
         <source>In total</source>
@@ -3128,6 +3143,10 @@
     <message>
         <source>Share what runs on this computer at an address that works from anywhere, until you close it.</source>
         <translation>Mach, was auf diesem Rechner läuft, unter einer Adresse erreichbar, die überall gilt, bis du sie schließt.</translation>
+    </message>
+    <message>
+        <source>Nothing stays open after you quit. What was open then is opened again at the next start.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The relay runs on this computer. Nobody else can read what is sent.</source>

@@ -344,6 +344,9 @@ def _counted(
         out_bytes=round(out_bytes - rates[1] * missing),
         open_connections=connections[0],
         connections=connections[1],
+        in_rate=rates[0] * _share(second),
+        out_rate=rates[1] * _share(second),
+        peak_rate=1.3 * sum(rates),
     )
 
 

@@ -16,6 +16,7 @@ from app.models.numbers import (
     date_text,
     duration_text,
     rate_text,
+    step_text,
     time_text,
 )
 from app.models.records import records_text
@@ -86,6 +87,7 @@ class TrafficTab(QWidget):
         rates = self._samples.rates(tunnel.id)
         self._in_now.set_value(rate_text(rates.into))
         self._out_now.set_value(rate_text(rates.out))
+        self._peak.set_value(rate_text(counters.peak_rate if counters else None))
         self._in_total.set_value(bytes_text(counters.in_bytes if counters else None))
         self._out_total.set_value(bytes_text(counters.out_bytes if counters else None))
         self._open.set_value(count_text(counters.open_connections if counters else None))
@@ -167,14 +169,15 @@ class TrafficTab(QWidget):
         if found is None:
             return ""
         text = self.tr(
-            "Peak in {peak_in} at {in_at}, out {peak_out} at {out_at}. "
+            "Busiest {width}: in {most_in} at {in_at}, out {most_out} at {out_at}. "
             "Mean in {mean_in}, out {mean_out}."
         )
         return text.format(
-            peak_in=rate_text(found.peak_in.in_rate),
-            in_at=self._when(found.peak_in.at),
-            peak_out=rate_text(found.peak_out.out_rate),
-            out_at=self._when(found.peak_out.at),
+            width=step_text(self._chosen.width_s),
+            most_in=rate_text(found.busiest_in.in_rate),
+            in_at=self._when(found.busiest_in.at),
+            most_out=rate_text(found.busiest_out.out_rate),
+            out_at=self._when(found.busiest_out.at),
             mean_in=rate_text(found.mean_in),
             mean_out=rate_text(found.mean_out),
         )
@@ -228,6 +231,10 @@ class TrafficTab(QWidget):
     def _make_figures(self) -> None:
         self._in_now = Figure(self.tr("In now"), "arrow-down", "chart_in", self)
         self._out_now = Figure(self.tr("Out now"), "arrow-up", "chart_out", self)
+        self._peak = Figure(self.tr("Peak"), parent=self)
+        self._peak.setToolTip(
+            self.tr("The highest rate in any second since Porthole has run, in and out together")
+        )
         self._in_total = Figure(self.tr("In total"), parent=self)
         self._out_total = Figure(self.tr("Out total"), parent=self)
         self._open = Figure(self.tr("Open connections"), parent=self)
@@ -248,8 +255,8 @@ class TrafficTab(QWidget):
         lines = column(self, (24, 14, 24, 16))
         figures = Flow(spacing=38)
         for figure in (
-            *(self._in_now, self._out_now, self._in_total),
-            *(self._out_total, self._open, self._open_for),
+            *(self._in_now, self._out_now, self._peak),
+            *(self._in_total, self._out_total, self._open, self._open_for),
         ):
             figures.addWidget(figure)
         lines.addLayout(figures)

@@ -190,12 +190,12 @@ class MirrorChart(QWidget):
         known = [each for each in self._buckets if each.kind is BucketKind.KNOWN]
         if not known:
             return self.tr("No data yet")
-        peak = max(known, key=lambda each: each.out_rate)
-        return self.tr("In {into}, out {out} now, peak out {peak} at {time}").format(
+        busiest = max(known, key=lambda each: each.out_rate)
+        return self.tr("At last in {into}, out {out}; most out {most} at {time}").format(
             into=rate_text(known[-1].in_rate),
             out=rate_text(known[-1].out_rate),
-            peak=rate_text(peak.out_rate),
-            time=self._when(peak.at),
+            most=rate_text(busiest.out_rate),
+            time=self._when(busiest.at),
         )
 
     def _plot(self) -> QRectF:

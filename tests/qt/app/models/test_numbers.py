@@ -25,6 +25,7 @@ from app.models.numbers import (
     quantity_text,
     rate_text,
     spoken,
+    step_text,
     time_text,
     tunnel_rate_text,
 )
@@ -269,3 +270,11 @@ def test_money_is_in_the_currency_of_its_card(currency, text):
 def test_price_for_an_hour_names_what_it_is_for():
     assert money_rate(Decimal("0.04716"), "core-h") == f"$0.04716{SPACE}per core-h"
     assert money_rate(None, "core-h") == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(1, "1 s"), (20, "20 s"), (600, "10 min"), (3600, "1 h"), (14_400, "4 h"), (172_800, "2 d")],
+)
+def test_length_of_a_step_has_one_unit(seconds, text):
+    assert step_text(seconds) == text.replace(" ", SPACE)

@@ -67,9 +67,17 @@ def test_step_in_which_the_tunnel_was_opened_counts_from_then():
     assert found[-2].in_rate == 20.0
 
 
-def test_missing_steps_are_gaps_only_after_the_opening():
+def test_missing_steps_are_gaps_only_after_the_first_one():
+    """Until that the tunnel was not there, whenever its port was exposed."""
     found = merged([(STARTS[100], 1, 1, 1)], opened_at=STARTS[98] + 1.0)
-    assert [each.kind for each in found[97:102]] == [BEFORE, GAP, GAP, KNOWN, GAP]
+    assert [each.kind for each in found[97:102]] == [BEFORE, BEFORE, BEFORE, KNOWN, GAP]
+    assert {each.kind for each in merged([], opened_at=STARTS[98] + 1.0)} == {BEFORE}
+
+
+def test_missing_steps_of_a_tunnel_that_is_older_than_the_chart_are_gaps():
+    found = merged([(STARTS[2], 1, 1, 1)], opened_at=STARTS[0] - 1.0)
+    assert [each.kind for each in found[:4]] == [GAP, GAP, KNOWN, GAP]
+    assert {each.kind for each in merged([], opened_at=STARTS[0] - 1.0)} == {GAP}
 
 
 def test_older_points_show_that_it_was_open_before():
@@ -113,10 +121,10 @@ def test_gaps_the_window_has_seen_stay():
     assert (found[1].kind, found[1].measured_s) == (GAP, 0.0)
 
 
-def test_summary_has_peaks_and_means_of_what_is_known():
+def test_summary_has_extremes_and_means_of_what_is_known():
     told = past((BEFORE, 0), (KNOWN, 400), (GAP, 0), (KNOWN, 2000))
     found = summary(told)
-    assert found.peak_in == found.peak_out == told[3]
+    assert found.busiest_in == found.busiest_out == told[3]
     assert (found.mean_in, found.mean_out) == (60.0, 60.0)
     assert summary(told[:1]) is None
 

@@ -35,11 +35,12 @@ def test_table_tells_who_ended_a_connection(board, connections):
 
 
 def test_table_tells_how_fast_bytes_pass_while_that_is_known(board, connections):
-    fast = Connection(3, "192.0.2.7", 1, 1.0, 5, 5, in_rate=517.0, out_rate=1_000.0)
+    rates = {"in_rate": 517.0, "out_rate": 1_000.0, "peak_rate": 2_500_000.0}
+    fast = Connection(3, "192.0.2.7", 1, 1.0, 5, 5, **rates)
     board.show(Page(os.getpid(), 5.0, (WEB,), (), {"t1": (fast, VISITOR)}))
     heading, first, second = connections("vite")[1].splitlines()
-    assert "RATE" in heading
-    assert "1.52 kB/s" in first
+    assert heading.split()[6:8] == ["RATE", "PEAK"]
+    assert "1.52 kB/s  2.50 MB/s" in first
     assert "/s" not in second
 
 

@@ -43,7 +43,7 @@ def traffic(session, told):
             raise UnavailableError
         return session
 
-    return Traffic(find, told.append, lambda: 5.0)
+    return Traffic(find, told.append, lambda: 5.0, lambda: 5.0)
 
 
 def connection(number, **changes):
@@ -76,7 +76,7 @@ def test_counters_go_on_when_a_tunnel_is_opened_on_another_session(traffic, sess
 
 def test_rates_are_those_of_the_last_second_and_the_peak_is_kept(session, told):
     now = [10.0]
-    traffic = Traffic(lambda tunnel: session, told.append, lambda: now[0])
+    traffic = Traffic(lambda tunnel: session, told.append, lambda: 5.0, lambda: now[0])
     rates = []
     for in_bytes, out_bytes in ((100, 0), (300, 50), (300, 50), (310, 50)):
         session.carried = {"a": Carried(in_bytes, out_bytes, 1, 1)}
@@ -86,6 +86,41 @@ def test_rates_are_those_of_the_last_second_and_the_peak_is_kept(session, told):
         rates.append((found.in_rate, found.out_rate, found.peak_rate))
     assert rates == [(0, 0, 0), (400, 100, 500), (0, 0, 500), (20, 0, 500)]
     assert len(told) == 4, "that nothing flows any more is told, too"
+
+
+def test_what_came_in_the_first_second_of_a_tunnel_counts_for_its_peak(session, told):
+    now = [10.0]
+    traffic = Traffic(lambda tunnel: session, told.append, lambda: 5.0, lambda: now[0])
+    traffic.tick([])
+    now[0] += 1
+    session.carried = {"a": Carried(100, 50, 1, 1)}
+    traffic.tick(["a"])
+    assert traffic.counters[0].peak_rate == 150
+
+
+def test_clock_that_is_set_makes_no_peak(session, told):
+    clock, now = [10.0], [10.0]
+    traffic = Traffic(lambda tunnel: session, told.append, lambda: clock[0], lambda: now[0])
+    for number, step_s in enumerate((1, 0.001, -3600)):
+        session.carried = {"a": Carried(100 * number, 0, 1, 1)}
+        traffic.tick(["a"])
+        clock[0] += step_s
+        now[0] += 1
+    assert traffic.counters[0].peak_rate == 100
+
+
+def test_tunnel_and_its_only_connection_have_the_same_rates_and_peak(session, told):
+    now = [10.0]
+    traffic = Traffic(lambda tunnel: session, told.append, lambda: 0.5, lambda: now[0])
+    traffic.tick([])
+    for in_bytes, out_bytes in ((10, 5), (700, 90), (710, 95)):
+        now[0] += 1
+        session.carried = {"a": Carried(in_bytes, out_bytes, 1, 1)}
+        session.visitors = (replace(connection(1), in_bytes=in_bytes, out_bytes=out_bytes),)
+        traffic.tick(["a"])
+        [counters], [visitor] = traffic.counters, traffic.connections("a")
+        assert (visitor.in_rate, visitor.out_rate) == (counters.in_rate, counters.out_rate)
+        assert visitor.peak_rate == counters.peak_rate
 
 
 def test_tunnel_that_has_just_gone_is_left_out(traffic, session, told):
@@ -115,7 +150,7 @@ def test_connections_of_the_watched_tunnel_are_told_newest_first(traffic, sessio
 
 def test_rates_of_connections_are_told_and_that_nothing_flows_any_more(session, told):
     now = [10.0]
-    traffic = Traffic(lambda tunnel: session, told.append, lambda: now[0])
+    traffic = Traffic(lambda tunnel: session, told.append, lambda: 5.0, lambda: now[0])
     session.carried = {"a": Carried(0, 0, 0, 0)}
     traffic.watch("a")
     seen = []
@@ -131,7 +166,7 @@ def test_rates_of_connections_are_told_and_that_nothing_flows_any_more(session, 
 
 def test_rates_are_known_to_whoever_begins_to_watch(session, told):
     now = [10.0]
-    traffic = Traffic(lambda tunnel: session, told.append, lambda: now[0])
+    traffic = Traffic(lambda tunnel: session, told.append, lambda: 5.0, lambda: now[0])
     session.carried = {"a": Carried(0, 0, 0, 0)}
     session.visitors = (connection(1),)
     for _ in range(2):

@@ -90,7 +90,7 @@ def test_figures_are_those_of_the_engine(page, link):
 
 
 def test_figures_nobody_knows_are_no_zeros(page):
-    assert texts(page).count("–") == 3
+    assert texts(page).count("–") == 4
 
 
 @pytest.mark.parametrize(("span", "seconds"), [("1 min", 60), ("10 min", 600), ("1 h", 3600)])

@@ -67,7 +67,7 @@ def test_the_cursor_stays_at_its_time_when_time_goes_on(chart, pointed, qtbot):
 
 def test_the_description_tells_what_is_seen(chart, qtbot):
     text = chart.accessibleDescription().replace("\xa0", " ")
-    assert text.startswith("In 900 B/s, out 200 B/s now, peak out 4.00 kB/s at ")
+    assert text.startswith("At last in 900 B/s, out 200 B/s; most out 4.00 kB/s at ")
     qtbot.keyClick(chart, Qt.Key.Key_Home)
     assert "in 0 B/s, out 200 B/s" in chart.accessibleDescription().replace("\xa0", " ")
 
