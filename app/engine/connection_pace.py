@@ -33,7 +33,9 @@ class ConnectionPace:
             for tunnel, found in connections.items()
         }
         self._at = now
-        self._seen = {_key(tunnel, each): each for tunnel, found in looked.items() for each in found}
+        self._seen = {
+            _key(tunnel, each): each for tunnel, found in looked.items() for each in found
+        }
         return looked
 
     def _rated(self, tunnel: str, connection: Connection, passed_s: float) -> Connection:
