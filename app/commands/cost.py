@@ -9,12 +9,14 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from app.commands.cost_basis import basis_lines
+from app.commands.cost_json import estimate_object
 from app.commands.printing import print_line, print_table
 from app.commands.table import Column
 from app.commands.units import UNKNOWN, duration_text, money_text
+from app.contract.costs import CPU, MEMORY, TUNNEL
 from app.engine.account_files import AccountFiles, account_files
 from app.engine.cost.dates import day_start
-from app.engine.cost.estimate import CPU, MEMORY, TUNNEL, Estimate, Line, Tally
+from app.engine.cost.estimate import Estimate, Line, Tally
 from app.engine.cost.lines import HOUR_S
 from app.engine.cost.preferences import DEFAULT_CARD, load_preferences
 from app.engine.cost.rate_cards import RateCard, load_rate_cards
@@ -39,7 +41,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--since", metavar="DAY", default="", help="a day such as 2026-11-01; else this month (UTC)"
     )
-    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="print one JSON object a line; amounts are strings with up to 12 decimals",
+    )
     parser.set_defaults(run=run)
 
 
@@ -50,13 +56,13 @@ def run(options: argparse.Namespace) -> int:
         DateError: that is no day.
         OSError: the history cannot be read.
     """
-    since_s = _start(options.since)
+    since_s, until_s = _start(options.since), int(time.time()) + 1
     files = account_files()
     card = _card(files)
-    estimates = _estimates(files, card, since_s)
+    estimates = _estimates(files, card, since_s, until_s)
     if options.json:
         for title, found in estimates:
-            print_line(json.dumps(_json_object(title, found), default=str))
+            print_line(json.dumps(estimate_object(title, found, since_s, until_s)))
     else:
         _print(estimates, card, since_s)
     return 0
@@ -77,13 +83,15 @@ def _card(files: AccountFiles) -> RateCard:
     return by_id.get(load_preferences(files.preferences).card) or by_id[DEFAULT_CARD]
 
 
-def _estimates(files: AccountFiles, card: RateCard, since_s: int) -> list[tuple[str, Estimate]]:
+def _estimates(
+    files: AccountFiles, card: RateCard, since_s: int, until_s: int
+) -> list[tuple[str, Estimate]]:
     connection = read_database(files.history)
     if connection is None:
         return []
     history = UsageHistory(connection)
     tallies: dict[str, Tally] = {}
-    for resource, usage in history.spans(since_s, int(time.time()) + 60):
+    for resource, usage in history.spans(since_s, until_s):
         tallies.setdefault(resource, Tally(card)).add(usage)
     titles = history.titles()
     connection.close()
@@ -127,32 +135,3 @@ def _cells(title: str, found: Estimate) -> tuple[str, ...]:
 
 def _gpu_lines(found: Estimate) -> Iterator[Line]:
     yield from (line for line in found.lines if line.resource not in (CPU, MEMORY, TUNNEL))
-
-
-def _json_object(title: str, found: Estimate) -> dict[str, object]:
-    """Return what `--json` prints of a program; names here are a promise to other programs.
-
-    Quantities are core-, GiB- and GPU-seconds. Decimals are strings, so that nothing is rounded.
-    """
-    return {
-        "program": title,
-        "measured_s": found.coverage.duration_s,
-        "gaps_s": found.coverage.gaps_s,
-        "cpu_counted_by": found.coverage.basis.cpu,
-        "memory_counted_by": found.coverage.basis.memory,
-        "currency": found.card.currency,
-        "card": found.card.id,
-        "card_dated": found.card.dated.isoformat(),
-        "total": found.total,
-        "lines": [
-            {
-                "resource": line.resource,
-                "measured": line.measured,
-                "charged": line.charged,
-                "is_floor_applied": line.is_floor_applied,
-                "rate": line.rate,
-                "amount": line.amount,
-            }
-            for line in found.lines
-        ],
-    }

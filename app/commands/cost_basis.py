@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from app.commands.units import duration_text
-from app.contract.costs import Basis, CountedBy
-from app.engine.cost.estimate import CPU, MEMORY, TUNNEL, Estimate
+from app.contract.costs import CPU, MEMORY, TUNNEL, Basis, CountedBy
+from app.decimal_text import exact_text
+from app.engine.cost.estimate import Estimate
 from app.engine.cost.lines import HOUR_S
 
 _WAYS = {
@@ -56,7 +57,7 @@ def _rate(resource: str, rate: Decimal | None, currency: str) -> str:
     unit = _UNITS.get(resource, f"h of {resource}")
     if rate is None:
         return f"no price per {unit}"
-    return f"{(rate * HOUR_S).normalize():f} {currency} per {unit}"
+    return f"{exact_text(rate * HOUR_S)} {currency} per {unit}"
 
 
 def _counted(estimates: Estimates) -> list[str]:

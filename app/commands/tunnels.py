@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from app.commands.boards import Row, add_json, rows
+from app.commands.cost_json import cost_object
 from app.commands.printing import print_line, print_table
 from app.commands.table import Column
 from app.commands.units import UNKNOWN, bytes_text, money_text, rate_text
@@ -105,5 +106,6 @@ def _cells(row: Row) -> tuple[str, ...]:
 def _print_json(found: Sequence[Row]) -> None:
     """Print what the engine tells of each tunnel; names there are a promise to other programs."""
     for row in found:
-        whole = {"tunnel": row.tunnel, "counters": row.counters, "cost": row.cost}
+        cost = None if row.cost is None else cost_object(row.cost)
+        whole = {"tunnel": row.tunnel, "counters": row.counters, "cost": cost}
         print_line(msgspec.json.encode(whole).decode())

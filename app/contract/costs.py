@@ -9,6 +9,14 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+CPU, MEMORY, TUNNEL = "CPU", "Memory", "Tunnel"
+"""What these resources are called; all others are GPUs."""
+
+
+def unit_of(resource: str) -> str:
+    """Return what a resource is counted in: `core`, `GiB`, `GPU`; `tunnel` for the tunnel."""
+    return {CPU: "core", MEMORY: "GiB", TUNNEL: "tunnel"}.get(resource, "GPU")
+
 
 class CountedBy(StrEnum):
     """A way to count what a program uses."""
@@ -74,9 +82,10 @@ class Cost(Struct, frozen=True):
     """By what it uses now."""
     total: Decimal
     since: float
+    """When the port was exposed."""
     measured_s: Decimal
     gaps_s: Decimal
-    """Time since then that was not measured, and is not charged."""
+    """Time between the first measurement and the last that was not measured, nor charged."""
     lines: tuple[CostLine, ...]
     currency: str
     card: str
@@ -84,6 +93,10 @@ class Cost(Struct, frozen=True):
     card_dated: str
     """Its date: `2026-07-01`."""
     basis: Basis = Basis()
+    measured_from: float | None = None
+    """When the first measurement began that counts here; None as long as there is none."""
+    measured_until: float | None = None
+    """When the last one ended."""
 
 
 class CostPoint(Struct, frozen=True):

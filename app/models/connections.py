@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
 from enum import Enum, IntEnum, auto
 from typing import Any
 
@@ -18,6 +17,7 @@ from PySide6.QtCore import (
 
 from app.contract.values import CloseReason, Connection
 from app.models.numbers import bytes_text, duration_text, rate_text, spoken, time_text
+from app.models.records import iso_time
 from app.plain_text import plain_text
 
 translate = QCoreApplication.translate
@@ -284,20 +284,15 @@ def connection_records(connections: Iterable[Connection], port: int) -> list[dic
         {
             "address": each.address,
             "port": each.port,
-            "opened_at": _iso(each.opened_at),
-            "ended_at": _iso(each.ended_at),
+            "opened_at": iso_time(each.opened_at),
+            "ended_at": iso_time(each.ended_at),
             "in_bytes": each.in_bytes,
             "out_bytes": each.out_bytes,
+            "peak_bytes_per_s": None if each.peak_rate is None else round(each.peak_rate, 3),
             "state": reason_text(each, port),
         }
         for each in connections
     ]
-
-
-def _iso(at: float | None) -> str | None:
-    return (
-        None if at is None else datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds")
-    )
 
 
 def _key(connection: Connection) -> tuple[int, float]:

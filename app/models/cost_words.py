@@ -6,7 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from app.contract.costs import Cost, CostLine
+from app.contract.costs import CPU, MEMORY, TUNNEL, Cost, CostLine, unit_of
+from app.decimal_text import decimal_text, exact_text
 from app.models.numbers import (
     SPACE,
     UNKNOWN,
@@ -22,14 +23,13 @@ from app.models.numbers import (
     quantity_text,
     tunnel_rate_text,
 )
+from app.models.records import iso_time
 from app.plain_text import plain_text
 
 translate = QCoreApplication.translate
 
 _HOUR_S = 3600
 _GIB = 1024**3
-CPU, MEMORY, TUNNEL = "CPU", "Memory", "Tunnel"
-"""What the engine calls these resources; all others are GPUs."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def product_text(line: CostLine, currency: str) -> str:
         name, quantity = translate("Cost", "Tunnel"), duration_text(float(line.measured))
         rate = tunnel_rate_text()
     else:
-        short = _unit(line.resource) + "-h"
+        short = unit_of(line.resource) + "-h"
         names = {CPU: translate("Cost", "CPU"), MEMORY: translate("Cost", "Memory")}
         name = names.get(line.resource) or plain_text(line.resource)
         quantity = quantity_text(line.charged / _HOUR_S, short)
@@ -112,21 +112,27 @@ def card_date(cost_dated: str) -> str:
 
 
 def cost_records(cost: Cost) -> list[dict[str, Any]]:
-    """Return the estimate for a file: nothing is rounded, names are a promise to other programs."""
+    """Return the estimate for a file, with times in UTC; names are a promise to other programs.
+
+    Amounts and quantities are rounded as `decimal_text` does, and not more; rates are not.
+    """
     counted_by = {CPU: cost.basis.cpu, MEMORY: cost.basis.memory}
     return [
         {
             "resource": line.resource,
-            "unit": _unit(line.resource) + "-seconds",
-            "measured": str(line.measured),
-            "charged": str(line.charged),
-            "rate_per_second": "" if line.rate is None else str(line.rate),
-            "amount": str(line.amount),
+            "unit": f"{unit_of(line.resource)}-second",
+            "measured": decimal_text(line.measured),
+            "charged": decimal_text(line.charged),
+            "rate_per_unit": "" if line.rate is None else exact_text(line.rate),
+            "amount": decimal_text(line.amount),
             "currency": cost.currency,
             "card": cost.card,
             "card_dated": cost.card_dated,
             "counted_by": " ".join(counted_by.get(line.resource, ())),
-            "gaps_s": str(cost.gaps_s),
+            "measured_from": iso_time(cost.measured_from),
+            "measured_until": iso_time(cost.measured_until),
+            "measured_s": decimal_text(cost.measured_s),
+            "gaps_s": decimal_text(cost.gaps_s),
         }
         for line in cost.lines
     ]
@@ -158,7 +164,7 @@ def _gpu(cost: Cost, line: CostLine) -> CostRow:
 def _row(
     cost: Cost, line: CostLine, looks: tuple[str, str, str], measured: str, now: str
 ) -> CostRow:
-    short = _unit(line.resource) + "-h"
+    short = unit_of(line.resource) + "-h"
     hourly = None if line.rate is None else line.rate * _HOUR_S
     return CostRow(
         *looks,
@@ -190,10 +196,6 @@ def _tunnel(cost: Cost, carried_bytes: int, connections: int) -> CostRow:
         "",
         money_total(Decimal(0), cost.currency),
     )
-
-
-def _unit(resource: str) -> str:
-    return {CPU: "core", MEMORY: "GiB", TUNNEL: "tunnel"}.get(resource, "GPU")
 
 
 def _number(text: str) -> str:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -19,6 +20,13 @@ def records_text(records: Sequence[dict[str, Any]], is_json: bool) -> str:
     writer.writeheader()
     writer.writerows({name: _harmless(value) for name, value in each.items()} for each in records)
     return text.getvalue()
+
+
+def iso_time(at: float | None) -> str | None:
+    """Return Unix seconds as a record has them: `2026-11-01T08:00:00.000+00:00`; None stays."""
+    if at is None:
+        return None
+    return datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds")
 
 
 def _harmless(value: Any) -> Any:

@@ -6,9 +6,9 @@ Only whole steps are merged, so no byte is counted twice and none is lost.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
+from app.models.records import iso_time
 from app.models.traffic_samples import Bucket, BucketKind
 
 LATE_S = 60
@@ -193,8 +193,8 @@ def traffic_records(shown: Sequence[Stretch]) -> list[dict[str, Any]]:
     """Return the stretches for a file, oldest first, with times in UTC; gaps have no bytes."""
     return [
         {
-            "from": _iso(each.at),
-            "to": _iso(each.at + each.width_s),
+            "from": iso_time(each.at),
+            "to": iso_time(each.at + each.width_s),
             "in_bytes": each.in_bytes if each.kind is BucketKind.KNOWN else None,
             "out_bytes": each.out_bytes if each.kind is BucketKind.KNOWN else None,
             "measured_s": round(each.measured_s, 3),
@@ -230,7 +230,3 @@ def _seen(bucket: Bucket, width_s: int) -> Stretch:
         float(width_s) if is_known else 0.0,
         bucket.kind,
     )
-
-
-def _iso(at: int) -> str:
-    return datetime.fromtimestamp(at, UTC).isoformat()

@@ -7,14 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.contract.costs import Basis
+from app.contract.costs import CPU, MEMORY, TUNNEL, Basis
 from app.engine.cost.rate_cards import RateCard
 from app.engine.cost.usage import EXACT, Usage
 
 _ZERO = Decimal(0)
-CPU = "CPU"
-MEMORY = "Memory"
-TUNNEL = "Tunnel"
 
 
 @dataclass(frozen=True)

@@ -120,12 +120,14 @@ class CostKeeper:
             total=so_far.total,
             since=exposed.opened_at,
             measured_s=so_far.duration_s,
-            gaps_s=max(_ZERO, now_s - since_s - so_far.duration_s),
+            gaps_s=so_far.coverage.gaps_s,
             lines=cost_lines(so_far, now),
             currency=self._card.currency,
             card=self._card.name,
             card_dated=self._card.dated.isoformat(),
             basis=so_far.coverage.basis,
+            measured_from=_seconds(so_far.coverage.first_s),
+            measured_until=_seconds(so_far.coverage.last_s),
         )
 
     def _tally(self, tunnel: str, resource: str, since_s: Decimal) -> RunningTally:
@@ -140,3 +142,7 @@ class CostKeeper:
         if self._today is None or self._today.start_s != midnight_s:
             self._today = RunningTally(self._history, self._card, midnight_s)
         return self._today
+
+
+def _seconds(at_s: Decimal | None) -> float | None:
+    return None if at_s is None else float(at_s)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from app.contract.costs import CostPoint
-from app.engine.cost.estimate import CPU, MEMORY, Tally
+from app.contract.costs import CPU, MEMORY, CostPoint
+from app.engine.cost.estimate import Tally
 from app.engine.cost.rate_cards import RateCard
 from app.engine.cost.usage import Usage
 from relay_client.errors import InvalidError

@@ -72,12 +72,14 @@ def test_product_is_quantity_times_rate():
     assert plain(product_text(unpriced, "USD")) == f"Some GPU: 2.233 GPU-h × {UNKNOWN} = {UNKNOWN}"
 
 
-def test_file_has_what_was_not_rounded():
-    records = cost_records(COST)
+def test_file_has_plain_numbers_and_the_time_that_was_measured():
+    records = cost_records(replace(COST, measured_from=1_800_000_000.0))
     assert [each["resource"] for each in records] == ["NVIDIA L4", "Memory", "CPU", "Tunnel"]
-    assert Decimal(records[1]["charged"]) == COST.lines[1].charged
-    assert records[0]["unit"] == "GPU-seconds"
-    assert Decimal(records[-1]["amount"]) == 0
+    assert records[1]["charged"] == "50644.44"
+    assert Decimal(records[1]["charged"]) == COST.lines[1].charged.quantize(Decimal("1E-12"))
+    assert records[0]["unit"] == "GPU-second"
+    assert records[-1]["amount"] == "0"
+    assert records[0]["measured_from"] == "2027-01-15T08:00:00.000+00:00"
     assert [each["counted_by"] for each in records] == ["", "pss", "processes", ""]
     assert {each["gaps_s"] for each in records} == {"0"}
 

@@ -133,8 +133,8 @@ def test_file_has_no_bytes_for_gaps_and_none_before_the_opening():
     gap, known = traffic_records(past((BEFORE, 0), (GAP, 0), (KNOWN, 7)))
     assert gap["in_bytes"] is gap["out_bytes"] is None
     assert known == {
-        "from": "1970-01-01T00:00:40+00:00",
-        "to": "1970-01-01T00:01:00+00:00",
+        "from": "1970-01-01T00:00:40.000+00:00",
+        "to": "1970-01-01T00:01:00.000+00:00",
         "in_bytes": 7,
         "out_bytes": 7,
         "measured_s": 20.0,

@@ -58,16 +58,43 @@ def test_since_takes_more_in(used, cost):
     cpu, memory, tunnel = found["lines"]
     assert cpu == {
         "resource": "CPU",
+        "unit": "core-second",
         "measured": "7200",
         "charged": "7200",
         "is_floor_applied": False,
-        "rate": "0.0000131",
-        "amount": "0.0943200",
+        "rate_per_unit": "0.0000131",
+        "amount": "0.09432",
+        "mean": "3600",
+        "peak": "3600",
     }
-    assert memory["measured"] == "14400"
-    assert Decimal(tunnel["amount"]) == 0
+    assert (memory["unit"], memory["measured"]) == ("GiB-second", "14400")
+    assert (tunnel["unit"], tunnel["amount"]) == ("tunnel-second", "0")
     assert (found["cpu_counted_by"], found["memory_counted_by"]) == (["processes"], ["pss"])
     assert (found["measured_s"], found["gaps_s"]) == ("2", str(100 * 86400 - 1))
+
+
+def test_json_tells_the_interval_and_when_measuring_began(used, cost):
+    before = time.time()
+    (line,) = cost("--since", "2020-01-01", "--json")[1].splitlines()
+    found = json.loads(line)
+    assert found["since"] == 1_577_836_800
+    assert before <= found["until"] <= time.time() + 2
+    assert found["measured_until"] - found["measured_from"] == 100 * 86400 + 1
+    assert abs(found["measured_until"] - before) < 60
+
+
+def test_amounts_in_json_are_plain_and_add_up(cost):
+    connection, _ = open_database(account_files().history)
+    now = Decimal(int(time.time())) - 60
+    third = Usage(now, now + 3, Decimal("1E-9") / 3, Decimal("0E-9"))
+    UsageHistory(connection).add([("web", part) for part in third.split(now + Decimal(1) / 7)])
+    connection.close()
+    (line,) = cost("--json")[1].splitlines()
+    found = json.loads(line)
+    amounts = [each["amount"] for each in found["lines"]]
+    assert amounts[1:] == ["0", "0"]
+    assert all(len(each) <= 14 and "E" not in each for each in (*amounts, found["measured_s"]))
+    assert sum(map(Decimal, amounts)) == Decimal(found["total"])
 
 
 def test_floor_that_is_applied_is_said(cost):

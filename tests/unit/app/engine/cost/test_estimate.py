@@ -5,8 +5,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.contract.costs import Basis, CountedBy
-from app.engine.cost.estimate import CPU, MEMORY, TUNNEL, Tally, after_credit, estimate
+from app.contract.costs import CPU, MEMORY, TUNNEL, Basis, CountedBy
+from app.engine.cost.estimate import Tally, after_credit, estimate
 from app.engine.cost.rate_cards import RateCard
 from app.engine.cost.usage import Usage
 from tests.unit.app.engine.cost.test_usage import cuts, usages

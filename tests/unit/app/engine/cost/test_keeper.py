@@ -73,6 +73,26 @@ def test_time_asleep_is_told_and_not_charged(keeper, processes):
     assert (cost.measured_s, cost.gaps_s) == (10, 3600)
 
 
+def test_time_before_the_first_measurement_is_no_gap(keeper, processes):
+    """`porthole cost` tells none either: measuring begins with the first sample, and says when."""
+    (none,) = keeper.sample([WEB], at(4)).costs
+    assert (none.measured_from, none.measured_until, none.gaps_s) == (None, None, 0)
+    keeper.sample([WEB], at(9))
+    (cost,) = keeper.sample([WEB], at(14)).costs
+    assert (cost.since, cost.measured_from, cost.measured_until) == (START, START + 4, START + 14)
+    assert (cost.measured_s, cost.gaps_s) == (10, 0)
+
+
+def test_time_after_the_program_has_ended_is_no_gap_until_it_is_back(keeper, processes):
+    keeper.sample([WEB], at(0))
+    keeper.sample([WEB], at(5))
+    ended = replace(WEB, pid=None)
+    assert keeper.sample([ended], at(65)).costs[0].gaps_s == 0
+    keeper.sample([WEB], at(70))
+    (cost,) = keeper.sample([WEB], at(75)).costs
+    assert (cost.measured_s, cost.gaps_s) == (10, 65)
+
+
 def test_estimate_survives_a_restart(keeper, processes, history):
     keeper.sample([WEB], at(0))
     processes.set(5, 110)
