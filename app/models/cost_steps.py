@@ -12,6 +12,8 @@ STEPS_S = (600, 3600, 6 * 3600, 86400)
 """Ten minutes, an hour, six hours, a day."""
 MAX_BARS = 24
 _ZERO = Decimal(0)
+_ROUND_STEPS = tuple(map(Decimal, ("0.4", "0.5", "1", "2", "3", "4")))
+_LEAST_LABELS = tuple(map(Decimal, ("0.0001", "0.0002", "0.0003")))
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,15 @@ def bars(points: Sequence[CostPoint], step_s: int, start: float, end: float) -> 
     return [CostBar(at, by_start.get(at)) for at in range(first, last + 1, step_s)]
 
 
-def axis_top(values: Sequence[Decimal]) -> Decimal:
-    """Return the next of 1, 1.5, 2, 3, 5 and 10 times a power of ten above all values."""
-    highest = max(values, default=_ZERO)
+def axis_labels(highest: Decimal) -> tuple[Decimal, ...]:
+    """Return what stands at the lines of an axis for amounts up to `highest`, from the lowest up.
+
+    They are the first three multiples of 0.4, 0.5, 1, 2 or 3 times a power of ten: round, and all
+    different also with few decimals. Below 0.0001, which is shown as less than that, there is none.
+    """
     if highest <= 0:
-        return Decimal("0.01")
+        return _LEAST_LABELS
     power = Decimal(1).scaleb(highest.adjusted())
-    factors = (Decimal(each) for each in ("1", "1.5", "2", "3", "5", "10"))
-    return next(each * power for each in factors if each * power >= highest)
+    step = next(each * power for each in _ROUND_STEPS if 3 * each * power >= highest)
+    labels = tuple(number * step for number in (1, 2, 3))
+    return max(labels, _LEAST_LABELS)

@@ -22,6 +22,7 @@ _DAY_S = 24 * _HOUR_S
 
 _TINY_PER_HOUR = Decimal("0.001")
 _TINY = Decimal("0.01")
+_TINY_EXACT = Decimal("0.0001")
 _LARGE = Decimal(10)
 
 _SIGNS = {"USD": "$", "EUR": "\N{EURO SIGN}", "GBP": "\N{POUND SIGN}"}
@@ -77,12 +78,14 @@ def quantity_text(quantity: Decimal | None, unit: str) -> str:
 
 def money_per_hour(amount: Decimal | None, currency: str = "USD") -> str:
     """Return what an hour costs: `$0.869/h`; from 10 on with 2 decimals."""
-    if amount is None:
-        return UNKNOWN
+    return UNKNOWN if amount is None else f"{money_of_an_hour(amount, currency)}/h"
+
+
+def money_of_an_hour(amount: Decimal, currency: str = "USD") -> str:
+    """Return the same where a title says that it is an hour's: `$0.869`."""
     if 0 < amount < _TINY_PER_HOUR:
-        return f"<{_money(_TINY_PER_HOUR, 3, currency)}/h"
-    decimals = 2 if _rounded(amount, 3) >= _LARGE else 3
-    return f"{_money(amount, decimals, currency)}/h"
+        return f"<{_money(_TINY_PER_HOUR, 3, currency)}"
+    return _money(amount, 2 if _rounded(amount, 3) >= _LARGE else 3, currency)
 
 
 def money_total(amount: Decimal | None, currency: str = "USD") -> str:
@@ -96,7 +99,20 @@ def money_total(amount: Decimal | None, currency: str = "USD") -> str:
 
 def money_exact(amount: Decimal | None, currency: str = "USD") -> str:
     """Return what something has cost as the table of costs shows it: `$1.9416`."""
-    return UNKNOWN if amount is None else _money(amount, 4, currency)
+    if amount is None:
+        return UNKNOWN
+    if 0 < amount < _TINY_EXACT:
+        return f"<{_money(_TINY_EXACT, 4, currency)}"
+    return _money(amount, 4, currency)
+
+
+def money_label(amount: Decimal, step: Decimal, currency: str = "USD") -> str:
+    """Return an amount on an axis whose labels are `step` apart, with as many decimals as needed.
+
+    They are 2 at least: `$0.15`, `$0.0002`.
+    """
+    exponent = step.normalize().as_tuple().exponent
+    return _money(amount, max(2, -int(exponent)), currency)
 
 
 def money_rate(amount: Decimal | None, unit: str, currency: str = "USD") -> str:
@@ -186,6 +202,15 @@ def date_text(at: float) -> str:
 def count_text(count: int | None) -> str:
     """Return a number of things, its digits in groups: `10,000`."""
     return UNKNOWN if count is None else _fixed(Decimal(count), 0)
+
+
+def percent_text(share: float | None) -> str:
+    """Return a share of 0 to 1: `0 %`, `0.8 %`, `12 %`; 1 decimal only where it says something."""
+    if share is None:
+        return UNKNOWN
+    percent = Decimal(str(share)) * 100
+    decimals = 1 if percent > 0 and _rounded(percent, 1) < _LARGE else 0
+    return f"{_fixed(percent, decimals)}{SPACE}%"
 
 
 def spoken(text: str) -> str:

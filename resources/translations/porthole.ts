@@ -525,7 +525,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The first measurement comes in a few seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing is measured here: the program does not run on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If left open until {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not measured yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1993,6 +2005,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Last 10 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>State</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2012,6 +2032,10 @@
     </message>
     <message>
         <source>round trip {delay}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>missed checks {share}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -525,8 +525,20 @@
         <translation>CPU</translation>
     </message>
     <message>
+        <source>The first measurement comes in a few seconds.</source>
+        <translation>Die erste Messung kommt in wenigen Sekunden.</translation>
+    </message>
+    <message>
         <source>Nothing is measured here: the program does not run on this computer.</source>
         <translation>Hier wird nichts gemessen: Das Programm läuft nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>If left open until {time}</source>
+        <translation>Falls offen bis {time}</translation>
+    </message>
+    <message>
+        <source>not measured yet</source>
+        <translation>noch nicht gemessen</translation>
     </message>
     <message>
         <source>since {time}, {duration}</source>
@@ -1993,6 +2005,14 @@
         <translation>Laufzeit</translation>
     </message>
     <message>
+        <source>Last 10 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>Zustand</translation>
     </message>
@@ -2013,6 +2033,10 @@
     <message>
         <source>round trip {delay}</source>
         <translation>Laufzeit {delay}</translation>
+    </message>
+    <message>
+        <source>missed checks {share}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not connected</source>

@@ -275,6 +275,8 @@ def cost(
         "card": "Example cloud, Frankfurt",
         "card_dated": "2026-02-01",
         "basis": BASIS,
+        "measured_from": tunnel.opened_at,
+        "measured_until": NOW,
     }
     return Cost(**(values | fields))  # type: ignore[arg-type]
 

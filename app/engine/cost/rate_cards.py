@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from app.system_errors import system_sentence
+
 MAX_FILE_BYTES = 256 * 1024
 _ZERO = Decimal(0)
 _ONE = Decimal(1)
@@ -113,7 +115,7 @@ def _text(path: Path) -> str:
             raise RateCardError(path, 0, f"it is longer than {MAX_FILE_BYTES // 1024} KiB.")
         return data.decode()
     except OSError as error:
-        raise RateCardError(path, 0, f"{error.strerror}.") from error
+        raise RateCardError(path, 0, system_sentence(error)) from error
     except UnicodeDecodeError as error:
         raise RateCardError(path, 0, "it is not text in UTF-8.") from error
 

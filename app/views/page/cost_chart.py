@@ -4,18 +4,19 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from app.models.cost_steps import CostBar, axis_top
-from app.models.numbers import money_exact, money_total
+from app.models.cost_steps import CostBar, axis_labels
+from app.models.numbers import money_exact, money_label
 from app.views.theme import theme
 
 _AXIS_PX = 57
+"""Room at the right for the amounts; long ones take more."""
+_LABEL_GAP_PX = 6
 _FOOT_PX = 22
 _HEIGHT_PX = 110
 _BAR_SHARE = 0.46
-_LINES = 3
 _LABEL_EVERY = 3
 
 
@@ -40,6 +41,7 @@ class CostChart(QWidget):
         self._time_label = time_label
         self._bars: Sequence[CostBar] = ()
         self._currency = "USD"
+        self._labels = axis_labels(Decimal(0))
         self.setAccessibleName(self.tr("Cost over time"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme().changed.connect(self._restyle)
@@ -48,6 +50,7 @@ class CostChart(QWidget):
         """Show these, oldest first."""
         self._bars = shown
         self._currency = currency
+        self._labels = axis_labels(max((bar.total for bar in shown), default=Decimal(0)))
         self.setAccessibleDescription(self._description())
         self.update()
 
@@ -64,10 +67,9 @@ class CostChart(QWidget):
         painter = QPainter(self)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as time runs
         plot = self._plot()
-        top = axis_top([bar.total for bar in self._bars])
-        self._paint_axis(painter, plot, top)
+        self._paint_axis(painter, plot)
         for number, bar in enumerate(self._bars):
-            self._paint_bar(painter, plot, number, bar, top)
+            self._paint_bar(painter, plot, number, bar)
         self._paint_times(painter, plot)
 
     def event(self, event: QEvent) -> bool:
@@ -84,34 +86,38 @@ class CostChart(QWidget):
         self.updateGeometry()
         self.update()
 
+    def axis_texts(self) -> list[str]:
+        """Return what stands at the lines above the lowest one, from there up."""
+        return [money_label(each, self._labels[0], self._currency) for each in self._labels]
+
     def _plot(self) -> QRectF:
         px = theme().px
-        width = max(1, self.width() - px(_AXIS_PX))
+        metrics = QFontMetrics(theme().font(11))
+        widest = max(metrics.horizontalAdvance(text) for text in self.axis_texts())
+        width = max(1, self.width() - max(px(_AXIS_PX), px(_LABEL_GAP_PX) + widest))
         return QRectF(0, px(6), width, max(1, self.height() - px(_FOOT_PX) - px(6)))
 
     def _width(self) -> float:
         return self._plot().width() / max(1, len(self._bars))
 
-    def _paint_axis(self, painter: QPainter, plot: QRectF, top: Decimal) -> None:
+    def _paint_axis(self, painter: QPainter, plot: QRectF) -> None:
         painter.setFont(theme().font(11))
-        for number in range(_LINES + 1):
-            y = round(plot.bottom() - plot.height() * number / _LINES) + 0.5
+        texts = ("", *self.axis_texts())
+        for number, text in enumerate(texts):
+            y = round(plot.bottom() - plot.height() * number / (len(texts) - 1)) + 0.5
             painter.setPen(QPen(theme().color("border" if number else "border_btn"), 1))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-            if number:
-                painter.setPen(theme().color("text3"))
-                box = QRectF(plot.right() + theme().px(6), y - 10, theme().px(_AXIS_PX), 20)
-                text = self._amount(top * number / _LINES, top)
-                painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
+            painter.setPen(theme().color("text3"))
+            left = plot.right() + theme().px(_LABEL_GAP_PX)
+            box = QRectF(left, y - 10, self.width() - left, 20)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
 
-    def _paint_bar(
-        self, painter: QPainter, plot: QRectF, number: int, bar: CostBar, top: Decimal
-    ) -> None:
+    def _paint_bar(self, painter: QPainter, plot: QRectF, number: int, bar: CostBar) -> None:
         width = self._width()
         left = plot.left() + (number + 0.5 - _BAR_SHARE / 2) * width
         bottom = plot.bottom()
         for amount, (_, token) in zip(bar.parts or (), self._parts, strict=False):
-            height = plot.height() * float(amount / top)
+            height = plot.height() * float(amount / self._labels[-1])
             box = QRectF(left, bottom - height, width * _BAR_SHARE, height)
             painter.fillRect(box, theme().color(token))
             bottom -= height
@@ -126,11 +132,6 @@ class CostChart(QWidget):
             box = QRectF(middle - room / 2, plot.bottom(), room, self.height() - plot.bottom())
             text = self._time_label(self._bars[number].at)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-
-    def _amount(self, amount: Decimal, top: Decimal) -> str:
-        if top >= Decimal("0.1"):
-            return money_total(amount, self._currency)
-        return money_exact(amount, self._currency)
 
     def _bar_text(self, bar: CostBar) -> str:
         time = self._time_label(bar.at)

@@ -19,7 +19,7 @@ from app.models.numbers import (
     UNKNOWN,
     duration_text,
     money_exact,
-    money_per_hour,
+    money_of_an_hour,
     money_total,
     time_text,
 )
@@ -42,6 +42,8 @@ _HEAD_PX = 30
 _NARROW_PX = 640
 """Below this width, at a text size of 100 %, bars and rate card do not fit side by side."""
 _HOUR_S = 3600
+_FIRST_S = 15
+"""Until then the first estimate of a new tunnel may be on its way: one comes every 5 s."""
 
 
 class CostTab(QWidget):
@@ -65,7 +67,7 @@ class CostTab(QWidget):
         self._told: CostsTold | None = None
         self._so_far = Figure(self.tr("So far"), parent=self)
         self._per_hour = Figure(self.tr("Now, per hour"), parent=self)
-        self._until = Figure(self.tr("If left open for 24 h"), parent=self)
+        self._until = Figure("", parent=self)
         self._free = Figure(self.tr("Tunnel"), parent=self)
         self._title = Label("", 13, 600, wrap=True, parent=self)
         self._none = Label("", 13, token="text2", wrap=True, parent=self)  # noqa: S106  # a colour
@@ -107,9 +109,7 @@ class CostTab(QWidget):
         self._content.setVisible(cost is not None)
         self._none.setVisible(cost is None)
         if cost is None:
-            self._none.setText(
-                self.tr("Nothing is measured here: the program does not run on this computer.")
-            )
+            self._none.setText(self._why_nothing(tunnel))
             return
         is_other = self._cost is None or self._cost.resource != cost.resource
         self._cost = cost
@@ -135,15 +135,28 @@ class CostTab(QWidget):
     def _export_text(self, is_json: bool) -> str:
         return records_text([] if self._cost is None else cost_records(self._cost), is_json)
 
+    def _why_nothing(self, tunnel: Tunnel) -> str:
+        if self._clock() - tunnel.opened_at < _FIRST_S:
+            return self.tr("The first measurement comes in a few seconds.")
+        return self.tr("Nothing is measured here: the program does not run on this computer.")
+
     def _show_figures(self, cost: Cost, tunnel: Tunnel) -> None:
         now = self._clock()
         self._so_far.set_value(money_total(cost.total, cost.currency))
         is_running = cost.is_running
         self._per_hour.set_value(
-            money_per_hour(cost.per_hour if is_running else None, cost.currency)
+            money_of_an_hour(cost.per_hour, cost.currency) if is_running else UNKNOWN
         )
-        left_s = (tunnel.closes_at or now + 24 * _HOUR_S) - now
-        ahead = cost.total + cost.per_hour * Decimal(max(0, int(left_s))) / _HOUR_S
+        closes_at = tunnel.closes_at
+        left_s = 24 * _HOUR_S if closes_at is None else max(0, int(closes_at - now))
+        self._until.set_name(
+            self.tr("If left open for 24 h")
+            if closes_at is None
+            else self.tr("If left open until {time}").format(
+                time=time_text(closes_at, now, with_seconds=False)
+            )
+        )
+        ahead = cost.total + cost.per_hour * left_s / _HOUR_S
         self._until.set_value(money_total(ahead, cost.currency) if is_running else UNKNOWN)
         self._free.set_value(money_total(Decimal(0), cost.currency))
 
@@ -151,10 +164,12 @@ class CostTab(QWidget):
         counters = self._controller.counters.get(tunnel.id)
         carried = counters.in_bytes + counters.out_bytes if counters else 0
         rows = cost_rows(cost, carried, counters.connections if counters else 0)
-        since = self.tr("since {time}, {duration}").format(
-            time=time_text(cost.since, self._clock(), with_seconds=False),
-            duration=duration_text(self._clock() - cost.since),
-        )
+        since = self.tr("not measured yet")
+        if cost.measured_from is not None:
+            since = self.tr("since {time}, {duration}").format(
+                time=time_text(cost.measured_from, self._clock(), with_seconds=False),
+                duration=duration_text(float(cost.measured_s + cost.gaps_s)),
+            )
         self._model.set_rows(rows, since, money_exact(cost.total, cost.currency))
         self._title.setText(
             self.tr("Estimated cost of what runs behind port {port}").format(port=tunnel.port)

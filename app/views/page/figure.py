@@ -26,7 +26,8 @@ class Figure(QWidget):
         head = row(spacing=4)
         if icon:
             head.addWidget(Picture(icon, token, 14, parent=self))
-        head.addWidget(Label(name, 12, token="text2", parent=self))  # noqa: S106
+        self._head = Label(name, 12, token="text2", parent=self)  # noqa: S106
+        head.addWidget(self._head)
         head.addStretch(1)
         lines.addLayout(head)
         lines.addWidget(self._value)
@@ -35,6 +36,16 @@ class Figure(QWidget):
     def value(self) -> str:
         """What it shows."""
         return self._value.text()
+
+    @property
+    def name(self) -> str:
+        """What is counted."""
+        return self._name
+
+    def set_name(self, name: str) -> None:
+        """Count something else; its value comes next."""
+        self._name = name
+        self._head.setText(name)
 
     def set_value(self, value: str) -> None:
         """Show another value."""

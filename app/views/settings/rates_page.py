@@ -13,6 +13,7 @@ from app.contract.costs import RateCardInfo
 from app.models.controller import Controller
 from app.models.cost_words import card_date
 from app.plain_text import plain_text
+from app.system_errors import system_sentence
 from app.views.settings.price_list import PriceList
 from app.views.settings.settings_page import SettingsPage
 from app.views.theme import theme
@@ -156,7 +157,7 @@ class RatesPage(SettingsPage):
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            self._tell([f"{folder}: {error.strerror}."])
+            self._tell([system_sentence(error)])
             return
         QDesktopServices.openUrl(QUrl.fromLocalFile(told.folder))
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.contract.costs import CostPoint
-from app.models.cost_steps import MAX_BARS, STEPS_S, axis_top, bars, step_for, step_title
+from app.models.cost_steps import MAX_BARS, STEPS_S, axis_labels, bars, step_for, step_title
+from app.models.numbers import money_label
 
 ONE = Decimal(1)
 
@@ -50,13 +51,31 @@ def test_all_time_has_a_bar(duration, start):
 
 
 @pytest.mark.parametrize(
-    ("highest", "top"),
-    [("0", "0.01"), ("0.144", "0.15"), ("0.15", "0.15"), ("0.6", "1.0"), ("7", "10"), ("1", "1")],
+    ("highest", "labels"),
+    [
+        ("0", "0.0001 0.0002 0.0003"),
+        ("0.00000002", "0.0001 0.0002 0.0003"),
+        ("0.0003", "0.0001 0.0002 0.0003"),
+        ("0.00031", "0.0002 0.0004 0.0006"),
+        ("0.144", "0.05 0.1 0.15"),
+        ("0.15", "0.05 0.1 0.15"),
+        ("0.6", "0.2 0.4 0.6"),
+        ("1", "0.4 0.8 1.2"),
+        ("7", "3 6 9"),
+        ("9.5", "4 8 12"),
+    ],
 )
-def test_axis_ends_at_a_round_amount(highest, top):
-    assert axis_top([Decimal(highest)]) == Decimal(top)
+def test_axis_has_round_amounts(highest, labels):
+    assert axis_labels(Decimal(highest)) == tuple(map(Decimal, labels.split()))
 
 
-def test_axis_of_nothing_has_an_end():
-    assert axis_top([]) > 0
+@given(st.decimals(0, 10**9, places=12))
+def test_labels_of_an_axis_differ_and_leave_no_bar_out(highest):
+    labels = axis_labels(highest)
+    assert labels[-1] >= highest
+    assert labels[-1] <= max(Decimal("0.0003"), 3 * highest)
+    assert len({money_label(each, labels[0]) for each in labels}) == 3
+
+
+def test_there_are_four_lengths_of_steps():
     assert set(STEPS_S) == {600, 3600, 21600, 86400}

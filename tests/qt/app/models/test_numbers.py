@@ -19,6 +19,8 @@ from app.models.numbers import (
     latency_text,
     memory_text,
     money_exact,
+    money_label,
+    money_of_an_hour,
     money_per_hour,
     money_rate,
     money_total,
@@ -278,3 +280,22 @@ def test_price_for_an_hour_names_what_it_is_for():
 )
 def test_length_of_a_step_has_one_unit(seconds, text):
     assert step_text(seconds) == text.replace(" ", SPACE)
+
+
+def test_tiny_amounts_of_the_table_are_not_shown_as_nothing():
+    assert money_exact(Decimal("0.00004")) == "<$0.0001"
+    assert money_exact(Decimal("0.0001")) == "$0.0001"
+    assert money_exact(Decimal(0)) == "$0.0000"
+
+
+@pytest.mark.parametrize(
+    ("amount", "step", "text"),
+    [("0.15", "0.05", "$0.15"), ("0.0002", "0.0001", "$0.0002"), ("3000", "1E+3", "$3,000.00")],
+)
+def test_label_of_an_axis_has_as_many_decimals_as_its_steps(amount, step, text):
+    assert money_label(Decimal(amount), Decimal(step)) == text
+
+
+def test_price_of_an_hour_is_the_same_under_a_title_that_says_so():
+    for amount in ("0.869", "12.345", "0.0004", "0"):
+        assert money_per_hour(Decimal(amount)) == money_of_an_hour(Decimal(amount)) + "/h"

@@ -1,5 +1,7 @@
 from decimal import Decimal
 
+from PySide6.QtGui import QFontMetrics
+
 from app.models.cost_steps import CostBar
 from app.views.page.cost_chart import CostChart
 from app.views.theme import theme
@@ -46,3 +48,25 @@ def test_chart_is_described_in_words(qtbot):
         "Last 1200: $0.3000, GPU $0.0000, Memory $0.2000, CPU $0.1000; "
         "most 1200: $0.3000, GPU $0.0000, Memory $0.2000, CPU $0.1000"
     )
+
+
+def test_small_amounts_have_labels_that_differ(qtbot):
+    chart = CostChart(PARTS, str)
+    qtbot.addWidget(chart)
+    chart.set_bars([CostBar(0, (Decimal("0.00017"),))], "USD")
+    assert chart.axis_texts() == ["$0.0001", "$0.0002", "$0.0003"]
+    chart.set_bars(BARS, "USD")
+    assert chart.axis_texts() == ["$0.10", "$0.20", "$0.30"]
+
+
+def test_long_amounts_are_not_cut(qtbot):
+    chart = CostChart(PARTS, str)
+    qtbot.addWidget(chart)
+    chart.resize(400, 150)
+    narrow = chart._plot().width()
+    chart.set_bars([CostBar(0, (Decimal(123_456_789),))], "JPY")
+    assert chart.axis_texts()[-1] == "JPY\xa0150,000,000.00"
+    metrics = QFontMetrics(theme().font(11))
+    room = chart.width() - chart._plot().right()
+    assert room >= metrics.horizontalAdvance(chart.axis_texts()[-1])
+    assert chart._plot().width() < narrow

@@ -44,14 +44,39 @@ def figures(tab):
 
 
 def test_figures_tell_so_far_now_ahead_and_the_free_tunnel(tab):
-    assert figures(tab) == ["$1.94", "$0.869/h", "$22.80", "$0.00"]
+    assert figures(tab) == ["$1.94", "$0.869", "$22.80", "$0.00"]
+    assert tab._until.name == "If left open for 24 h"
+
+
+def test_cost_ahead_ends_with_the_tunnel(tab):
+    tab.show_tunnel(replace(TUNNEL, closes_at=samples.NOW + 2 * 3600))
+    assert tab._until.name == "If left open until 16:31"
+    assert figures(tab)[2] == "$3.68"
+    tab.show_tunnel(replace(TUNNEL, closes_at=samples.NOW - 1))
+    assert figures(tab)[2] == "$1.94"
 
 
 def test_total_is_the_last_row(tab):
     model = tab.table.model()
     last = [model.index(model.rowCount() - 1, column).data() for column in range(5)]
     assert last[0] == "Total"
+    assert last[1].replace("\xa0", " ") == "since 12:17, 2 h 14 min"
     assert last[-1] == "$1.9405"
+
+
+def test_total_is_that_of_the_time_that_was_measured(tab, link):
+    """Which began after the port was exposed: the row of the tunnel says the same."""
+    late = {"measured_from": COST.since + 3600, "measured_s": Decimal(90), "gaps_s": Decimal(30)}
+    link.say(CostsChanged((replace(COST, **late),), Decimal(0), "USD"))
+    model = tab.table.model()
+    tunnel, total = (model.index(model.rowCount() - each, 0).row() for each in (2, 1))
+    cells = [model.index(tunnel, 2).data(), model.index(total, 1).data()]
+    assert [each.replace("\xa0", " ") for each in cells] == [
+        *("2 min 00 s", "since 13:17, 2 min 00 s")
+    ]
+    none = {"measured_from": None, "measured_s": Decimal(0), "gaps_s": Decimal(0)}
+    link.say(CostsChanged((replace(COST, **none),), Decimal(0), "USD"))
+    assert model.index(total, 1).data() == "not measured yet"
 
 
 def test_bars_are_asked_for_and_shown(tab, link):
@@ -76,6 +101,13 @@ def test_program_that_does_not_run_costs_nothing_now(tab, link):
 def test_program_elsewhere_is_not_measured(tab, link):
     link.say(CostsChanged((), Decimal(0), "USD"))
     assert not tab.table.isVisible()
+    assert "does not run on this computer" in tab._none.text()
+
+
+def test_first_measurement_of_a_new_tunnel_is_waited_for(tab, link):
+    link.say(CostsChanged((), Decimal(0), "USD"))
+    tab.show_tunnel(replace(TUNNEL, opened_at=samples.NOW - 4))
+    assert tab._none.text() == "The first measurement comes in a few seconds."
 
 
 def test_export_has_the_same_in_csv_and_json(tab, tmp_path):

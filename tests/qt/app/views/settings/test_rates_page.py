@@ -97,6 +97,12 @@ def test_budget_that_stays_is_not_sent(page, link):
     assert link.commands == []
 
 
+def test_folder_that_cannot_be_made_is_told_in_the_words_for_system_errors(page, link, tmp_path):
+    (tmp_path / "cards").write_text("a file")
+    page.folder.click()
+    assert page.problem.text() == f"File exists: {tmp_path / 'cards'}."
+
+
 def test_folder_of_own_cards_is_made_and_shown(page, tmp_path, monkeypatch):
     shown = []
     monkeypatch.setattr(
