@@ -48,6 +48,14 @@ class TunnelGone(Event, frozen=True):
     tunnel: str
 
 
+class ChecksChanged(Event, frozen=True):
+    """How the public address of a tunnel was checked in the last ten minutes."""
+
+    tunnel: str
+    checks: tuple[tuple[float, float | None], ...]
+    """Oldest first: when it was over, and the round trip in ms; None if it has not arrived."""
+
+
 class RelaysChanged(Event, frozen=True):
     """All relays, as they are now."""
 
@@ -174,6 +182,7 @@ AnyEvent = (
     | PortsChanged
     | TunnelChanged
     | TunnelGone
+    | ChecksChanged
     | RelaysChanged
     | Counted
     | ConnectionsChanged

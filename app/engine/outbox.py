@@ -4,6 +4,7 @@ import threading
 
 from app.contract.events import (
     AnyEvent,
+    ChecksChanged,
     ConnectionsChanged,
     CostsChanged,
     Counted,
@@ -61,6 +62,8 @@ def _subject(event: AnyEvent) -> tuple[type, str] | None:
     match event:
         case TunnelChanged(tunnel=tunnel):
             return TunnelChanged, tunnel.id
+        case ChecksChanged(tunnel=checked):
+            return ChecksChanged, checked
         case PortsChanged(source=source):
             return PortsChanged, source
         case ConnectionsChanged(tunnel=tunnel_id):

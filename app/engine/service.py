@@ -10,6 +10,7 @@ from app.contract.commands import AnyCommand, Start
 from app.contract.events import (
     AnyEvent,
     Asked,
+    ChecksChanged,
     Done,
     Failed,
     Notice,
@@ -28,6 +29,7 @@ from app.engine.authority_files import AuthorityFiles
 from app.engine.board_poster import BoardPoster
 from app.engine.keeper import Keeper
 from app.engine.kept_tunnels import DamagedStateError, EngineBusyError, KeptState, KeptTunnel
+from app.engine.recent_checks import CheckList
 from app.engine.relays import Relays
 from app.engine.running import Running
 from app.engine.sources.registry import SourceMaker, SourceRegistry
@@ -172,6 +174,10 @@ class Service:
     def tunnel_changed(self, tunnel: Tunnel) -> None:
         """A tunnel is new or different."""
         self._tell(TunnelChanged(tunnel))
+
+    def checks_changed(self, tunnel: str, checks: CheckList) -> None:
+        """A tunnel's public address has been checked."""
+        self._tell(ChecksChanged(tunnel, checks))
 
     def tunnel_gone(self, tunnel: str) -> None:
         """A tunnel cannot be reopened any more."""

@@ -10,6 +10,7 @@ from app.contract.values import Need, RelayState, Tunnel
 from app.engine.checks import Checks
 from app.engine.exposing import described
 from app.engine.kept_tunnels import KeptTunnel
+from app.engine.recent_checks import CheckList, RecentChecks
 from app.engine.relay_connection import RelayStatus, RelayWatcher
 from app.engine.relays import Relays
 from app.engine.sources.places import Place
@@ -29,6 +30,9 @@ class Teller(Protocol):
 
     def tunnel_changed(self, tunnel: Tunnel) -> None:
         """A tunnel is new or different."""
+
+    def checks_changed(self, tunnel: str, checks: CheckList) -> None:
+        """A tunnel's public address has been checked; these are the latest checks."""
 
     def tunnel_gone(self, tunnel: str) -> None:
         """A tunnel cannot be reopened any more."""
@@ -50,6 +54,7 @@ class ManagedTunnel:
         status: what is known of it.
         place: where it leads.
         told: what was told of it last.
+        checks: how the latest ones of its public address went.
         fallback: what it was until the user wanted more, in case the relay will not have that.
     """
 
@@ -58,6 +63,7 @@ class ManagedTunnel:
         self.place = place
         self.told: Tunnel | None = None
         self.fallback: KeptTunnel | None = None
+        self.checks = RecentChecks()
 
 
 class TunnelSet:
@@ -290,13 +296,18 @@ class TunnelSet:
         if found is not None and found.status.can_be_checked:
             found.status.check_passed(round_trip_s, self.clock())
             self.relays.measured(found.status.kept.relay, round_trip_s)
-            self._tell(found)
+            self._tell_check(found, round_trip_s)
 
     def _check_failed(self, tunnel: str, reason: str) -> None:
         found = self._tunnels.get(tunnel)
         if found is not None and found.status.can_be_checked:
             found.status.check_failed(reason)
-            self._tell(found)
+            self._tell_check(found, None)
+
+    def _tell_check(self, found: ManagedTunnel, round_trip_s: float | None) -> None:
+        checks = found.checks.add(self.clock(), round_trip_s)
+        self._teller.checks_changed(found.status.id, checks)
+        self._tell(found)
 
 
 def _show_relay(status: TunnelStatus, relay: RelayStatus) -> None:

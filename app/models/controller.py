@@ -12,6 +12,7 @@ from app.contract.events import (
     AnyEvent,
     Asked,
     BudgetReached,
+    ChecksChanged,
     ConnectionsChanged,
     CostsChanged,
     CostsTold,
@@ -38,6 +39,9 @@ Then = Callable[[Done], object]
 Else = Callable[[str], object]
 """What to do when it has not: told why."""
 
+Checks = tuple[tuple[float, float | None], ...]
+"""As in `ChecksChanged`."""
+
 
 class Controller(QObject):
     """Knows all that the engine has told, and asks it for changes.
@@ -48,6 +52,7 @@ class Controller(QObject):
         ports_changed: the id of the source whose ports have changed.
         tunnel_changed: a Tunnel that is new or different.
         tunnel_gone: the id of a tunnel.
+        checks_changed: the id of a tunnel whose public address was checked.
         relays_changed: all of `relays`.
         counted: the Counters of all open tunnels.
         connections_changed: a tunnel's id, and its Connections.
@@ -81,6 +86,7 @@ class Controller(QObject):
     ports_changed = Signal(str)
     tunnel_changed = Signal(object)
     tunnel_gone = Signal(str)
+    checks_changed = Signal(str)
     relays_changed = Signal()
     counted = Signal(object)
     connections_changed = Signal(str, object)
@@ -103,6 +109,7 @@ class Controller(QObject):
         self.sources: dict[str, Source] = {}
         self.ports: dict[str, tuple[Port, ...]] = {}
         self.tunnels: dict[str, Tunnel] = {}
+        self.checks: dict[str, Checks] = {}
         self.relays: tuple[Relay, ...] = ()
         self.counters: dict[str, Counters] = {}
         self.questions: dict[str, Question] = {}
@@ -205,6 +212,7 @@ class Controller(QObject):
         }
         self.tunnels = {tunnel.id: tunnel for tunnel in event.tunnels}
         self.relays = event.relays
+        self.checks = {}
         self.counters = {}
         self.questions = {}
         self.costs = {}
@@ -227,6 +235,7 @@ class Controller(QObject):
             case TunnelGone(tunnel=gone):
                 self.tunnels.pop(gone, None)
                 self.counters.pop(gone, None)
+                self.checks.pop(gone, None)
                 self.tunnel_gone.emit(gone)
             case RelaysChanged(relays=relays):
                 self.relays = relays
@@ -244,6 +253,9 @@ class Controller(QObject):
             case Asked(question=question):
                 self.questions[question.id] = question
                 self.asked.emit(question)
+            case ChecksChanged(tunnel=checked, checks=checks):
+                self.checks[checked] = checks
+                self.checks_changed.emit(checked)
             case Unasked(question=answered):
                 self.questions.pop(answered, None)
                 self.unasked.emit(answered)

@@ -10,6 +10,7 @@ from itertools import count
 from app.contract.events import (
     AnyEvent,
     Asked,
+    ChecksChanged,
     ConnectionsChanged,
     CostsChanged,
     Counted,
@@ -72,8 +73,8 @@ class EventQueue:
                 return "tunnel", gone
             case PortsChanged(source=source):
                 return "ports", source
-            case ConnectionsChanged(tunnel=watched):
-                return "connections", watched
+            case ConnectionsChanged(tunnel=about) | ChecksChanged(tunnel=about):
+                return type(event), about
             case Asked(question=question):
                 return "question", question.id
             case Unasked(question=answered):

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt, Slot
 
 from app.contract.values import Need, Relay, RelayState, TunnelState
-from app.models.controller import Controller
+from app.models.check_words import joined, lately, missed_text
+from app.models.controller import Checks, Controller
 from app.models.keyed_list import Index, KeyedListModel
 from app.models.numbers import duration_text, latency_text, spoken
 from app.plain_text import plain_text
@@ -21,16 +22,22 @@ _GLYPHS = {
     RelayState.UNUSED: "closed",
     RelayState.CONNECTING: "connecting",
     RelayState.READY: "live",
-    RelayState.UNREACHABLE: "warn",
+    RelayState.UNREACHABLE: "connecting",
     RelayState.REFUSED: "error",
 }
+PATIENCE_S = 60.0
+"""How long a relay may be away before that is a warning: most come back at once."""
 
 
-def relay_glyph(relay: Relay) -> str:
-    """Return the glyph of a relay's state."""
+def relay_glyph(relay: Relay, now: float) -> str:
+    """Return the glyph of a relay's state at that time, in Unix seconds."""
     if relay.needs is Need.KEYRING:
         return "warn" if relay.state is RelayState.REFUSED else "ask"
     if relay.warning and relay.state is RelayState.READY:
+        return "warn"
+    if relay.is_offline:
+        return "stale"
+    if relay.state is RelayState.UNREACHABLE and now - relay.since >= PATIENCE_S:
         return "warn"
     return _GLYPHS[relay.state]
 
@@ -42,6 +49,10 @@ class RelayRole(IntEnum):
     """The whole `RelayRow`."""
     STATE = Qt.ItemDataRole.UserRole + 1
     """How it fares now, in words."""
+    GLYPH = Qt.ItemDataRole.UserRole + 2
+    """The name of the glyph for that."""
+    CHECKS = Qt.ItemDataRole.UserRole + 3
+    """The checks of the last ten minutes of the tunnels there, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,7 @@ class RelayModel(KeyedListModel[RelayRow]):
         controller.tunnel_changed.connect(self._refresh)
         controller.tunnel_gone.connect(self._refresh)
         controller.reset.connect(self._refresh)
+        controller.checks_changed.connect(self._follow_checks)
         self._refresh()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -90,13 +102,17 @@ class RelayModel(KeyedListModel[RelayRow]):
                 return row
             case RelayRole.STATE:
                 return state_text(row, self._clock())
+            case RelayRole.GLYPH:
+                return relay_glyph(row.relay, self._clock())
+            case RelayRole.CHECKS:
+                return self._checks(row.relay.name)
         return None
 
     def tell_time(self) -> None:
         """Have the words that tell how long something has lasted read again."""
         if self.entries:
             last = self.index(len(self.entries) - 1)
-            self.dataChanged.emit(self.index(0), last, [RelayRole.STATE])
+            self.dataChanged.emit(self.index(0), last, [RelayRole.STATE, RelayRole.GLYPH])
 
     def _sentence(self, row: RelayRow) -> str:
         parts = [plain_text(row.relay.name), state_text(row, self._clock())]
@@ -104,7 +120,22 @@ class RelayModel(KeyedListModel[RelayRow]):
             parts.append(translate("Relays", "new tunnels open here"))
         delay = spoken(latency_text(row.relay.round_trip_ms))
         parts.append(translate("Relays", "round trip {delay}").format(delay=delay))
+        if checks := self._checks(row.relay.name):
+            missed = translate("Relays", "missed checks {share}")
+            parts.append(missed.format(share=missed_text(checks)))
         return ", ".join(parts)
+
+    def _checks(self, relay: str) -> Checks:
+        told = self._controller.checks
+        tunnels = (each for each in self._controller.tunnels.values() if each.relay == relay)
+        histories = (told[each.id] for each in tunnels if each.id in told)
+        return lately(joined(histories), self._clock())
+
+    @Slot(str)
+    def _follow_checks(self, _tunnel: str) -> None:
+        if self.entries:
+            last = self.index(len(self.entries) - 1)
+            self.dataChanged.emit(self.index(0), last, [RelayRole.CHECKS])
 
     def _refresh(self, *_told: object) -> None:
         open_tunnels = Counter(

@@ -1,5 +1,8 @@
 """What stands above and below the sources: the program's name, and the relay it uses."""
 
+import time
+from collections.abc import Callable
+
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -8,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWid
 from app.contract.values import Need, Relay, RelayState
 from app.models.controller import Controller
 from app.models.numbers import latency_text
+from app.models.relays import relay_glyph
 from app.plain_text import plain_text
 from app.views.pane.tunnel_words import relay_title
 from app.views.plain_tooltip import plain_tooltip
@@ -21,14 +25,6 @@ from resources import FOLDER
 _HEADER_HEIGHT, _FOOTER_HEIGHT, _RAIL_FOOTER_HEIGHT = 52, 60, 84
 _LOGO = 22
 _AT_END = Qt.TextElideMode.ElideRight
-
-_GLYPHS = {
-    RelayState.UNUSED: "listening",
-    RelayState.CONNECTING: "connecting",
-    RelayState.READY: "live",
-    RelayState.UNREACHABLE: "connecting",
-    RelayState.REFUSED: "error",
-}
 
 
 class SidebarHeader(QWidget):
@@ -68,10 +64,16 @@ class SidebarFooter(QWidget):
 
     settings_requested = Signal()
 
-    def __init__(self, controller: Controller, parent: QWidget | None = None) -> None:
-        """Show the relay that `controller` has chosen."""
+    def __init__(
+        self,
+        controller: Controller,
+        parent: QWidget | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """Show the relay that `controller` has chosen; `clock` gives Unix seconds."""
         super().__init__(parent)
         self._controller = controller
+        self._clock = clock
         self._glyph = StatusGlyph("closed", surface="window", parent=self)
         self._words = QWidget(self)
         self._name = ElidedLabel("", _AT_END, 13, 400, "text2", parent=self._words)
@@ -111,7 +113,7 @@ class SidebarFooter(QWidget):
             return
         name = relay_title(relay, relay.name)
         reason = plain_text(relay.reason or relay.warning)
-        self._show(_glyph(relay), name, self._state_text(relay), reason)
+        self._show(relay_glyph(relay, self._clock()), name, self._state_text(relay), reason)
 
     def _show(self, glyph: str, name: str, state: str, reason: str) -> None:
         spoken = f"{name}, {state}" if state else name
@@ -152,16 +154,6 @@ class SidebarFooter(QWidget):
         self._row.setSpacing(px(8 if is_rail else 10))
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(px(5))
-
-
-def _glyph(relay: Relay) -> str:
-    if relay.needs is Need.KEYRING:
-        return "warn" if relay.state is RelayState.REFUSED else "ask"
-    if relay.warning and relay.state is RelayState.READY:
-        return "warn"
-    if relay.is_offline:
-        return "stale"
-    return _GLYPHS[relay.state]
 
 
 def _logo(side: int, ratio: float) -> QPixmap:

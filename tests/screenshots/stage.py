@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from app.contract.commands import AskCosts, AskMonth, AskTraffic, Watch
 from app.contract.costs import CostPoint, RateCardInfo, ResourceMonth
 from app.contract.events import (
+    ChecksChanged,
     ConnectionsChanged,
     CostsTold,
     MonthTold,
@@ -110,6 +111,7 @@ class Stage(QObject):
         if parts.get("tunnels", TUNNELS):
             tell_traffic(self.link, seconds=SECONDS_OF_TRAFFIC)
             tell_costs(self.link)
+            self.link.say(ChecksChanged(TO_JUPYTER.id, checks_lately()))
         self.now = NOW
 
     def tell(self, *tunnels):
@@ -125,6 +127,14 @@ class Stage(QObject):
         if tunnel is not None:
             window.show_tunnel(tunnel.id)
         return window
+
+
+def checks_lately():
+    """Return ten minutes of checks, one of them slow and one missed."""
+    return tuple(
+        (NOW - 596 + 10 * number, {21: None, 37: 43.0}.get(number, 21.0 + number * 7 % 5))
+        for number in range(60)
+    )
 
 
 def traffic_of(command):

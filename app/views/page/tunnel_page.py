@@ -6,12 +6,14 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent, Qt
 from PySide6.QtWidgets import QScrollArea, QTabBar, QWidget
 
-from app.contract.commands import Pause, Reopen
+from app.contract.commands import Check, Pause, Reopen
 from app.contract.values import Tunnel
 from app.models.connection_watch import connection_watch_of
 from app.models.controller import Controller
+from app.models.numbers import count_text
 from app.models.status_words import is_off
 from app.models.traffic_samples import Clock
+from app.views.page.checks_section import ChecksSection
 from app.views.page.connections_tab import ConnectionsTab
 from app.views.page.cost_tab import CostTab
 from app.views.page.page_card import PageCard
@@ -60,6 +62,7 @@ class TunnelPage(QWidget):
         self.tabs = QTabBar(self)
         self._pages = _Pages(self)
         self.traffic = TrafficTab(controller, clock, self)
+        self._checks = ChecksSection(self)
         self.connections = ConnectionsTab(controller, clock, self)
         self.cost = CostTab(controller, clock, self)
         self._qr = QrPopup(self)
@@ -99,6 +102,7 @@ class TunnelPage(QWidget):
         self._header.show_tunnel(tunnel, self._controller, now)
         self.card.show_tunnel(tunnel, now)
         self.traffic.show_tunnel(tunnel, counters, now)
+        self._checks.show_checks(self._controller.checks.get(tunnel.id, ()), now)
         self.cost.show_tunnel(tunnel)
         self.connections.refresh()
         self._show_connections()
@@ -139,7 +143,16 @@ class TunnelPage(QWidget):
     def _show_connections(self) -> None:
         tunnel = self.tunnel
         if tunnel is not None:
-            self.connections.show_connections(tunnel, self._watch.of(tunnel.id))
+            connections = self._watch.of(tunnel.id)
+            self.connections.show_connections(tunnel, connections)
+            self._show_count(sum(each.ended_at is None for each in connections))
+
+    def _show_count(self, open_connections: int) -> None:
+        """Say on the tab how many connections are open."""
+        title = self.tr("Connections")
+        if open_connections:
+            title = f"{title}  {count_text(open_connections)}"
+        self.tabs.setTabText(self._connections_tab, title)
 
     @Slot(object)
     def _follow(self, tunnel: Tunnel) -> None:
@@ -164,6 +177,11 @@ class TunnelPage(QWidget):
             self._problem.clear()
             command = Reopen if is_off(tunnel) else Pause
             self._controller.ask(command, tunnel.id, otherwise=self._problem.show_problem)
+
+    @Slot()
+    def _check(self) -> None:
+        self._problem.clear()
+        self._controller.ask(Check, self._tunnel_id, otherwise=self._problem.show_problem)
 
     @Slot()
     def _close(self) -> None:
@@ -206,9 +224,18 @@ class TunnelPage(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(self.tr("Views of the tunnel"))
-        self.add_tab(self.tr("Traffic"), self.traffic)
+        self.add_tab(self.tr("Traffic"), self._with_checks())
+        self._connections_tab = self.tabs.count()
         self.add_tab(self.tr("Connections"), self.connections)
         self.add_tab(self.tr("Cost"), self.cost)
+
+    def _with_checks(self) -> QWidget:
+        """Return the traffic, and below it how the address was checked meanwhile."""
+        page = QWidget(self)
+        lines = column(page)
+        lines.addWidget(self.traffic, 1)
+        lines.addWidget(self._checks)
+        return page
 
     def _connect(self) -> None:
         self._header.back_requested.connect(self.back_requested)
@@ -218,6 +245,7 @@ class TunnelPage(QWidget):
         self.card.qr_requested.connect(self.show_qr)
         self.card.tcp_requested.connect(self._ask_for_tcp)
         self.connections.copied.connect(self.copied)
+        self._checks.check_requested.connect(self._check)
         self.cost.card_requested.connect(self.rates_requested)
         self.tabs.currentChanged.connect(self._pages.show_page)
         self._timer.timeout.connect(self.refresh)

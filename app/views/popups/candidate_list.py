@@ -4,12 +4,12 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
-    QPointF,
+    QRect,
     QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.models.row_words import program_text
 from app.plain_text import plain_text
 from app.views.popups.candidates import Candidate
+from app.views.ports.row_painter import ELIDE, RowPainter, text_width
 from app.views.theme import theme
 from app.views.widgets.tag_label import TAG_HEIGHT, paint_tag, tag_width
 from app.views.widgets.viewport import own_viewport
@@ -31,7 +32,6 @@ _PORT_X, _TEXT_X, _RIGHT, _GAP = 14, 78, 12, 8
 _BAR_PX = 3
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 class CandidateModel(QAbstractListModel):
@@ -83,74 +83,49 @@ class CandidateDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw one line."""
+        px = theme().px
         model = index.model()
         assert isinstance(model, CandidateModel)
         candidate = model.candidates[index.row()]
-        rect = QRectF(option.rect)
+        rect: QRect = option.rect
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as the columns are
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        right = rect.right() - theme().px(_RIGHT)
-        if is_selected:
-            right = self._paint_selection(painter, rect, right)
-        number = rect.adjusted(theme().px(_PORT_X), 0, 0, 0)
-        painter.setPen(theme().color("text"))
-        painter.setFont(theme().font(14, 500, True))
-        painter.drawText(number, _MIDDLE, str(candidate.port.port))
-        self._paint_texts(painter, rect, right, candidate, model.texts(candidate))
+        at = RowPainter(painter, rect, option.direction)
+        room = rect.adjusted(px(_PORT_X), 0, -px(_RIGHT), 0)
+        if option.state & QStyle.StateFlag.State_Selected:
+            room.setRight(self._paint_selection(at, room) - px(_GAP))
+        at.text(room, str(candidate.port.port), 14, 500, "text", mono=True)
+        room.setLeft(rect.left() + px(_TEXT_X))
+        self._paint_texts(at, room, candidate, model.texts(candidate))
         painter.restore()
 
-    def _paint_selection(self, painter: QPainter, rect: QRectF, right: float) -> float:
-        """Paint the background and the key; return where the texts must end."""
+    def _paint_selection(self, at: RowPainter, room: QRect) -> int:
+        """Paint the background and the key; return where the key begins."""
         px = theme().px
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().color("sel"))
-        painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), px(6), px(6))
-        painter.fillRect(
-            QRectF(rect.left(), rect.top() + px(8), px(_BAR_PX), rect.height() - px(16)),
-            theme().color("accent"),
-        )
+        at.frame(at.row.adjusted(0, 1, 0, -1), theme().color("sel"), None)
+        at.bar(QRect(at.row.left(), at.row.top() + px(8), px(_BAR_PX), 0), px(8))
         key = self.tr("Enter")
-        font = theme().font(12, 600)
-        width = QFontMetrics(font).horizontalAdvance(key)
-        painter.setFont(font)
-        painter.setPen(theme().color("accent"))
-        painter.drawText(QRectF(right - width, rect.top(), width + 1, rect.height()), _MIDDLE, key)
-        return right - width - px(_GAP)
+        at.text(room, key, 12, 600, "accent", at_end=True)
+        return room.right() - text_width(key, 12, 600)
 
     def _paint_texts(
-        self,
-        painter: QPainter,
-        rect: QRectF,
-        right: float,
-        candidate: Candidate,
-        texts: tuple[str, str],
+        self, at: RowPainter, room: QRect, candidate: Candidate, texts: tuple[str, str]
     ) -> None:
-        px = theme().px
-        x = rect.left() + px(_TEXT_X)
+        """Paint name and tag, and what stands behind them."""
+        gap = theme().px(_GAP)
+        name, detail = texts
         protocol = plain_text(candidate.port.protocol)
-        room = right - x - (tag_width(protocol) + px(_GAP) if protocol else 0)
-        x += self._paint_text(painter, QPointF(x, rect.top()), room, rect.height(), 600, texts[0])
+        tag = tag_width(protocol) + gap if protocol else 0
+        for_name = QRect(room)
+        for_name.setWidth(max(0, room.width() - tag))
+        used = at.text(for_name, name, 13, 600, "text", elide=ELIDE.ElideMiddle) + gap
+        room.setLeft(room.left() + used)
         if protocol:
-            height = px(TAG_HEIGHT)
-            top = rect.top() + (rect.height() - height) / 2
-            width = tag_width(protocol)
-            paint_tag(painter, QRectF(x, round(top), width, height), protocol)
-            x += width + px(_GAP)
-        self._paint_text(painter, QPointF(x, rect.top()), right - x, rect.height(), 400, texts[1])
-
-    def _paint_text(
-        self, painter: QPainter, at: QPointF, room: float, height: float, weight: int, text: str
-    ) -> float:
-        """Paint one text, shortened if it must be; return how far the next one is away."""
-        font = theme().font(13 if weight > 400 else 12, weight)
-        metrics = QFontMetrics(font)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, max(0, int(room)))
-        painter.setFont(font)
-        painter.setPen(theme().color("text" if weight > 400 else "text2"))
-        painter.drawText(QRectF(at.x(), at.y(), max(0.0, room) + 1, height), _MIDDLE, shown)
-        return metrics.horizontalAdvance(shown) + theme().px(_GAP)
+            height = theme().px(TAG_HEIGHT)
+            top = room.top() + (room.height() - height) // 2
+            place = at.place(QRect(room.left(), top, tag - gap, height))
+            paint_tag(at.painter, QRectF(place), protocol)
+            room.setLeft(room.left() + tag)
+        at.text(room, detail, elide=ELIDE.ElideMiddle)
 
 
 class CandidateList(QListView):

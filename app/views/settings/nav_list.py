@@ -1,7 +1,7 @@
 """The list of pages at the left of the settings."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Slot
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -12,12 +12,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.views.icons import ICON_SIZE, pixmap
+from app.views.ports.row_painter import RowPainter
 from app.views.theme import theme
 
 NAV_WIDTH, RAIL_WIDTH = 184, 52
-_ITEM_HEIGHT, _INSET, _RADIUS = 32, 8, 6
+_ITEM_HEIGHT, _INSET = 32, 8
 _ICON_LEFT, _TEXT_LEFT = 20, 44
-_BAR_WIDTH, _BAR_INSET = 3, 7
+_BAR_INSET = 8
 
 _ICON_ROLE = Qt.ItemDataRole.UserRole
 
@@ -81,48 +82,20 @@ class _NavDelegate(QStyledItemDelegate):
         px = theme().px
         state: QStyle.StateFlag = option.state
         rect: QRect = option.rect
-        is_chosen = bool(state & QStyle.StateFlag.State_Selected)
-        box = QRectF(rect).adjusted(px(_INSET), px(1), -px(_INSET), -px(1))
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, box, state, is_chosen)
-        token = "accent" if is_chosen else "text2"
-        top = rect.center().y() - px(ICON_SIZE) // 2 + 1
-        name = index.data(_ICON_ROLE)
-        is_rail = rect.width() < px(NAV_WIDTH)
-        left = (
-            rect.center().x() - px(ICON_SIZE) // 2 + 1 if is_rail else rect.left() + px(_ICON_LEFT)
-        )
-        painter.drawPixmap(left, top, pixmap(name, ICON_SIZE, token))
-        if not is_rail:
-            self._paint_title(painter, rect, str(index.data()), is_chosen)
-        painter.restore()
-
-    def _paint_title(self, painter: QPainter, rect: QRect, title: str, is_chosen: bool) -> None:
-        px = theme().px
-        painter.setPen(theme().color("text"))
-        painter.setFont(theme().font(13, 600 if is_chosen else 400))
-        words = QRectF(rect).adjusted(px(_TEXT_LEFT), 0, -px(_INSET), 0)
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as the icon is at the left
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, title)
-
-    def _paint_ground(
-        self, painter: QPainter, box: QRectF, state: QStyle.StateFlag, is_chosen: bool
-    ) -> None:
-        px = theme().px
         flag = QStyle.StateFlag
-        has_focus = bool(state & flag.State_HasFocus and state & flag.State_KeyboardFocusChange)
-        is_hovered = bool(state & flag.State_MouseOver)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if is_chosen or is_hovered:
-            painter.setBrush(theme().color("sel" if is_chosen else "hover"))
-            painter.drawRoundedRect(box, px(_RADIUS), px(_RADIUS))
-        if is_chosen:
-            painter.setBrush(theme().color("accent"))
-            bar = QRectF(box.left(), box.top() + px(_BAR_INSET), px(_BAR_WIDTH), 0)
-            bar.setBottom(box.bottom() - px(_BAR_INSET))
-            painter.drawRoundedRect(bar, 1.5, 1.5)
-        if has_focus:
-            painter.setPen(QPen(theme().color("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), px(_RADIUS), px(_RADIUS))
+        is_chosen = bool(state & flag.State_Selected)
+        painter.save()
+        at = RowPainter(painter, rect, option.direction)
+        at.selection(is_chosen, bool(state & flag.State_MouseOver), True, _BAR_INSET)
+        if state & flag.State_HasFocus and state & flag.State_KeyboardFocusChange:
+            box = rect.adjusted(px(_INSET), 1, -px(_INSET), -1)
+            at.frame(box, None, theme().color("accent"), 2)
+        icon = pixmap(index.data(_ICON_ROLE), ICON_SIZE, "accent" if is_chosen else "text2")
+        if rect.width() < px(NAV_WIDTH):
+            at.picture(rect, icon)
+        else:
+            place = QRect(rect.left() + px(_ICON_LEFT), rect.top(), px(ICON_SIZE), rect.height())
+            at.picture(place, icon)
+            words = rect.adjusted(px(_TEXT_LEFT), 0, -px(_INSET), 0)
+            at.text(words, str(index.data()), 13, 600 if is_chosen else 400, "text")
+        painter.restore()

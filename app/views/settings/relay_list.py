@@ -1,30 +1,31 @@
-"""The relays as a table: name and host, round trip, state."""
+"""The relays as a table: name and host, how checks through them went, round trip, state."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.models.check_words import missed_text, round_trips_ms
 from app.models.numbers import latency_text
-from app.models.relays import RelayModel, RelayRole, RelayRow, relay_at, relay_glyph
+from app.models.relays import RelayModel, RelayRole, RelayRow, relay_at
 from app.plain_text import plain_text
 from app.views.icons import GLYPH_SIZE, status_pixmap
 from app.views.pane.tunnel_words import relay_title
+from app.views.ports.row_painter import ELIDE, RowPainter
 from app.views.theme import theme
+from app.views.widgets.sparkline import paint_sparkline
 from app.views.widgets.tag_label import TAG_HEIGHT, paint_tag, tag_width
 
 _ROW_HEIGHT, _HEADER_HEIGHT = 48, 28
 _NAME_LEFT, _PADDING = 32, 8
-_DELAY_RIGHT, _STATE_WIDTH = 218, 190
-"""Where the round trip ends and how wide the state is, both from the right edge."""
+_CHART_LEFT, _CHART_SIZE = 396, QSize(64, 20)
+_DELAY_RIGHT, _MISSED_RIGHT, _STATE_WIDTH = 232, 168, 154
+"""Where columns begin or end and how wide the state is, all from the end of the row."""
+_DELAY_WIDTH, _MISSED_WIDTH = 100, 64
 _NARROW = 480
 """Below this width, in px at a text size of 100 %, there is no room for all columns."""
-_LINE_TOPS, _LINE_HEIGHT = (6, 24), 20
+_NAME_TOP, _HOST_TOP, _LINE_HEIGHT = 6, 24, 20
 
 _STATE_TOKENS = {"ask": "accent", "warn": "warn", "error": "error"}
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_DIRECTION = Qt.LayoutDirection.LeftToRight
-"""Columns are where they are in any language, and so are the texts in them."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -40,16 +41,17 @@ class RelayHeader(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw the names, and the line beneath."""
         painter = QPainter(self)
-        painter.setLayoutDirection(_DIRECTION)
-        painter.setFont(theme().font(12, 500))
-        painter.setPen(theme().color("text2"))
+        at = RowPainter(painter, self.rect(), self.layoutDirection())
         columns = _Columns(self.rect())
-        columns.delay.setHeight(self.height())
-        columns.delay.moveTop(0)
-        painter.drawText(columns.left, _LEFT, self.tr("Relay"))
-        painter.drawText(columns.delay, _RIGHT, self.tr("Round trip"))
+        whole = self.rect().adjusted(theme().px(_PADDING), 0, 0, 0)
+        at.text(whole, self.tr("Relay"), weight=500)
+        delay = _as_high(columns.delay, self.rect())
+        at.text(delay, self.tr("Round trip"), weight=500, at_end=True)
         if not columns.is_narrow:
-            painter.drawText(columns.state, _LEFT, self.tr("State"))
+            at.text(_as_high(columns.chart, self.rect()), self.tr("Last 10 min"), weight=500)
+            missed = _as_high(columns.missed, self.rect())
+            at.text(missed, self.tr("Missed"), weight=500, at_end=True)
+            at.text(_as_high(columns.state, self.rect()), self.tr("State"), weight=500)
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme().color("border"))
 
     @Slot()
@@ -91,22 +93,25 @@ class _Columns:
     def __init__(self, rect: QRect) -> None:
         px = theme().px
         self.is_narrow = rect.width() < px(_NARROW)
-        right = rect.right() + 1
-        self.left = QRectF(rect).adjusted(px(_PADDING), 0, 0, 0)
-        self.name = QRectF(rect)
-        self.name.setLeft(rect.left() + px(_NAME_LEFT))
-        self.name.setRight(right - px(_DELAY_RIGHT) - px(70))
-        self.delay = QRectF(rect)
-        self.delay.setRight(right - px(_DELAY_RIGHT))
-        self.state = QRectF(rect)
-        self.state.setLeft(right - px(_STATE_WIDTH))
-        self.state.setRight(right - px(_PADDING))
+        end = rect.left() + rect.width()
+        name_left = rect.left() + px(_NAME_LEFT)
+
+        def column(left: int, right: int) -> QRect:
+            return QRect(left, rect.top(), max(0, right - left), rect.height())
+
+        delay_left = end - px(_DELAY_RIGHT + _DELAY_WIDTH)
+        self.delay = column(delay_left, end - px(_DELAY_RIGHT))
+        self.chart = column(end - px(_CHART_LEFT), delay_left + px(_PADDING))
+        self.missed = column(end - px(_MISSED_RIGHT + _MISSED_WIDTH), end - px(_MISSED_RIGHT))
+        self.state = column(end - px(_STATE_WIDTH), end - px(_PADDING))
+        name = column(name_left, self.chart.left() - px(_PADDING))
+        self.host = _line(name, _HOST_TOP)
+        self.name = _line(name, _NAME_TOP)
         if self.is_narrow:
-            self.delay.setRight(right - px(_PADDING))
-            self.name.setRight(self.delay.right())
-            self.state = _line(self.name, 1)
-            self.delay = _line(self.delay, 0)
-            self.name.setRight(self.name.right() - px(70))
+            whole = column(name_left, end - px(_PADDING))
+            self.state = _line(whole, _HOST_TOP)
+            self.delay = _line(column(whole.right() - px(70), whole.right() + 1), _NAME_TOP)
+            self.name = _line(column(name_left, self.delay.left()), _NAME_TOP)
 
 
 class _RelayDelegate(QStyledItemDelegate):
@@ -117,59 +122,58 @@ class _RelayDelegate(QStyledItemDelegate):
         return QSize(0, theme().px(_ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw ground, glyph, name, host, round trip and state."""
-        row = index.data(RelayRole.ROW)
+        """Draw ground, glyph and columns."""
+        row: RelayRow = index.data(RelayRole.ROW)
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         surface = _surface(state)
         painter.save()
-        painter.setLayoutDirection(_DIRECTION)
         painter.fillRect(rect, theme().color(surface))
-        bottom = rect.bottom()
-        painter.fillRect(rect.left(), bottom, rect.width(), 1, theme().color("border"))
-        glyph = relay_glyph(row.relay)
-        top = rect.center().y() - theme().px(GLYPH_SIZE) // 2 + 1
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme().color("border"))
+        at = RowPainter(painter, rect, option.direction)
+        glyph = str(index.data(RelayRole.GLYPH))
+        side = theme().px(GLYPH_SIZE)
         left = rect.left() + theme().px(_PADDING)
-        painter.drawPixmap(left, top, status_pixmap(glyph, surface=surface))
-        self._paint_words(painter, _Columns(rect), row, str(index.data(RelayRole.STATE)))
+        place = QRect(left, rect.top(), side, rect.height())
+        at.picture(place, status_pixmap(glyph, surface=surface))
+        columns = _Columns(rect)
+        self._paint_name(at, columns.name, row)
+        at.text(columns.delay, latency_text(row.relay.round_trip_ms), 13, 600, "text", at_end=True)
+        token = _STATE_TOKENS.get(glyph, "text2")
+        at.text(columns.state, str(index.data(RelayRole.STATE)), color=token)
+        if not columns.is_narrow:
+            self._paint_more(at, columns, row, index)
         flag = QStyle.StateFlag
         if state & flag.State_HasFocus and state & flag.State_KeyboardFocusChange:
-            painter.setPen(QPen(theme().color("accent"), 2))
-            painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -2))
+            at.frame(rect.adjusted(0, 0, 0, -1), None, theme().color("accent"), 2)
         painter.restore()
 
-    def _paint_words(self, painter: QPainter, columns: _Columns, row: RelayRow, state: str) -> None:
+    def _paint_more(self, at: RowPainter, columns: _Columns, row: RelayRow, index: Index) -> None:
+        """Paint what there is no room for in a narrow list."""
         relay = row.relay
-        painter.setPen(theme().color("text"))
-        name = _line(columns.name, 0)
-        self._paint_name(painter, name, row)
-        painter.setFont(theme().font(13, 600))
-        painter.drawText(columns.delay, _RIGHT, latency_text(relay.round_trip_ms))
-        token = _STATE_TOKENS.get(relay_glyph(relay), "text2")
-        painter.setPen(theme().color(token))
-        _draw(painter, columns.state, state, theme().font(12))
-        if columns.is_narrow:
-            return
-        painter.setPen(theme().color("text3"))
         host = self.tr("on this computer") if relay.is_embedded else plain_text(relay.host)
-        _draw(painter, _line(columns.name, 1), host, theme().font(11, mono=not relay.is_embedded))
+        at.text(columns.host, host, 11, color="text3", mono=not relay.is_embedded)
+        checks = index.data(RelayRole.CHECKS)
+        at.text(columns.missed, missed_text(checks), at_end=True)
+        width, height = theme().px(_CHART_SIZE.width()), theme().px(_CHART_SIZE.height())
+        top = columns.chart.center().y() - height // 2
+        chart = at.place(QRect(columns.chart.left(), top, width, height))
+        paint_sparkline(at.painter, QRectF(chart), round_trips_ms(checks), "live")
 
-    def _paint_name(self, painter: QPainter, box: QRectF, row: RelayRow) -> None:
+    def _paint_name(self, at: RowPainter, box: QRect, row: RelayRow) -> None:
         """Draw the name, and a tag beside it if new tunnels open there."""
-        font = theme().font(13, 600)
-        tag = self.tr("New tunnels")
-        room = box.width() - (tag_width(tag) + theme().px(8) if row.relay.is_chosen else 0)
-        metrics = QFontMetrics(font)
-        name = metrics.elidedText(
-            relay_title(row.relay, row.relay.name), Qt.TextElideMode.ElideMiddle, int(room)
-        )
-        painter.setFont(font)
-        painter.drawText(box, _LEFT, name)
+        tag, gap = self.tr("New tunnels"), theme().px(_PADDING)
+        width = tag_width(tag)
+        room = QRect(box)
         if row.relay.is_chosen:
-            left = box.left() + metrics.horizontalAdvance(name) + theme().px(8)
+            room.setWidth(max(0, box.width() - width - gap))
+        name = relay_title(row.relay, row.relay.name)
+        used = at.text(room, name, 13, 600, "text", elide=ELIDE.ElideMiddle)
+        if row.relay.is_chosen:
             height = theme().px(TAG_HEIGHT)
-            top = round(box.center().y() - height / 2)
-            paint_tag(painter, QRectF(round(left), top, tag_width(tag), height), tag)
+            top = box.center().y() - height // 2
+            place = at.place(QRect(box.left() + used + gap, top, width, height))
+            paint_tag(at.painter, QRectF(place), tag)
 
 
 def _surface(state: QStyle.StateFlag) -> str:
@@ -179,13 +183,10 @@ def _surface(state: QStyle.StateFlag) -> str:
     return "hover" if state & QStyle.StateFlag.State_MouseOver else "content"
 
 
-def _line(column: QRectF, number: int) -> QRectF:
+def _line(column: QRect, top: int) -> QRect:
     px = theme().px
-    top = column.top() + px(_LINE_TOPS[number])
-    return QRectF(column.left(), top, column.width(), px(_LINE_HEIGHT))
+    return QRect(column.left(), column.top() + px(top), column.width(), px(_LINE_HEIGHT))
 
 
-def _draw(painter: QPainter, box: QRectF, text: str, font: QFont) -> None:
-    painter.setFont(font)
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
-    painter.drawText(box, _LEFT, shown)
+def _as_high(column: QRect, row: QRect) -> QRect:
+    return QRect(column.left(), row.top(), column.width(), row.height())

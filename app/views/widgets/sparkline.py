@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from app.views.theme import theme
 
@@ -54,36 +53,3 @@ def _line(rect: QRectF, values: Sequence[float], highest: float) -> list[QPointF
         QPointF(rect.left() + number * step, rect.bottom() - 1 - max(0.0, value) / highest * room)
         for number, value in enumerate(values)
     ]
-
-
-class Sparkline(QWidget):
-    """A small chart without axes; its owner describes it to screen readers."""
-
-    def __init__(self, label: str, token: str = "chart_in", parent: QWidget | None = None) -> None:  # noqa: S107
-        """Make an empty chart called `label` in the colour `token`."""
-        super().__init__(parent)
-        self._values: tuple[float, ...] = ()
-        self._token = token
-        self.setAccessibleName(label)
-        self._restyle()
-        theme().changed.connect(self._restyle)
-
-    def set_values(self, values: Sequence[float], description: str) -> None:
-        """Show `values`, oldest first; `description` says in one sentence what they are."""
-        self._values = tuple(values)
-        self.setAccessibleDescription(description)
-        self.update()
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        """Return the size of the chart."""
-        px = theme().px
-        return QSize(px(SPARKLINE_SIZE.width()), px(SPARKLINE_SIZE.height()))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Draw it."""
-        paint_sparkline(QPainter(self), QRectF(self.rect()), self._values, self._token)
-
-    @Slot()
-    def _restyle(self) -> None:
-        self.setFixedSize(self.sizeHint())
-        self.update()

@@ -1,8 +1,7 @@
 """A word in a small frame: a protocol, or what makes a port risky."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from app.views.icons import pixmap
 from app.views.theme import theme
@@ -41,36 +40,3 @@ def paint_tag(painter: QPainter, rect: QRectF, text: str, is_warning: bool = Fal
 
 def _edge(is_warning: bool) -> QColor:
     return theme().color("warn_line" if is_warning else "border_btn")
-
-
-class TagLabel(QWidget):
-    """A tag."""
-
-    def __init__(
-        self, text: str = "", is_warning: bool = False, parent: QWidget | None = None
-    ) -> None:
-        """Show `text`; a warning has a triangle."""
-        super().__init__(parent)
-        self._text = text
-        self._is_warning = is_warning
-        self.set_text(text)
-        theme().changed.connect(self._restyle)
-
-    def set_text(self, text: str) -> None:
-        """Show another text."""
-        self._text = text
-        self.setAccessibleName(text)
-        self._restyle()
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        """Return the size of the frame."""
-        return QSize(tag_width(self._text, self._is_warning), theme().px(TAG_HEIGHT))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Draw it."""
-        paint_tag(QPainter(self), QRectF(self.rect()), self._text, self._is_warning)
-
-    @Slot()
-    def _restyle(self) -> None:
-        self.setFixedSize(self.sizeHint())
-        self.update()

@@ -6,6 +6,7 @@ from app.contract.commands import Close, Expose
 from app.contract.events import (
     Asked,
     BudgetReached,
+    ChecksChanged,
     ConnectionsChanged,
     CostsChanged,
     CostsTold,
@@ -87,6 +88,7 @@ QUESTION = Question("q", "ssh:box", QuestionKind.PASSWORD, "Password of box?")
 CARDS = RateCardsChanged((), (), Decimal(0))
 TOLD = CostsTold("r", 600, (), "USD")
 MONTH = MonthTold("2026-11", (), Decimal(1), Decimal(0), Decimal(2), "USD", "card")
+CHECKED = ChecksChanged("t1", ((1.0, 23.0), (11.0, None)))
 TRAFFIC = TrafficTold("t1", 60, ((60, 1, 2, 3),))
 
 
@@ -103,6 +105,7 @@ TRAFFIC = TrafficTold("t1", 60, ((60, 1, 2, 3),))
         ),
         (TunnelChanged(TUNNEL), "tunnel_changed", [TUNNEL], "tunnels", {"t1": TUNNEL}),
         (TunnelGone("t1"), "tunnel_gone", ["t1"], "tunnels", {}),
+        (CHECKED, "checks_changed", ["t1"], "checks", {"t1": CHECKED.checks}),
         (RelaysChanged(()), "relays_changed", [], "relays", ()),
         (Counted((COUNTERS,)), "counted", [(COUNTERS,)], "counters", {"t1": COUNTERS}),
         (ConnectionsChanged("t1", ()), "connections_changed", ["t1", ()], "counters", {}),

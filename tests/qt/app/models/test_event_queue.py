@@ -4,6 +4,7 @@ import pytest
 
 from app.contract.events import (
     Asked,
+    ChecksChanged,
     ConnectionsChanged,
     CostsChanged,
     Counted,
@@ -42,6 +43,8 @@ def test_events_about_different_things_come_in_order():
         SourcesChanged(()),
         RelaysChanged(()),
         ConnectionsChanged("a", ()),
+        ChecksChanged("a", ()),
+        ChecksChanged("b", ()),
         Done(1),
         Done(2),
         Failed(3, "why"),
@@ -63,6 +66,7 @@ QUESTION = Question("q", "local", QuestionKind.PASSWORD, "?")
         (Asked(QUESTION), Unasked("q")),
         (Counted(()), Counted((Counters("a", 0.0, 1, 2, 3, 4),))),
         (Notice("same"), Notice("same")),
+        (ChecksChanged("a", ()), ChecksChanged("a", ((1.0, None),))),
         (CostsChanged((), Decimal(1), "USD"), CostsChanged((), Decimal(2), "USD")),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
-from app.contract.events import RelaysChanged, TunnelChanged, TunnelGone
+from app.contract.events import ChecksChanged, RelaysChanged, TunnelChanged, TunnelGone
 from app.contract.values import Need, Relay, RelayState, TunnelState
 from app.models.controller import Controller
 from app.models.fake_engine import FakeEngineLink
@@ -65,7 +65,7 @@ def test_every_state_has_a_glyph_and_words(model):
     row = model.index(0).data(RelayRole.ROW)
     for state in RelayState:
         changed = type(row)(replace(row.relay, state=state), 0)
-        assert relay_glyph(changed.relay)
+        assert relay_glyph(changed.relay, NOW)
         assert state_text(changed, NOW)
 
 
@@ -79,7 +79,7 @@ def test_every_state_has_a_glyph_and_words(model):
 def test_relay_that_needs_the_keyring_says_so(model, state, glyph, text):
     row = model.index(0).data(RelayRole.ROW)
     changed = type(row)(replace(row.relay, state=state, needs=Need.KEYRING), 0)
-    assert (relay_glyph(changed.relay), state_text(changed, NOW)) == (glyph, text)
+    assert (relay_glyph(changed.relay, NOW), state_text(changed, NOW)) == (glyph, text)
 
 
 def test_a_screen_reader_hears_a_sentence(model):
@@ -96,7 +96,7 @@ def test_a_screen_reader_hears_a_sentence(model):
 def test_durations_are_read_again_when_time_passes(model, qtbot):
     with qtbot.waitSignal(model.dataChanged) as changed:
         model.tell_time()
-    assert changed.args[2] == [RelayRole.STATE]
+    assert changed.args[2] == [RelayRole.STATE, RelayRole.GLYPH]
 
 
 def test_names_are_plain_text(model, link):
@@ -107,3 +107,23 @@ def test_names_are_plain_text(model, link):
 def test_a_row_is_found_at_its_index(model):
     assert relay_at(model.index(1)).relay == R3
     assert relay_at(model.index(7)) is None
+
+
+def test_relay_that_is_away_for_long_is_a_warning(model):
+    away = replace(R5, state=RelayState.UNREACHABLE, since=NOW - 59)
+    assert relay_glyph(away, NOW) == "connecting"
+    assert relay_glyph(away, NOW + 1) == "warn"
+    assert relay_glyph(replace(away, is_offline=True), NOW + 1) == "stale"
+
+
+def test_checks_of_a_relay_are_those_of_its_tunnels_in_their_order(model, link, qtbot):
+    other = tunnel_to(JUPYTER, "def", id="t2")
+    link.say(TunnelChanged(other))
+    with qtbot.waitSignal(model.dataChanged):
+        link.say(ChecksChanged("t2", ((NOW - 700, 9.0), (NOW - 20, 30.0), (NOW - 5, None))))
+    link.say(ChecksChanged(f"t{JUPYTER.port}", ((NOW - 10, 20.0),)))
+    checks = ((NOW - 20, 30.0), (NOW - 10, 20.0), (NOW - 5, None))
+    assert model.index(0).data(RelayRole.CHECKS) == checks
+    assert model.index(1).data(RelayRole.CHECKS) == ()
+    sentence = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole).replace(SPACE, " ")
+    assert sentence.endswith("round trip 23 ms, missed checks 33 %")

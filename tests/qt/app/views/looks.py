@@ -39,3 +39,13 @@ def shown(qtbot):
         return widget
 
     return show
+
+
+def where(widget, token):
+    """Return the columns of a widget's picture in which something has that colour of the theme."""
+    image, wanted = widget.grab().toImage(), theme().color(token)
+    return {
+        x
+        for x in range(image.width())
+        if any(image.pixelColor(x, y) == wanted for y in range(image.height()))
+    }

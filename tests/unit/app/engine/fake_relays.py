@@ -90,12 +90,16 @@ class Teller:
 
     def __init__(self):
         self.tunnels = {}
+        self.checks = {}
         self.gone = []
         self.notices = []
         self.kept = ()
 
     def tunnel_changed(self, tunnel):
         self.tunnels[tunnel.id] = tunnel
+
+    def checks_changed(self, tunnel, checks):
+        self.checks[tunnel] = checks
 
     def notice(self, text):
         self.notices.append(text)

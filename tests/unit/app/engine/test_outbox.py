@@ -1,6 +1,7 @@
 from msgspec.structs import replace
 
 from app.contract.events import (
+    ChecksChanged,
     ConnectionsChanged,
     Counted,
     Done,
@@ -48,6 +49,11 @@ def test_newest_whole_value_takes_the_place_of_the_one_before():
         PortsChanged("b", ()),
     )
     assert taken(Counted(()), RelaysChanged(()), Counted(())) == (Counted(()), RelaysChanged(()))
+    checks = ChecksChanged("a", ((NOW, None),))
+    assert taken(ChecksChanged("a", ()), ChecksChanged("b", ()), checks) == (
+        checks,
+        ChecksChanged("b", ()),
+    )
     changed = ConnectionsChanged("a", ())
     assert taken(changed, changed) == (changed,)
 

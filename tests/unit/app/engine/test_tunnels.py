@@ -36,6 +36,7 @@ def test_tunnel_is_live_after_its_first_check(in_world):
         assert world.state(tunnel) is TunnelState.LIVE
         assert world.told(tunnel).round_trip_ms == 20.0
         assert world.relays.measurements == [("r5", 0.02)]
+        assert world.teller.checks == {tunnel: ((NOW, 20.0),)}
         assert world.teller.kept[0].url == "https://abcd.r5.example"
         assert world.tunnels.open_ids == (tunnel,)
 
@@ -48,6 +49,7 @@ def test_failed_check_leaves_it_in_doubt(in_world):
         tunnel = world.expose()
         await world.opened(tunnel)
         assert world.state(tunnel) is TunnelState.CHECKING
+        assert world.teller.checks == {tunnel: ((NOW, None),)}
         assert world.told(tunnel).reason.startswith("a.example:443 does not lead")
 
     in_world(work)

@@ -4,8 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea
 
-from app.contract.commands import Close, Pause, Reopen, Watch
+from app.contract.commands import Check, Close, Pause, Reopen, Watch
 from app.contract.events import (
+    ChecksChanged,
     ConnectionsChanged,
     Counted,
     Done,
@@ -195,3 +196,20 @@ def test_a_raw_tcp_port_is_offered_in_a_popup(page):
     page.card.tcp_requested.emit(page.card)
     assert page._add_tcp.isVisible()
     page._add_tcp.close()
+
+
+def test_the_tab_says_how_many_connections_are_open(page, link):
+    titles = [page.tabs.tabText(number) for number in range(page.tabs.count())]
+    assert titles == ["Traffic", "Connections", "Cost"]
+    link.say(ConnectionsChanged(TO_JUPYTER.id, CONNECTIONS))
+    assert page.tabs.tabText(1) == "Connections  3"
+    link.say(ConnectionsChanged(TO_JUPYTER.id, CONNECTIONS[-1:]))
+    assert page.tabs.tabText(1) == "Connections"
+
+
+def test_checks_of_the_address_are_shown_and_asked_for(page, link, qtbot):
+    link.say(ChecksChanged(TO_JUPYTER.id, ((NOW - 4, 23.0),)))
+    page.refresh()
+    assert "1 of 1 passed, median 23 ms, worst 23 ms." in texts(page)
+    button(page, "Check now").click()
+    assert link.commands[-1] == Check(link.commands[-1].id, TO_JUPYTER.id)

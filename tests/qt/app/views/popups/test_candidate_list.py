@@ -1,8 +1,10 @@
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.views.popups.candidate_list import CandidateList, CandidateModel
 from app.views.popups.candidates import Candidate
+from tests.qt.app.views.looks import where
 from tests.qt.samples import OLLAMA, POSTGRES, UVICORN, local_port
 
 CANDIDATES = (
@@ -57,3 +59,12 @@ def test_a_chosen_line_looks_different(listing):
     before = listing.grab().toImage()
     listing.setCurrentIndex(listing.model().index(1, 0))
     assert listing.grab().toImage() != before
+
+
+def test_right_to_left_a_line_begins_at_the_right(listing):
+    listing.setCurrentIndex(listing.model().index(0, 0))
+    bar_and_key = where(listing, "accent")
+    assert (min(bar_and_key), max(bar_and_key) > 400) == (0, True)
+    listing.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    bar_and_key = where(listing, "accent")
+    assert (min(bar_and_key) < 100, max(bar_and_key)) == (True, listing.viewport().width() - 1)

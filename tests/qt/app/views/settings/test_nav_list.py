@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from app.views.settings.nav_list import NavList
 from app.views.theme import theme
+from tests.qt.app.views.looks import where
 
 
 @pytest.fixture
@@ -46,3 +47,10 @@ def test_a_rail_has_icons_only_and_says_the_titles_in_tooltips(nav):
 def test_the_ground_follows_the_theme(nav, qapp, colours):
     theme().apply(qapp, "dark", 100)
     assert theme().color("window").name() in colours(nav)
+
+
+def test_right_to_left_the_bar_is_at_the_right(nav):
+    assert min(where(nav, "accent")) < 12
+    nav.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert max(where(nav, "accent")) > 184 - 12
+    assert min(where(nav, "accent")) > 92

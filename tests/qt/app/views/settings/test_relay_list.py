@@ -2,14 +2,16 @@
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
 
-from app.contract.events import RelaysChanged
+from app.contract.events import ChecksChanged, RelaysChanged
 from app.contract.values import RelayState
 from app.models.controller import Controller
 from app.models.fake_engine import FakeEngineLink
 from app.models.relays import RelayModel
 from app.views.settings.relay_list import RelayHeader, RelayList
 from app.views.theme import theme
+from tests.qt.app.views.looks import where
 from tests.qt.samples import NOW, R3, R5, snapshot
 
 
@@ -76,3 +78,17 @@ def test_the_columns_have_names(qtbot, colours):
     header.resize(619, 28)
     assert header.height() == 28
     assert len(colours(header)) > 2
+
+
+@pytest.mark.parametrize("width", [619, 300])
+def test_right_to_left_the_row_begins_at_the_right(relays, width):
+    relays.resize(width, 96)
+    assert max(where(relays, "live")) < 30
+    relays.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert min(where(relays, "live")) > width - 30
+
+
+def test_checks_of_the_tunnels_are_drawn_and_missed_ones_told(relays, link):
+    before = relays.grab().toImage()
+    link.say(ChecksChanged("t8888", ((NOW - 20, 23.0), (NOW - 10, None), (NOW, 40.0))))
+    assert relays.grab().toImage() != before
