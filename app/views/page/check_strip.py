@@ -54,6 +54,7 @@ class CheckStrip(QWidget):
         px = theme().px
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         chart = QRectF(0, px(_TOP), self.width() - px(_LABEL_WIDTH), px(_CHART_HEIGHT))
         highest = max(round_trips_ms(self._checks), default=0.0)
         scale_ms = next((each for each in _SCALES_MS if each >= highest), _SCALES_MS[-1])

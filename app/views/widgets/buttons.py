@@ -1,11 +1,12 @@
 """Buttons of every kind; the style sheet paints them by their property `kind`."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from app.views.icons import ICON_SIZE, icon
 from app.views.theme import theme
+from app.views.widgets.directed_text import isolated
 
 COPIED_MS = 1600
 """How long a button says that it has copied."""
@@ -63,6 +64,18 @@ class Button(QPushButton):
         self.style().unpolish(self)
         self.style().polish(self)
         self._restyle()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Draw it, its text in the direction of its own letters where layouts are mirrored."""
+        # In a part that is not mirrored, Qt draws texts as the program's direction is all the same.
+        directions = {self.layoutDirection(), QGuiApplication.layoutDirection()}
+        if Qt.LayoutDirection.RightToLeft not in directions:
+            super().paintEvent(event)
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = isolated(self.text())
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
     # No @Slot: PySide keeps the connection of one that a subclass overrides after the widget's end.
     def _restyle(self) -> None:

@@ -30,3 +30,8 @@ def draw_text(
     side = QStyle.visualAlignment(direction, alignment)  # which makes it absolute, too
     flag = Qt.TextFlag.TextWordWrap if wrap else Qt.TextFlag.TextSingleLine
     painter.drawText(box, side | flag, text)
+
+
+def isolated(text: str) -> str:
+    """Return `text` so that whoever draws it does that in the direction of its own letters."""
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if text else ""

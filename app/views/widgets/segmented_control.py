@@ -4,9 +4,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
+from app.views.widgets.buttons import Button
 from app.views.widgets.flow import Flow
+
+
+class _Segment(Button):
+    """One choice."""
+
+    KIND = "segment"
 
 
 class SegmentedControl(QWidget):
@@ -33,7 +40,7 @@ class SegmentedControl(QWidget):
         # A scale of values, whose ends the style sheet rounds, is the same in any language.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._group = QButtonGroup(self)
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[str, Button] = {}
         line = Flow(self, spacing=0, line_spacing=4)
         for number, (value, text) in enumerate(choices):
             place = "first" if number == 0 else "last" if number == len(choices) - 1 else "middle"
@@ -57,14 +64,10 @@ class SegmentedControl(QWidget):
         self._group.blockSignals(was_blocked)
         self._mark()
 
-    def _add_button(self, value: str, text: str, place: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setProperty("kind", "segment")
+    def _add_button(self, value: str, text: str, place: str) -> Button:
+        button = _Segment(text, parent=self)
         button.setProperty("place", place)
         button.setCheckable(True)
-        button.setAutoDefault(False)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(text)
         button.setAccessibleDescription(self.accessibleName())
         self._group.addButton(button)
         self._buttons[value] = button

@@ -128,3 +128,18 @@ def test_a_button_with_the_keyboard_is_pressed_by_enter_and_space(shown, qtbot, 
     button = shown(Button("Copy"))
     with qtbot.waitSignal(button.clicked):
         qtbot.keyClick(button, key)
+
+
+@pytest.mark.parametrize("text", ["Add…", "10 min"])
+@pytest.mark.parametrize("is_whole_program", [False, True])
+def test_mirrored_buttons_are_read_as_ever(qapp, shown, text, is_whole_program):
+    button = shown(Button(text))
+    before = button.grab().toImage()
+    mirrored = qapp if is_whole_program else button
+    if is_whole_program:  # Some parts are not mirrored.
+        button.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    mirrored.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        assert button.grab().toImage() == before
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

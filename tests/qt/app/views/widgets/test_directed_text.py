@@ -5,7 +5,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from app.views.theme import theme
-from app.views.widgets.directed_text import draw_text
+from app.views.widgets.directed_text import draw_text, isolated
 
 LEFT, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 MIRRORED = Qt.LayoutDirection.RightToLeft
@@ -33,3 +33,8 @@ def test_long_text_breaks_into_lines_if_it_may():
     text = "Random address. Encrypted up to relay r5, which can read it."
     assert drawn(text, LEFT, MIRRORED, wrap=True) == drawn(text, RIGHT, wrap=True)
     assert drawn(text, LEFT, wrap=True) != drawn(text, LEFT)
+
+
+def test_isolated_text_runs_as_its_letters_do():
+    assert drawn(isolated("23 ms"), RIGHT) == drawn("23 ms", RIGHT)
+    assert isolated("") == ""
