@@ -1,6 +1,6 @@
 """Tunnels for Python programs: a public address for a local port, kept alive.
 
-    from relay_client import Forwarding, forward
+    from relay_client import forward
 
     with forward(8000) as tunnel:
         print(tunnel.url)
@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from relay_client.client import Client
-    from relay_client.embedded import ca_file
     from relay_client.errors import (
         Error,
         InvalidError,
@@ -34,7 +33,6 @@ __all__ = [
     "RemoteError",
     "Tunnel",
     "UnavailableError",
-    "ca_file",
     "forward",
 ]
 
@@ -47,7 +45,6 @@ _MODULE_OF = {
     "RemoteError": "relay_client.errors",
     "Tunnel": "relay_client.tunnel",
     "UnavailableError": "relay_client.errors",
-    "ca_file": "relay_client.embedded",
     "forward": "relay_client.forwarding",
 }
 """Imported when they are first asked for: `relay_client.folders` alone needs none of it, and all of

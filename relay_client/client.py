@@ -2,23 +2,30 @@
 
 import asyncio
 import itertools
+import logging
 import secrets
 import threading
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from relay_client.access import RelayLocator
+from relay_client.access import RelayAccess, RelayLocator
+from relay_client.authority_files import keep_authority
 from relay_client.background import background, in_daemon_thread
 from relay_client.choosing import choose_relay
 from relay_client.errors import InvalidError, RemoteError
-from relay_client.events import Event
+from relay_client.events import Event, Reopened
+from relay_client.folders import FolderError
 from relay_client.identity import Identity, load_identity
 from relay_client.secret_store import SecretStoreError, open_secrets
 from relay_client.session import Session
 from relay_client.targets import Target, TcpTarget
 from relay_client.tunnel import Tunnel
 from relay_client.tunnel_request import TunnelRequest
+
+log = logging.getLogger(__name__)
 
 _INSTANCE_BYTES = 16
 
@@ -48,6 +55,7 @@ class Client:
         self._token = token
         self._on_event = on_event
         self._session: Session | None = None
+        self._ca_file: Path | None = None
         self._changing: asyncio.Lock | None = None
         """Held on the background loop while a session begins or ends."""
         self._claims: dict[Target, str] = {}
@@ -115,7 +123,7 @@ class Client:
         tunnel = await session.open(request)
         if request.key not in self._claims.values():
             await session.close(request.key)  # whoever wanted it has gone meanwhile
-        return tunnel
+        return replace(tunnel, ca_file=self._ca_file)
 
     async def close_tunnel(self, key: str) -> None:
         """Close the tunnel with that key, if it is open; its target may be claimed again."""
@@ -133,7 +141,7 @@ class Client:
                 locator, identity = await in_daemon_thread(self._find_relay)
                 instance = secrets.token_hex(_INSTANCE_BYTES)
                 # Known from now on, also to forked children: it has sockets before it has started.
-                self._session = Session(locator, identity, instance, self._on_event)
+                self._session = Session(locator, identity, instance, self._tell)
                 background.add(self)
                 await self._start(self._session)
             return self._session
@@ -141,9 +149,17 @@ class Client:
     async def _start(self, session: Session) -> None:
         try:
             await session.start()
+            if session.logged_in is not None:
+                access = session.logged_in.access
+                self._ca_file = await in_daemon_thread(lambda: _ca_file(access))
         except BaseException:
             await self._aclose_session()
             raise
+
+    def _tell(self, event: Event) -> None:
+        if isinstance(event, Reopened):
+            event = replace(event, tunnel=replace(event.tunnel, ca_file=self._ca_file))
+        self._on_event(event)
 
     def _find_relay(self) -> tuple[RelayLocator, Identity]:
         """Ask the disk and the keyring, which may block."""
@@ -180,3 +196,12 @@ class Client:
         self._claims.clear()
         if session is not None:
             session.reactor.abandon()
+
+
+def _ca_file(access: RelayAccess) -> Path | None:
+    """Return the file of the relay's own authority, None if it has none or there is no room."""
+    try:
+        return keep_authority(access)
+    except (FolderError, OSError) as error:
+        log.info("the relay's authority could not be kept: %s", error)
+        return None

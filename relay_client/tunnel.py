@@ -1,6 +1,7 @@
 """A tunnel as its user sees it."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from relay_client.errors import InvalidError
 
@@ -18,12 +19,15 @@ class Tunnel:
         port: its port.
         unencrypted_host: public name of the raw TCP address, "" if there is none.
         unencrypted_port: its port, 0 if there is none.
+        ca_file: the certificate authority that visitors are to trust, a PEM file; None if they do
+            anyway, as a public one vouches for the relay.
     """
 
     host: str
     port: int
     unencrypted_host: str = ""
     unencrypted_port: int = 0
+    ca_file: Path | None = None
 
     @property
     def url(self) -> str:

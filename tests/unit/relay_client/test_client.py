@@ -6,7 +6,8 @@ import pytest
 
 from relay_client.client import Client
 from relay_client.errors import InvalidError, RefusedError, RemoteError, UnavailableError
-from relay_client.events import SessionEnded
+from relay_client.events import Reopened, SessionEnded
+from relay_client.folders import state_folder
 from relay_client.forwarding import forward
 from relay_client.targets import TcpTarget
 from relay_client.tunnel_request import TunnelRequest
@@ -112,6 +113,32 @@ def test_target_is_forwarded_once(run):
 def test_one_client_does_not_keep_another_from_forwarding_the_same():
     for _ in range(2):
         claim(Client(), WEB)
+
+
+def test_tunnel_names_the_file_of_the_authority_that_visitors_are_to_trust(run):
+    async def work(rig):
+        opening = rig.begin(rig.client.open_tunnel(request(rig.client, WEB)))
+        control = await rig.log_in()
+        await control.open_tunnel()
+        tunnel = await opening
+        assert tunnel.ca_file.read_bytes() == authority().certificate_pem
+        control.break_off()
+        await (await rig.relay.log_in()).open_tunnel()
+        await eventually(lambda: isinstance(rig.events[-1], Reopened))
+        assert rig.events[-1].tunnel == tunnel
+
+    with_rig(run, work)
+
+
+def test_tunnel_opens_although_the_authority_cannot_be_kept(run):
+    async def work(rig):
+        state_folder().parent.mkdir(parents=True, exist_ok=True)
+        state_folder().write_text("in its place")
+        opening = rig.begin(rig.client.open_tunnel(request(rig.client, WEB)))
+        await (await rig.log_in()).open_tunnel()
+        assert (await opening).ca_file is None
+
+    with_rig(run, work)
 
 
 def test_threads_that_claim_at_once_get_a_target_once():

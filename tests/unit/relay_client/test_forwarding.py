@@ -9,6 +9,7 @@ import ssl
 import sys
 import threading
 import time
+import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -128,6 +129,20 @@ def test_block_has_a_tunnel_that_works(web_port, fetch):
         assert fetch(tunnel) == b"hello"
         assert tunnel.url == f"https://{tunnel.host}:{tunnel.port}"
         assert tunnel.tls_socket == (tunnel.host, tunnel.port)
+
+
+def test_python_fetches_the_url_with_the_authority_that_the_tunnel_names(web_port, monkeypatch):
+    look_up = socket.getaddrinfo
+
+    def look_up_here(host, *arguments, **options):
+        # As resolvers do that know what is below localhost; not all of them.
+        here = "127.0.0.1" if host.endswith(".localhost") else host
+        return look_up(here, *arguments, **options)
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up_here)
+    with forward(web_port) as tunnel:
+        context = ssl.create_default_context(cafile=tunnel.ca_file)
+        assert urllib.request.urlopen(tunnel.url, context=context).read() == b"hello"
 
 
 def test_tunnel_without_a_tcp_port_says_how_to_get_one(web_port):
