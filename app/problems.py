@@ -105,6 +105,11 @@ def nothing_listens(place: str) -> str:
     return f"Nothing listens on {place}. The tunnel works again as soon as something does."
 
 
+def nothing_listens_yet(place: str) -> str:
+    """Return what to tell people who open a tunnel before they start their program."""
+    return f"Nothing listens on {place} yet. Visitors get an error until something does."
+
+
 def closed_as_planned(target: str) -> str:
     """Return what to tell people about a tunnel whose time is over."""
     return f"The tunnel to {target} was closed at the time that was set for it."

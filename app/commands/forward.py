@@ -3,27 +3,32 @@
 import argparse
 import asyncio
 import contextlib
+import logging
 import os
 import secrets
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from app.commands.forward_board import ForwardBoard
 from app.commands.forward_hosts import HostAway, HostEvent, HostWatch, ssh_host_of
+from app.commands.forward_keeping import Keeping
 from app.commands.forward_output import JsonOutput, Output, TextOutput
+from app.commands.forward_targets import TargetEvent, TargetWatch
 from app.commands.terminal_questions import terminal_asker
 from app.contract.values import SourceKind
 from app.engine.sources import naming
 from app.engine.sources.targets import target_of
-from relay_client.access import RelayLocator
+from relay_client.access import RelayAccess, RelayLocator
+from relay_client.authority_files import keep_authority
 from relay_client.choosing import choose_relay
-from relay_client.embedded import ca_file
 from relay_client.errors import InvalidError, RemoteError
-from relay_client.events import Event, SessionEnded, TunnelLost
+from relay_client.events import Event, Reopened, SessionEnded, TunnelLost
+from relay_client.folders import FolderError
 from relay_client.identity import Identity, load_identity
-from relay_client.secret_store import SecretStoreError, open_secrets
+from relay_client.secret_store import SecretStore, SecretStoreError, open_secrets
 from relay_client.session import Session
 from relay_client.ssh.hosts import SshHosts
 from relay_client.targets import Target
@@ -31,6 +36,9 @@ from relay_client.tunnel import check_name
 from relay_client.tunnel_request import TunnelRequest
 from relay_link.atomic_file import write_private
 from relay_link.descriptors import raise_limit
+from relay_link.tasks import TaskSet
+
+log = logging.getLogger(__name__)
 
 CLOSED = 0
 FAILED = 1
@@ -66,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
     # A keyring may wait for its user; here, unlike in an event loop, Ctrl-C ends that at once.
     kept = open_secrets()
     relay = choose_relay(kept, options.relay)
-    forwarding = _Forwarding(options, targets, hosts)
+    forwarding = _Forwarding(options, targets, hosts, kept)
     output = _output(options, forwarding.stop_from_thread)
     try:
         return asyncio.run(forwarding.run(relay, load_identity(kept), output))
@@ -113,8 +121,15 @@ def _ssh_host(request: TunnelRequest) -> str:
 class _Forwarding:
     """One run of the command."""
 
-    def __init__(self, options: argparse.Namespace, targets: list[Target], hosts: SshHosts) -> None:
+    def __init__(
+        self,
+        options: argparse.Namespace,
+        targets: list[Target],
+        hosts: SshHosts,
+        kept: SecretStore,
+    ) -> None:
         self._options = options
+        self._kept = kept
         self._hosts = hosts
         self._requests = [
             TunnelRequest(
@@ -122,6 +137,9 @@ class _Forwarding:
             )
             for number, target in enumerate(targets)
         ]
+        self._targets = TargetWatch(targets, self._target_changed)
+        self._tasks = TaskSet(_log_failure)
+        self._ca_file: Path | None = None
         self._exit_code = CLOSED
         self._lost_count = 0
         self._is_stopping = False
@@ -139,12 +157,14 @@ class _Forwarding:
         try:
             await self._open_all(session)
             self._board.start()
+            self._tasks.start(self._targets.run(), "watch targets")
             await asyncio.Event().wait()
         except asyncio.CancelledError:
             if not self._is_stopping:
                 raise
         finally:
             self._is_stopping = True
+            await self._tasks.aclose()
             await self._board.aclose()
             await session.aclose()
             await self._hosts.aclose()
@@ -179,25 +199,37 @@ class _Forwarding:
         await session.start()
         assert session.logged_in is not None
         access = session.logged_in.access  # not later: the relay may be away by then
+        lease_seconds = session.logged_in.welcome.lease_seconds
+        keeping = Keeping.of(self._options.name, self._kept, access, lease_seconds)
+        self._ca_file = self._keep_authority(access)
         for request in self._requests:
-            tunnel = await session.open(request)
-            authority = self._keep_authority(access.ca_pem, access.is_embedded)
-            self._output.opened(request, tunnel, access, authority)
+            tunnel = replace(await session.open(request), ca_file=self._ca_file)
+            self._output.opened(request, tunnel, access.name, keeping)
             self._board.opened(request, tunnel, access.name)
 
     def _ssh_hosts(self) -> list[str]:
         """Return the hosts that the targets are on, in their order."""
         return list(dict.fromkeys(filter(None, map(_ssh_host, self._requests))))
 
-    def _keep_authority(self, ca_pem: str | None, is_embedded: bool) -> Path | None:
+    def _keep_authority(self, access: RelayAccess) -> Path | None:
         """Return the file with the relay's own authority, if it has one and there is a file."""
         chosen: Path | None = self._options.ca_out
-        if ca_pem is not None and chosen is not None:
-            write_private(chosen, ca_pem.encode())
+        if access.ca_pem is not None and chosen is not None:
+            write_private(chosen, access.ca_pem.encode())
             return chosen
-        return ca_file() if is_embedded else None
+        try:
+            return keep_authority(access)
+        except (FolderError, OSError) as error:
+            log.info("the relay's authority could not be kept: %s", error)
+            return None
+
+    def _target_changed(self, event: TargetEvent) -> None:
+        self._output.target(event)
+        self._board.target(event)
 
     def _on_event(self, event: Event) -> None:
+        if isinstance(event, Reopened):
+            event = replace(event, tunnel=replace(event.tunnel, ca_file=self._ca_file))
         self._output.event(event)
         self._board.event(event)
         if isinstance(event, SessionEnded):
@@ -220,3 +252,7 @@ class _Forwarding:
             # Who has started this with nohup wants it to outlive the terminal.
             if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
                 loop.add_signal_handler(signal.SIGHUP, self.stop)
+
+
+def _log_failure(name: str, error: Exception) -> None:
+    log.error("%s failed", name, exc_info=error)

@@ -2,20 +2,22 @@
 
 import io
 import json
+import os
+import shlex
 import time
 from collections.abc import Callable
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any, Protocol, TextIO
 
 import msgspec
 
 from app.commands.forward_hosts import HostAway, HostEvent
+from app.commands.forward_keeping import Keeping
+from app.commands.forward_targets import TargetAway, TargetEvent
 from app.commands.line_writer import LineWriter
 from app.commands.units import duration_text
 from app.plain_text import plain_text
-from app.problems import explain
-from relay_client.access import RelayAccess
+from app.problems import explain, nothing_listens, nothing_listens_yet
 from relay_client.events import (
     Event,
     Reconnecting,
@@ -32,9 +34,7 @@ from relay_client.tunnel_request import TunnelRequest
 class Output(Protocol):
     """Tells somebody what happens."""
 
-    def opened(
-        self, request: TunnelRequest, tunnel: Tunnel, access: RelayAccess, authority: Path | None
-    ) -> None:
+    def opened(self, request: TunnelRequest, tunnel: Tunnel, relay: str, keeping: Keeping) -> None:
         """A tunnel works."""
 
     def event(self, event: Event) -> None:
@@ -42,6 +42,9 @@ class Output(Protocol):
 
     def host(self, event: HostEvent) -> None:
         """An SSH host that tunnels lead to has gone away, or is back."""
+
+    def target(self, event: TargetEvent) -> None:
+        """Nothing listens on a target, or something does again."""
 
     def failed(self, error: Exception) -> None:
         """The command ends with an error."""
@@ -56,13 +59,12 @@ class JsonOutput:
     def __init__(self, stream: TextIO, on_reader_gone: Callable[[], object]) -> None:
         """Print to `stream`; `on_reader_gone` is as in `LineWriter`."""
         self._out = LineWriter(stream, on_reader_gone)
-        self._requests: dict[str, tuple[TunnelRequest, RelayAccess, Path | None]] = {}
+        self._requests: dict[str, tuple[TunnelRequest, str]] = {}
+        """By key, each with the name of its relay."""
 
-    def opened(
-        self, request: TunnelRequest, tunnel: Tunnel, access: RelayAccess, authority: Path | None
-    ) -> None:
+    def opened(self, request: TunnelRequest, tunnel: Tunnel, relay: str, keeping: Keeping) -> None:
         """A tunnel works."""
-        self._requests[request.key] = (request, access, authority)
+        self._requests[request.key] = (request, relay)
         self._print(self._describe("opened", request.key, tunnel))
 
     def event(self, event: Event) -> None:
@@ -100,6 +102,11 @@ class JsonOutput:
         kind = "host_away" if isinstance(event, HostAway) else "host_back"
         self._print({"event": kind, **asdict(event)})
 
+    def target(self, event: TargetEvent) -> None:
+        """Nothing listens on a target, or something does again."""
+        kind = "target_away" if isinstance(event, TargetAway) else "target_back"
+        self._print({"event": kind, **asdict(event)})
+
     def failed(self, error: Exception) -> None:
         """The command ends with an error."""
         self._print({"event": "error", "message": explain(error).line})
@@ -107,7 +114,7 @@ class JsonOutput:
 
     def closed(self) -> None:
         """All tunnels are closed."""
-        for key, (request, _, _) in self._requests.items():
+        for key, (request, _) in self._requests.items():
             self._print({"event": "closed", "name": request.name, "target": self._target(key)})
         self._out.close()
 
@@ -118,7 +125,7 @@ class JsonOutput:
         self._out.write(line if is_plain else json.dumps(value, separators=(",", ":")))
 
     def _describe(self, event: str, key: str, tunnel: Tunnel) -> dict[str, Any]:
-        request, access, authority = self._requests[key]
+        request, relay = self._requests[key]
         return {
             "event": event,
             "name": request.name,
@@ -128,8 +135,8 @@ class JsonOutput:
             "port": tunnel.port,
             "tls_socket": tunnel.tls_socket,
             "tcp_socket": tunnel.tcp_socket if tunnel.unencrypted_host else None,
-            "relay": access.name,
-            "ca_file": str(authority) if authority else None,
+            "relay": relay,
+            "ca_file": str(tunnel.ca_file) if tunnel.ca_file else None,
         }
 
     def _target(self, key: str) -> str:
@@ -144,14 +151,15 @@ class TextOutput:
     ) -> None:
         """Print addresses to `stream`, everything else to `beside`."""
         self._out = LineWriter(stream, on_reader_gone)
-        self._beside = LineWriter(beside, lambda: None)
+        is_same = os.path.sameopenfile(stream.fileno(), beside.fileno())
+        # Two writers to one terminal would mix up the order of the lines.
+        self._beside = self._out if is_same else LineWriter(beside, lambda: None)
         self._show_qr = show_qr
         self._targets: dict[str, str] = {}
+        self._farewell = ""
         self._is_away = False
 
-    def opened(
-        self, request: TunnelRequest, tunnel: Tunnel, access: RelayAccess, authority: Path | None
-    ) -> None:
+    def opened(self, request: TunnelRequest, tunnel: Tunnel, relay: str, keeping: Keeping) -> None:
         """A tunnel works."""
         self._targets[request.key] = plain_text(str(request.target))
         hint = "" if len(self._targets) > 1 else "     Ctrl-C closes it"
@@ -161,10 +169,10 @@ class TextOutput:
             self._out.write(
                 f"{host}:{port}  ->  {self._targets[request.key]}     raw TCP, not encrypted"
             )
-        if authority is not None and len(self._targets) == 1:
-            self._beside.write(f"curl --cacert {authority} {tunnel.url}")
         if self._show_qr:
             self._out.write(_qr_code(tunnel.url))
+        if len(self._targets) == 1:
+            self._introduce(tunnel, keeping)
 
     def event(self, event: Event) -> None:
         """Something happened to the session or a tunnel."""
@@ -184,6 +192,10 @@ class TextOutput:
         """An SSH host that tunnels lead to has gone away, or is back."""
         self._say(_about_host(event))
 
+    def target(self, event: TargetEvent) -> None:
+        """Nothing listens on a target, or something does again."""
+        self._say(_about_target(event))
+
     def failed(self, error: Exception) -> None:
         """The command ends with an error."""
         self._say(f"porthole: {explain(error).line}")
@@ -192,8 +204,16 @@ class TextOutput:
     def closed(self) -> None:
         """All tunnels are closed."""
         if self._targets:
-            self._say("Closed. The address is kept for 24 hours.")
+            self._say(self._farewell)
         self._close()
+
+    def _introduce(self, tunnel: Tunnel, keeping: Keeping) -> None:
+        """Say once what holds for all tunnels."""
+        self._farewell = keeping.farewell
+        if tunnel.ca_file is not None:
+            self._beside.write(f"curl --cacert {shlex.quote(str(tunnel.ca_file))} {tunnel.url}")
+        if keeping.warning:
+            self._say(keeping.warning)
 
     def _close(self) -> None:
         self._out.close()
@@ -207,6 +227,12 @@ def _about_tunnel(event: TargetFailed | TunnelLost, target: str) -> str:
     if isinstance(event, TargetFailed):
         return f"A visitor came, but nothing answers on {target}: {event.reason}."
     return f"The tunnel to {target} could not be opened again: {event.reason}"
+
+
+def _about_target(event: TargetEvent) -> str:
+    if not isinstance(event, TargetAway):
+        return f"Something listens on {event.target} now."
+    return (nothing_listens if event.was_there else nothing_listens_yet)(event.target)
 
 
 def _about_host(event: HostEvent) -> str:

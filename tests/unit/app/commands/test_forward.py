@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from relay_link.messages import (
     Refused,
     TunnelRefused,
 )
+from tests import ports
 from tests.unit.app.commands.command import porthole, remember
 from tests.unit.app.engine.sources.containers.fake_engine import FakeEngine, container
 from tests.unit.relay_client.fake_relay import FakeRelay, authority
@@ -22,16 +24,19 @@ from tests.unit.relay_client.far_channel import END, says
 
 OPENED = {
     "name": None,
-    "target": "127.0.0.1:8000",
+    "target": "192.0.2.7:8000",
     "url": "https://abcd.localhost",
     "host": "abcd.localhost",
     "port": 443,
     "tls_socket": ["abcd.localhost", 443],
     "tcp_socket": None,
     "relay": "fake",
-    "ca_file": None,
+    "ca_file": ...,
 }
-TARGET = "8000"
+TARGET = "192.0.2.7:8000"
+"""Another computer: nobody looks whether anything listens there."""
+
+FAREWELL = "Closed. Next time the address is another one, unless you give --name NAME.\n"
 
 
 @contextlib.asynccontextmanager
@@ -103,7 +108,9 @@ def test_signal_closes_the_tunnel(run, number):
         async with at_relay(TARGET, "--json") as (command, _, client):
             request = await client.open_tunnel()
             assert (request.name, request.tcp, request.http2) == (None, False, False)
-            assert await command.event("opened") == OPENED
+            opened = await command.event("opened")
+            assert opened == OPENED | {"ca_file": opened["ca_file"]}
+            assert Path(opened["ca_file"]).read_bytes() == authority().certificate_pem
             command.send(number)
             assert await command.event("closed") == {"name": None, "target": OPENED["target"]}
             assert await command.ended() == (0, "", "")
@@ -154,6 +161,36 @@ def test_hang_up_that_it_is_to_outlive_is_ignored(run):
     run(work())
 
 
+def test_name_is_kept_only_where_this_computers_key_is(run):
+    async def farewell(environment):
+        words = (TARGET, "--name", "shop")
+        async with at_relay(*words, environment=environment) as (command, _, client):
+            await client.open_tunnel()
+            await command.line()
+            command.send(signal.SIGINT)
+            return (await command.ended())[2].splitlines()[1:]
+
+    kept = run(farewell({"PORTHOLE_PASSPHRASE": "correct horse battery staple"}))
+    assert kept == ["Closed. The address of 'shop' is kept for 1 min 0 s."]
+    warning, lost = run(farewell({}))
+    assert warning.startswith("The address of 'shop' lasts only until this command ends")
+    assert lost.startswith("Closed. The address of 'shop' is lost")
+
+
+def test_target_that_does_not_listen_is_told_at_once_and_when_it_does(run):
+    async def work():
+        free_port = ports.free_port()
+        async with at_relay(free_port, "--json") as (command, _, client):
+            await client.open_tunnel()
+            target = (await command.event("opened"))["target"]
+            assert await command.event("target_away") == {"target": target, "was_there": False}
+            async with await asyncio.start_server(echo, "127.0.0.1", free_port):
+                assert await command.event("target_back") == {"target": target}
+            assert await command.event("target_away") == {"target": target, "was_there": True}
+
+    run(work())
+
+
 def test_visitors_and_what_fails_are_told_of(run):
     async def work():
         async with echo_server() as port:
@@ -165,6 +202,7 @@ def test_visitors_and_what_fails_are_told_of(run):
                 second = await client.open_tunnel(host="second.localhost")
                 assert (await command.event("opened"))["target"] == f"127.0.0.1:{port}"
                 assert (await command.event("opened"))["target"] == words[1]
+                assert (await command.event("target_away"))["target"] == words[1]
                 assert await visit(relay, client, first.tunnel) == b"hello"
                 assert await command.event("visitor") == {
                     "target": f"127.0.0.1:{port}",
@@ -214,7 +252,8 @@ def test_lost_relay_is_told_of_until_the_tunnel_is_back_or_refused(run):
     async def work():
         async with at_relay(TARGET, "--name", "shop", "--json") as (command, relay, client):
             assert (await client.open_tunnel()).name == "shop"
-            assert (await command.event("opened"))["name"] == "shop"
+            opened = await command.event("opened")
+            assert opened["name"] == "shop"
 
             client.break_off()
             reconnecting = await command.event("reconnecting")
@@ -222,7 +261,7 @@ def test_lost_relay_is_told_of_until_the_tunnel_is_back_or_refused(run):
             assert reconnecting["attempt"] == 1
             client = await relay.log_in()
             await client.open_tunnel()
-            assert await command.event("reopened") == OPENED | {"name": "shop"}
+            assert await command.event("reopened") == opened
 
             client.break_off()
             await command.event("reconnecting")
@@ -271,13 +310,15 @@ def test_relay_that_says_no_ends_it_with_one_sentence(run, json_option):
     code, output, errors = run(work())
     assert code == 1
     assert "https://abcd.localhost" in output[0]
-    sentences = output[1:] if json_option else errors
+    sentences = output[1:] if json_option else errors[1:]
     assert len(sentences) == 1
     assert sentences[0].isprintable()
     assert "oo many" in sentences[0]
     if json_option:
         assert json.loads(sentences[0])["event"] == "error"
         assert errors == []
+    else:
+        assert errors[0].startswith("curl --cacert ")
 
 
 @pytest.mark.parametrize("json_option", [[], ["--json"]])
@@ -318,10 +359,10 @@ def test_people_see_addresses_apart_from_what_happens_to_them(run, tmp_path):
         async with at_relay(*words) as (command, relay, client):
             assert (await client.open_tunnel(tcp_host="localhost", tcp_port=23447)).tcp
             assert await command.line() == (
-                "https://abcd.localhost  ->  127.0.0.1:8000     Ctrl-C closes it"
+                "https://abcd.localhost  ->  192.0.2.7:8000     Ctrl-C closes it"
             )
             assert await command.line() == (
-                "localhost:23447  ->  127.0.0.1:8000     raw TCP, not encrypted"
+                "localhost:23447  ->  192.0.2.7:8000     raw TCP, not encrypted"
             )
             assert "█" in await command.line()
             assert await command.error_line() == f"curl --cacert {ca_file} https://abcd.localhost"
@@ -335,7 +376,7 @@ def test_people_see_addresses_apart_from_what_happens_to_them(run, tmp_path):
 
     code, output, errors = run(work())
     assert code == 0
-    assert errors == "Closed. The address is kept for 24 hours.\n"
+    assert errors == FAREWELL
     assert "https" not in output
     assert ca_file.read_bytes() == authority().certificate_pem
     assert stat.S_IMODE(ca_file.stat().st_mode) == 0o600
@@ -393,4 +434,4 @@ def test_tunnel_ends_with_whoever_reads_its_address(run, json_option):
 
     code, errors = run(work())
     assert code == 0
-    assert errors == ("" if json_option else "Closed. The address is kept for 24 hours.\n")
+    assert errors.endswith("" if json_option else FAREWELL)

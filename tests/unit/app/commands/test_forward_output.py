@@ -1,13 +1,15 @@
 import json
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.commands.forward_hosts import HostAway, HostBack
+from app.commands.forward_keeping import Keeping
 from app.commands.forward_output import JsonOutput, TextOutput
-from relay_client.access import RelayAccess
+from app.commands.forward_targets import TargetAway, TargetBack
 from relay_client.errors import RemoteError, UnavailableError
 from relay_client.events import (
     Reconnecting,
@@ -26,7 +28,9 @@ WEB = TunnelRequest("0/web", TcpTarget(8000), "shop")
 APP = TunnelRequest("1/app", UnixTarget("/run/app.sock"))
 TUNNEL = Tunnel("abcd.localhost", 8443)
 WITH_TCP = Tunnel("abcd.localhost", 443, "localhost", 23447)
-ACCESS = RelayAccess("fake", "localhost", 8443)
+CA_FILE = Path("/ca.pem")
+LOST = Keeping("", 86400.0, "")
+KEPT = Keeping("shop", 86400.0, "")
 
 
 class Paper:
@@ -75,8 +79,8 @@ def values(paper):
 
 
 def test_json_of_an_open_tunnel_has_exactly_these_keys(json_output, paper):
-    json_output.opened(WEB, TUNNEL, ACCESS, Path("/ca.pem"))
-    json_output.opened(APP, WITH_TCP, ACCESS, None)
+    json_output.opened(WEB, replace(TUNNEL, ca_file=CA_FILE), "fake", LOST)
+    json_output.opened(APP, WITH_TCP, "fake", LOST)
     json_output.closed()
     opened = {
         "event": "opened",
@@ -108,7 +112,7 @@ def test_json_of_an_open_tunnel_has_exactly_these_keys(json_output, paper):
 
 
 def test_json_of_events(json_output, paper):
-    json_output.opened(WEB, TUNNEL, ACCESS, None)
+    json_output.opened(WEB, TUNNEL, "fake", LOST)
     for event in (
         VisitorCame(WEB.key, "192.0.2.9", 4711, "abcd.localhost"),
         VisitorCame(WEB.key, "192.0.2.9", 4712, None),
@@ -158,6 +162,28 @@ def test_json_of_a_host_that_goes_away_and_comes_back(json_output, paper):
     ]
 
 
+def test_json_of_a_target_where_nothing_listens_and_then_something_does(json_output, paper):
+    json_output.target(TargetAway("127.0.0.1:8000", was_there=False))
+    json_output.target(TargetBack("127.0.0.1:8000"))
+    json_output.closed()
+    assert values(paper) == [
+        {"event": "target_away", "target": "127.0.0.1:8000", "was_there": False},
+        {"event": "target_back", "target": "127.0.0.1:8000"},
+    ]
+
+
+def test_people_are_told_when_nothing_listens_and_when_something_does(text_output, beside):
+    text_output.target(TargetAway("127.0.0.1:8000", was_there=False))
+    text_output.target(TargetBack("127.0.0.1:8000"))
+    text_output.target(TargetAway("127.0.0.1:8000", was_there=True))
+    text_output.closed()
+    assert beside.lines == [
+        "Nothing listens on 127.0.0.1:8000 yet. Visitors get an error until something does.",
+        "Something listens on 127.0.0.1:8000 now.",
+        "Nothing listens on 127.0.0.1:8000. The tunnel works again as soon as something does.",
+    ]
+
+
 def test_people_are_told_since_when_a_host_is_away_and_that_it_is_back(text_output, beside):
     since = time.mktime((2026, 3, 12, 14, 18, 22, 0, 0, -1))
     text_output.host(HostAway("gpu-box", since, "The connection to gpu-box was lost."))
@@ -193,8 +219,8 @@ def test_nothing_is_said_of_tunnels_that_never_opened(json_output, text_output, 
 
 
 def test_people_are_told_once_how_to_end_it(text_output, paper):
-    text_output.opened(WEB, TUNNEL, ACCESS, None)
-    text_output.opened(APP, WITH_TCP, ACCESS, None)
+    text_output.opened(WEB, TUNNEL, "fake", LOST)
+    text_output.opened(APP, WITH_TCP, "fake", LOST)
     text_output.closed()
     assert paper.lines == [
         "https://abcd.localhost:8443  ->  127.0.0.1:8000     Ctrl-C closes it",
@@ -204,17 +230,51 @@ def test_people_are_told_once_how_to_end_it(text_output, paper):
 
 
 def test_people_are_told_once_how_to_trust_the_relay(text_output, beside):
-    text_output.opened(WEB, TUNNEL, ACCESS, Path("/ca.pem"))
-    text_output.opened(APP, TUNNEL, ACCESS, Path("/ca.pem"))
+    text_output.opened(WEB, replace(TUNNEL, ca_file=CA_FILE), "fake", LOST)
+    text_output.opened(APP, replace(TUNNEL, ca_file=CA_FILE), "fake", LOST)
     text_output.closed()
     assert beside.lines == [
         "curl --cacert /ca.pem https://abcd.localhost:8443",
-        "Closed. The address is kept for 24 hours.",
+        LOST.farewell,
     ]
 
 
+def test_people_are_told_how_long_the_address_lasts(text_output, beside):
+    text_output.opened(WEB, TUNNEL, "fake", KEPT)
+    text_output.closed()
+    assert beside.lines == [KEPT.farewell]
+
+
+def test_people_are_told_at_once_of_a_name_that_does_not_last(text_output, beside):
+    unkept = replace(KEPT, why_lost="there is no keyring")
+    text_output.opened(WEB, TUNNEL, "fake", unkept)
+    text_output.opened(APP, TUNNEL, "fake", unkept)
+    text_output.closed()
+    assert beside.lines == [unkept.warning, unkept.farewell]
+
+
+def test_file_with_spaces_may_be_copied_into_a_shell(text_output, beside):
+    text_output.opened(WEB, replace(TUNNEL, ca_file=Path("/my files/ca.pem")), "fake", LOST)
+    text_output.closed()
+    assert beside.lines[0] == "curl --cacert '/my files/ca.pem' https://abcd.localhost:8443"
+
+
+def test_lines_for_one_terminal_stay_in_their_order(paper):
+    output = TextOutput(paper.stream, paper.stream, nobody_gone, show_qr=False)
+    for number in range(50):
+        request = replace(WEB, key=str(number), target=TcpTarget(1 + number))
+        output.opened(request, TUNNEL, "fake", LOST)
+        output.target(TargetBack(str(number)))
+    output.closed()
+    assert len(paper.lines) == 101
+    for number in range(50):
+        address, news = paper.lines[2 * number : 2 * number + 2]
+        assert f"127.0.0.1:{1 + number}" in address
+        assert f" {number} " in news
+
+
 def test_people_are_told_of_trouble_and_its_end_but_not_of_visitors(text_output, beside):
-    text_output.opened(WEB, TUNNEL, ACCESS, None)
+    text_output.opened(WEB, TUNNEL, "fake", LOST)
     for event in (
         VisitorCame(WEB.key, "192.0.2.9", 4711, None),
         Reconnecting("no answer in time", 1),
@@ -234,7 +294,7 @@ def test_people_are_told_of_trouble_and_its_end_but_not_of_visitors(text_output,
         "The tunnel to 127.0.0.1:8000 could not be opened again: Too many.",
         "A visitor came, but nothing answers on 127.0.0.1:8000: Connection refused.",
         "Go.",
-        "Closed. The address is kept for 24 hours.",
+        LOST.farewell,
     ]
 
 
@@ -245,21 +305,23 @@ def test_failure_for_people_looks_like_that_of_any_command(text_output, beside):
 
 def test_hostile_text_cannot_act_on_the_terminal(text_output, paper, beside):
     request = TunnelRequest("0/x", UnixTarget(f"/{HOSTILE}"))
-    text_output.opened(request, TUNNEL, ACCESS, None)
+    text_output.opened(request, TUNNEL, "fake", LOST)
     text_output.event(Reconnecting(HOSTILE, 1))
     text_output.event(TunnelLost("0/x", HOSTILE))
     text_output.event(TargetFailed("0/x", HOSTILE))
     text_output.event(SessionEnded(HOSTILE))
     text_output.host(HostAway(HOSTILE, 0.0, HOSTILE))
     text_output.host(HostBack(HOSTILE, 0.0, 1.0))
+    text_output.target(TargetAway(HOSTILE, was_there=True))
+    text_output.target(TargetBack(HOSTILE))
     text_output.failed(RemoteError(HOSTILE))
-    assert (len(paper.lines), len(beside.lines)) == (1, 7)
+    assert (len(paper.lines), len(beside.lines)) == (1, 9)
     assert all(line.isprintable() for line in paper.lines + beside.lines)
 
 
 def test_url_can_be_shown_as_a_square_code(paper, beside):
     output = TextOutput(paper.stream, beside.stream, nobody_gone, show_qr=True)
-    output.opened(WEB, TUNNEL, ACCESS, None)
+    output.opened(WEB, TUNNEL, "fake", LOST)
     output.closed()
     drawing = [line for line in paper.lines[1:] if line]
     assert len({len(line) for line in drawing}) == 1
@@ -272,6 +334,6 @@ def test_reader_that_has_gone_ends_it(paper):
     gone = []
     with open(writing, "w") as stream:
         output = JsonOutput(stream, lambda: gone.append("reader"))
-        output.opened(WEB, TUNNEL, ACCESS, None)
+        output.opened(WEB, TUNNEL, "fake", LOST)
         output.closed()
     assert gone == ["reader"]
