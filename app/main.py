@@ -77,15 +77,18 @@ def import_as_usual() -> None:
 
 
 def _make_desktop(app: "QApplication", icon: "TrayIcon", is_at_login: bool) -> "Desktop":
+    from PySide6.QtCore import QLocale
+
     from app.desktop import Desktop
     from app.models.engine_process import EngineProcess
     from app.models.preferences import Preferences
     from app.settings import SettingsFile
     from app.translations import install_translations
 
-    install_translations(app)
     settings = SettingsFile()
     preferences = Preferences(settings.load(), settings.save, app)
+    language = preferences.settings.language
+    install_translations(app, QLocale(language) if language else None)
     return Desktop(app, EngineProcess(parent=app), preferences, icon, is_at_login=is_at_login)
 
 

@@ -52,6 +52,8 @@ class Settings(Struct, frozen=True):
     """All there is to set. Whether Porthole starts at login is known by `app.autostart` alone."""
 
     appearance: Appearance = Appearance.SYSTEM
+    language: Annotated[str, Meta(max_length=20)] = ""
+    """In which texts are shown from the next start on: `de`; "" for the system's."""
     text_percent: Annotated[int, Meta(ge=100, le=150)] | None = None
     """The size of texts; None for the system's."""
     reduce_motion: bool = False

@@ -6,6 +6,14 @@ from resources import FOLDER
 
 NAME = "porthole"
 """The translation into German is resources/translations/porthole_de.qm, and so on."""
+_ENGLISH = "en_001"
+"""That of no country, whose name would stand in the language's."""
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages that there are, as `QLocale` knows them: English first."""
+    files = (FOLDER / "translations").glob(f"{NAME}_*.qm")
+    return _ENGLISH, *sorted(each.stem.removeprefix(f"{NAME}_") for each in files)
 
 
 def install_translations(app: QCoreApplication, locale: QLocale | None = None) -> None:

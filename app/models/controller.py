@@ -4,6 +4,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from app.contract.commands import AnyCommand, Close, Expose
@@ -112,6 +113,8 @@ class Controller(QObject):
         self.checks: dict[str, Checks] = {}
         self.relays: tuple[Relay, ...] = ()
         self.counters: dict[str, Counters] = {}
+        self._before: dict[str, Counters] = {}
+        """What tunnels had carried when the engine ended: the next one counts from nothing."""
         self.questions: dict[str, Question] = {}
         self.costs: dict[str, Cost] = {}
         self.today: CostsChanged | None = None
@@ -213,6 +216,7 @@ class Controller(QObject):
         self.tunnels = {tunnel.id: tunnel for tunnel in event.tunnels}
         self.relays = event.relays
         self.checks = {}
+        self._before |= self.counters
         self.counters = {}
         self.questions = {}
         self.costs = {}
@@ -235,6 +239,7 @@ class Controller(QObject):
             case TunnelGone(tunnel=gone):
                 self.tunnels.pop(gone, None)
                 self.counters.pop(gone, None)
+                self._before.pop(gone, None)
                 self.checks.pop(gone, None)
                 self.tunnel_gone.emit(gone)
             case RelaysChanged(relays=relays):
@@ -246,6 +251,7 @@ class Controller(QObject):
     def _pass_on(self, event: AnyEvent) -> None:
         match event:
             case Counted(counters=counters):
+                counters = tuple(map(self._continued, counters))
                 self.counters.update((each.tunnel, each) for each in counters)
                 self.counted.emit(counters)
             case ConnectionsChanged(tunnel=tunnel, connections=connections):
@@ -261,6 +267,19 @@ class Controller(QObject):
                 self.unasked.emit(answered)
             case _:
                 self._take_costs(event)
+
+    def _continued(self, counters: Counters) -> Counters:
+        """Return what a tunnel has carried in all, also by an engine that has ended."""
+        before = self._before.get(counters.tunnel)
+        if before is None:
+            return counters
+        return replace(
+            counters,
+            in_bytes=before.in_bytes + counters.in_bytes,
+            out_bytes=before.out_bytes + counters.out_bytes,
+            connections=before.connections + counters.connections,
+            peak_rate=max(before.peak_rate, counters.peak_rate),
+        )
 
     def _take_costs(self, event: AnyEvent) -> None:
         match event:

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtCore import QCoreApplication, QLocale, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.autostart.interface import Autostart, AutostartError
 from app.models.preferences import Preferences
 from app.settings import Appearance, Settings
-from app.views.settings.settings_page import CONTROL_WIDTH, SettingsPage
+from app.translations import languages
+from app.views.settings.settings_page import CONTROL_WIDTH, MAX_CONTROL_WIDTH, SettingsPage
 from app.views.theme import theme
 from app.views.widgets.switch import Switch
 
@@ -93,6 +94,13 @@ class GeneralPage(SettingsPage):
             self.tr("Reduce motion"),
             self.tr("On stops all animation and the blinking cursor, numbers still update."),
         )
+        names = [(QLocale(each).nativeLanguageName(), each) for each in languages()]
+        self._add_choice(
+            "language",
+            self.tr("Language"),
+            ((self.tr("Same as system"), ""), *names),
+            self.tr("From the next start of Porthole on."),
+        )
 
     def _add_switch(self, field: str, text: str, description: str) -> None:
         switch = Switch(text)
@@ -101,13 +109,15 @@ class GeneralPage(SettingsPage):
         self._switches[field] = switch
         switch.toggled.connect(self._change_switch)
 
-    def _add_choice(self, field: str, text: str, choices: Sequence[tuple[str, Any]]) -> None:
+    def _add_choice(
+        self, field: str, text: str, choices: Sequence[tuple[str, Any]], description: str = ""
+    ) -> None:
         box = QComboBox()
         box.setObjectName(field)
         box.setAccessibleName(text)
         box.addItems([words for words, _ in choices])
         self._values[field] = [value for _, value in choices]
-        self.add_row(text, "", box)
+        self.add_row(text, description, box)
         self._choices[field] = box
         box.activated.connect(self._change_choice)
 
@@ -164,4 +174,4 @@ class GeneralPage(SettingsPage):
     @Slot()
     def _fit(self) -> None:
         for box in self._choices.values():
-            box.setFixedWidth(theme().px(CONTROL_WIDTH))
+            box.setFixedWidth(min(theme().px(CONTROL_WIDTH), MAX_CONTROL_WIDTH))

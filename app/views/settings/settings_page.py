@@ -13,6 +13,7 @@ _ROW_PADDING, _SECTION_GAP = 10, 17
 _TEXT_SHARE, _EMPTY_SHARE = 3, 2
 """How the room left of a control is shared out: lines that are too long are hard to read."""
 CONTROL_WIDTH = 190
+MAX_CONTROL_WIDTH = 260
 
 
 class SettingsPage(QScrollArea):

@@ -2,6 +2,9 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtCore import QLocale
+
+from app.translations import languages
 
 SCRIPT = """
 import sys
@@ -23,6 +26,7 @@ print(translate("TrayMenu", "Open Porthole"), translate("QPlatformTheme", "Cance
         ("de_AT", ["Porthole öffnen", "Abbrechen"]),
         ("en_GB", ["Open Porthole", "Cancel"]),
         ("C", ["Open Porthole", "Cancel"]),
+        ("en_001", ["Open Porthole", "Cancel"]),
         ("ar_EG", ["Open Porthole", "Cancel"]),  # Qt has Arabic: words of both would be mixed.
     ],
 )
@@ -30,3 +34,9 @@ def test_texts_are_in_the_users_language(locale, texts):
     command = [sys.executable, "-X", "utf8", "-c", SCRIPT, locale]
     shown = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8")
     assert shown.stdout.strip().split("|") == texts
+
+
+def test_there_is_a_choice_of_languages():
+    names = [QLocale(each).nativeLanguageName() for each in languages()]
+    assert names[0] == "English"
+    assert "Deutsch" in names

@@ -187,3 +187,17 @@ def test_closing_tells_how_many_connections_it_has_ended(controller, link):
     link.say(Done(1))
     assert link.commands == [Close(1, "t1")]
     assert closed == [(TUNNEL, 1)]
+
+
+def test_what_tunnels_carry_goes_on_when_the_engine_is_started_anew(controller, link):
+    link.say(Counted((Counters("t1", 10.0, 100, 200, 1, 3, peak_rate=50.0),)))
+    for _ in range(2):
+        link.say(EVERYTHING)
+    assert controller.counters == {}
+    link.say(Counted((Counters("t1", 20.0, 1, 2, 1, 1, peak_rate=5.0),)))
+    assert controller.counters["t1"] == Counters("t1", 20.0, 101, 202, 1, 4, peak_rate=50.0)
+    link.say(Counted((Counters("t1", 21.0, 10, 20, 0, 1, peak_rate=70.0),)))
+    assert controller.counters["t1"] == Counters("t1", 21.0, 110, 220, 0, 4, peak_rate=70.0)
+    link.say(TunnelGone("t1"))
+    link.say(Counted((Counters("t1", 22.0, 1, 1, 1, 1),)))
+    assert controller.counters["t1"].in_bytes == 1

@@ -67,6 +67,17 @@ def test_the_theme_is_chosen(page, preferences):
     assert box(page, "Theme").currentText() == "Light"
 
 
+def test_the_language_of_the_next_start_is_chosen(page, preferences):
+    languages = box(page, "Language")
+    choices = [languages.itemText(number) for number in range(languages.count())]
+    assert choices[:1] == ["Same as system"]
+    assert {"English", "Deutsch"} <= set(choices)
+    choose(languages, "Deutsch")
+    assert preferences.settings.language == "de"
+    choose(languages, "Same as system")
+    assert preferences.settings.language == ""
+
+
 def test_the_text_size_is_chosen(page, preferences):
     assert box(page, "Text size").currentText() == "Same as system"
     choose(box(page, "Text size"), "130 %")
