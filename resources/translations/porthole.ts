@@ -108,6 +108,59 @@
     </message>
 </context>
 <context>
+    <name>CheckStrip</name>
+    <message>
+        <source>Checks of the last 10 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>10 min ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Checks</name>
+    <message>
+        <source>None in the last 10 minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{passed} of {all} passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{counts}, median {median}, worst {worst}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missed at {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missed last at {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChecksSection</name>
+    <message>
+        <source>Check now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check now (F5)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks through the public address</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ConnectionTable</name>
     <message>
         <source>Connections</source>
@@ -940,6 +993,14 @@
     </message>
     <message>
         <source>On stops all animation and the blinking cursor, numbers still update.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the next start of Porthole on.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2158,6 +2219,10 @@
     </message>
     <message>
         <source>Unknown program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{total} so far, estimated</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -108,6 +108,59 @@
     </message>
 </context>
 <context>
+    <name>CheckStrip</name>
+    <message>
+        <source>Checks of the last 10 minutes</source>
+        <translation>Prüfungen der letzten 10 Minuten</translation>
+    </message>
+    <message>
+        <source>10 min ago</source>
+        <translation>vor 10 min</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>Checks</name>
+    <message>
+        <source>None in the last 10 minutes.</source>
+        <translation>Keine in den letzten 10 Minuten.</translation>
+    </message>
+    <message>
+        <source>{passed} of {all} passed</source>
+        <translation>{passed} von {all} bestanden</translation>
+    </message>
+    <message>
+        <source>{counts}, median {median}, worst {worst}.</source>
+        <translation>{counts}, Median {median}, längste {worst}.</translation>
+    </message>
+    <message>
+        <source>Missed at {time}.</source>
+        <translation>Ausgeblieben um {time}.</translation>
+    </message>
+    <message>
+        <source>Missed last at {time}.</source>
+        <translation>Zuletzt ausgeblieben um {time}.</translation>
+    </message>
+</context>
+<context>
+    <name>ChecksSection</name>
+    <message>
+        <source>Check now</source>
+        <translation>Jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>Check now (F5)</source>
+        <translation>Jetzt prüfen (F5)</translation>
+    </message>
+    <message>
+        <source>Checks through the public address</source>
+        <translation>Prüfungen über die öffentliche Adresse</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionTable</name>
     <message>
         <source>Connections</source>
@@ -942,6 +995,14 @@
         <source>On stops all animation and the blinking cursor, numbers still update.</source>
         <translation>Ein hält alle Animationen und die blinkende Marke an, Zahlen ändern sich weiter.</translation>
     </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>From the next start of Porthole on.</source>
+        <translation>Ab dem nächsten Start von Porthole.</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -1543,7 +1604,7 @@
     <name>PaneHeader</name>
     <message>
         <source>Port {port}</source>
-        <translation type="unfinished">Port {port}</translation>
+        <translation>Port {port}</translation>
     </message>
 </context>
 <context>
@@ -2006,11 +2067,11 @@
     </message>
     <message>
         <source>Last 10 min</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte 10 min</translation>
     </message>
     <message>
         <source>Missed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlend</translation>
     </message>
     <message>
         <source>State</source>
@@ -2036,7 +2097,7 @@
     </message>
     <message>
         <source>missed checks {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>ausgebliebene Prüfungen {share}</translation>
     </message>
     <message>
         <source>Not connected</source>
@@ -2158,7 +2219,11 @@
     </message>
     <message>
         <source>Unknown program</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekanntes Programm</translation>
+    </message>
+    <message>
+        <source>{total} so far, estimated</source>
+        <translation>{total} bisher, geschätzt</translation>
     </message>
     <message>
         <source>Database</source>
@@ -3170,7 +3235,7 @@
     </message>
     <message>
         <source>Nothing stays open after you quit. What was open then is opened again at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach dem Beenden bleibt nichts offen. Was dann offen war, wird beim nächsten Start wieder geöffnet.</translation>
     </message>
     <message>
         <source>The relay runs on this computer. Nobody else can read what is sent.</source>
