@@ -25,7 +25,7 @@ def cost_object(cost: Cost) -> dict[str, object]:
         "card": cost.card,
         "card_dated": cost.card_dated,
         "total": decimal_text(cost.total),
-        "per_hour": decimal_text(cost.per_hour),
+        "per_hour": None if cost.per_hour is None else decimal_text(cost.per_hour),
         "lines": [
             _line(line) | {"now": decimal_text(line.now), "per_hour": decimal_text(line.per_hour)}
             for line in cost.lines

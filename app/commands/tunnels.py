@@ -13,6 +13,7 @@ from app.commands.cost_json import cost_object
 from app.commands.printing import print_line, print_table
 from app.commands.table import Column
 from app.commands.units import UNKNOWN, bytes_text, money_text, rate_text
+from app.contract.costs import Cost
 
 _COLUMNS = (
     Column("TUNNEL", shrinks_to=10),
@@ -99,8 +100,14 @@ def _cells(row: Row) -> tuple[str, ...]:
         tunnel.target,
         tunnel.state.value,
         *numbers,
-        money_text(row.cost.per_hour, row.cost.currency, 3) if row.cost else UNKNOWN,
+        _per_hour(row.cost),
     )
+
+
+def _per_hour(cost: Cost | None) -> str:
+    if cost is None or cost.per_hour is None:
+        return UNKNOWN
+    return money_text(cost.per_hour, cost.currency, 3)
 
 
 def _print_json(found: Sequence[Row]) -> None:

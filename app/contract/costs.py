@@ -78,8 +78,8 @@ class Cost(Struct, frozen=True):
     """Tunnels with the same one lead to the same program, which counts once."""
     is_running: bool
     """Whether the program is there and is being measured."""
-    per_hour: Decimal
-    """By what it uses now."""
+    per_hour: Decimal | None
+    """By what it uses now; None as long as that is not known, as before a second measurement."""
     total: Decimal
     since: float
     """When the port was exposed."""

@@ -81,8 +81,10 @@ def money_per_hour(amount: Decimal | None, currency: str = "USD") -> str:
     return UNKNOWN if amount is None else f"{money_of_an_hour(amount, currency)}/h"
 
 
-def money_of_an_hour(amount: Decimal, currency: str = "USD") -> str:
+def money_of_an_hour(amount: Decimal | None, currency: str = "USD") -> str:
     """Return the same where a title says that it is an hour's: `$0.869`."""
+    if amount is None:
+        return UNKNOWN
     if 0 < amount < _TINY_PER_HOUR:
         return f"<{_money(_TINY_PER_HOUR, 3, currency)}"
     return _money(amount, 2 if _rounded(amount, 3) >= _LARGE else 3, currency)

@@ -55,6 +55,8 @@ class Role(IntEnum):
     """The bytes a second of a tunnel lately, oldest first."""
     COST = Qt.ItemDataRole.UserRole + 9
     """What an hour costs, as text: of a tunnel's program, of all exposed ones for their heading."""
+    TOTAL = Qt.ItemDataRole.UserRole + 10
+    """What a tunnel's program has cost since the port was exposed, as text; "" if nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)

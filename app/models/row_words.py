@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from app.contract.costs import Cost
 from app.contract.values import Risk
-from app.models.numbers import rate_text
+from app.models.numbers import money_per_hour, money_total, rate_text
 from app.models.ports import PortRow
 from app.models.status_words import status_sentence
 from app.plain_text import plain_text
@@ -33,16 +34,22 @@ def program_text(program: str) -> str:
     return program or translate("Row", "Unknown program")
 
 
-def row_description(row: PortRow, rate: float | None) -> str:
-    """Return what a row has to say beside its sentence: address and rate, or the folder.
+def row_description(row: PortRow, rate: float | None, cost: Cost | None = None) -> str:
+    """Return what a row has to say beside its sentence: address, rate and cost, or the folder.
 
     Args:
         row: the port or tunnel.
         rate: in bytes a second, None if it is unknown.
+        cost: the estimate, None if there is none.
     """
     parts = [row.public_address or row.folder]
     if rate is not None:
         parts.append(rate_text(rate))
+    if cost is not None and cost.per_hour is not None:
+        parts.append(money_per_hour(cost.per_hour, cost.currency))
+    if cost is not None:
+        total = money_total(cost.total, cost.currency)
+        parts.append(translate("Row", "{total} so far, estimated").format(total=total))
     return ", ".join(part for part in parts if part)
 
 

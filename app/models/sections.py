@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 
+from app.contract.costs import Cost
 from app.contract.values import TunnelState
 from app.models.arrangement import (
     EXPOSED_KEY,
@@ -20,7 +21,7 @@ from app.models.arrangement import (
     arrange,
 )
 from app.models.keyed_list import Index, KeyedListModel, stretches
-from app.models.numbers import money_per_hour
+from app.models.numbers import UNKNOWN, money_per_hour, money_total
 from app.models.ports import PortModel, PortRow, Role, RowKind, row_data
 from app.models.row_words import row_description, row_sentence, section_sentence
 from app.models.status_words import state_now, status_of
@@ -31,7 +32,7 @@ translate = QCoreApplication.translate
 SPARK_S = 44
 """How much of the past a sparkline shows, in seconds: 1 px each."""
 
-AGEING = [Role.STATUS, Role.RATE, Role.SAMPLES, Role.COST]
+AGEING = [Role.STATUS, Role.RATE, Role.SAMPLES, Role.COST, Role.TOTAL]
 """What of a row changes by itself; its size does not."""
 
 _SILENT = {
@@ -150,7 +151,7 @@ class SectionModel(KeyedListModel[Entry]):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return row_sentence(row, self._source_name(row), self._ports.clock())
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return row_description(row, self._rate(row))
+                return row_description(row, self._rate(row), self._cost(row))
             case Role.STATUS if row.tunnel is not None:
                 return status_of(row.tunnel, self._ports.clock())
             case Role.RATE:
@@ -159,9 +160,13 @@ class SectionModel(KeyedListModel[Entry]):
                 series = self._samples.series(row.tunnel.id, SPARK_S, SPARK_S)
                 return tuple(bucket.in_rate + bucket.out_rate for bucket in series)
             case Role.COST if row.tunnel is not None:
-                cost = self._ports.controller.costs.get(row.tunnel.id)
-                running = cost is not None and cost.is_running
-                return money_per_hour(cost.per_hour if cost is not None and running else None)
+                cost = self._cost(row)
+                if cost is None or not cost.is_running:
+                    return UNKNOWN
+                return money_per_hour(cost.per_hour, cost.currency)
+            case Role.TOTAL:
+                cost = self._cost(row)
+                return "" if cost is None else money_total(cost.total, cost.currency)
             case Role.IS_DIMMED:
                 source = self._ports.controller.sources.get(row.source)
                 return source is not None and self._view.is_away(source)
@@ -169,13 +174,17 @@ class SectionModel(KeyedListModel[Entry]):
 
     def _cost_of_all(self) -> str:
         """Return what an hour of all exposed programs costs; each counts once."""
-        costs = self._ports.controller.costs.values()
-        by_resource = {cost.resource: cost.per_hour for cost in costs if cost.is_running}
-        if not by_resource:
+        known = [each for each in self._ports.controller.costs.values() if each.is_running]
+        by_resource = {each.resource: each.per_hour or Decimal(0) for each in known}
+        if not any(each.per_hour is not None for each in known):
             return ""
+        total = sum(by_resource.values(), start=Decimal(0))
         return translate("List", "{money} estimated").format(
-            money=money_per_hour(sum(by_resource.values(), start=Decimal(0)))
+            money=money_per_hour(total, known[0].currency)
         )
+
+    def _cost(self, row: PortRow) -> Cost | None:
+        return None if row.tunnel is None else self._ports.controller.costs.get(row.tunnel.id)
 
     def _rate(self, row: PortRow) -> float | None:
         if row.tunnel is None or state_now(row.tunnel, self._ports.clock()) in _SILENT:

@@ -116,7 +116,7 @@ class CostKeeper:
             tunnel=exposed.tunnel,
             resource=resource,
             is_running=sample is not None,
-            per_hour=now.total / now.duration_s * HOUR_S if now else _ZERO,
+            per_hour=now.total / now.duration_s * HOUR_S if now else None,
             total=so_far.total,
             since=exposed.opened_at,
             measured_s=so_far.duration_s,

@@ -16,7 +16,6 @@ from app.models.cost_steps import bars, step_for, step_title
 from app.models.cost_table import CostColumn, CostTableModel
 from app.models.cost_words import cost_records, cost_rows
 from app.models.numbers import (
-    UNKNOWN,
     duration_text,
     money_exact,
     money_of_an_hour,
@@ -143,10 +142,8 @@ class CostTab(QWidget):
     def _show_figures(self, cost: Cost, tunnel: Tunnel) -> None:
         now = self._clock()
         self._so_far.set_value(money_total(cost.total, cost.currency))
-        is_running = cost.is_running
-        self._per_hour.set_value(
-            money_of_an_hour(cost.per_hour, cost.currency) if is_running else UNKNOWN
-        )
+        per_hour = cost.per_hour if cost.is_running else None
+        self._per_hour.set_value(money_of_an_hour(per_hour, cost.currency))
         closes_at = tunnel.closes_at
         left_s = 24 * _HOUR_S if closes_at is None else max(0, int(closes_at - now))
         self._until.set_name(
@@ -156,8 +153,8 @@ class CostTab(QWidget):
                 time=time_text(closes_at, now, with_seconds=False)
             )
         )
-        ahead = cost.total + cost.per_hour * left_s / _HOUR_S
-        self._until.set_value(money_total(ahead, cost.currency) if is_running else UNKNOWN)
+        ahead = None if per_hour is None else cost.total + per_hour * left_s / _HOUR_S
+        self._until.set_value(money_total(ahead, cost.currency))
         self._free.set_value(money_total(Decimal(0), cost.currency))
 
     def _show_table(self, cost: Cost, tunnel: Tunnel) -> None:

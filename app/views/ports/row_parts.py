@@ -26,11 +26,11 @@ Index = QModelIndex | QPersistentModelIndex
 
 translate = QCoreApplication.translate
 
-_COST_WIDTH, _RATE_WIDTH, _FIGURE_GAP, _SPARK_GAP = 58, 62, 6, 8
+_TOTAL_WIDTH, _COST_WIDTH, _RATE_WIDTH, _FIGURE_GAP, _SPARK_GAP = 46, 58, 62, 6, 8
 _TAG_GAP = 8
 _REASON_MIN = 120
 """What is wrong with a source gets at least that much; its name is shortened for it."""
-_ROOM_FOR_COST, _ROOM_FOR_SPARKLINE = 250, 310
+_ROOM_FOR_COST, _ROOM_FOR_SPARKLINE, _ROOM_FOR_TOTAL = 250, 310, 400
 """How wide the main column must be for each to be shown."""
 _NAME_MIN = 48
 """A program's name gets at least that much; its tags are left out for it."""
@@ -157,12 +157,16 @@ def _tags(port_row: PortRow) -> list[tuple[str, bool]]:
 
 
 def paint_figures(row: RowPainter, index: Index) -> int:
-    """Paint cost, rate and sparkline, and return where they begin."""
+    """Paint cost so far, cost for an hour, rate and sparkline, and return where they begin."""
     px = theme().px
     upper = geometry.line(row.row, RowKind.TUNNEL, 0)
     right = geometry.content_right(row.row)
     room = right - row.row.left() - px(geometry.MAIN_LEFT)
     rate: float | None = index.data(Role.RATE)
+    if room >= px(_ROOM_FOR_TOTAL):
+        place = geometry.between(upper, right - px(_TOTAL_WIDTH), right)
+        row.text(place, index.data(Role.TOTAL), color="text3", at_end=True)
+        right -= px(_TOTAL_WIDTH + _FIGURE_GAP)
     if room >= px(_ROOM_FOR_COST):
         place = geometry.between(upper, right - px(_COST_WIDTH), right)
         row.text(place, index.data(Role.COST), at_end=True)

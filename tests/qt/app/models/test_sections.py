@@ -1,8 +1,11 @@
+from decimal import Decimal
+
 import msgspec
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPersistentModelIndex, Qt
 
-from app.contract.events import PortsChanged, SourcesChanged, TunnelChanged
+from app.contract.events import CostsChanged, PortsChanged, SourcesChanged, TunnelChanged
 from app.contract.values import SourceState, TunnelState
 from app.models.arrangement import Remedy, Scope
 from app.models.ports import PortModel, Role, RowKind
@@ -10,6 +13,7 @@ from app.models.sections import AGEING, SPARK_S, SectionModel
 from app.models.traffic_samples import TrafficSamples
 from tests.qt.samples import (
     CONTAINERS,
+    COSTS,
     GPU_BOX,
     LOCAL,
     NOW,
@@ -238,10 +242,29 @@ def test_costs_are_per_hour_and_a_program_behind_two_tunnels_counts_once(model, 
     assert index_of(model, TO_JUPYTER.port_id).data(Role.COST) == "$0.869/h"
     assert index_of(model, "local/127.0.0.1/3000").data(Role.COST) == "–"
     assert index_of(model, "section exposed").data(Role.COST) == "$0.899/h estimated"
+    assert index_of(model, TO_JUPYTER.port_id).data(Role.TOTAL) == "$1.94"
+    assert "$1.94 so far, estimated" in index_of(model, TO_JUPYTER.port_id).data(
+        Qt.ItemDataRole.AccessibleDescriptionRole
+    )
+
+
+def test_costs_are_in_the_currency_of_the_rate_card(model, link):
+    euros = tuple(replace(each, currency="EUR") for each in COSTS)
+    link.say(CostsChanged(euros, Decimal(0), "EUR"))
+    row, heading = index_of(model, TO_JUPYTER.port_id), index_of(model, "section exposed")
+    texts = (row.data(Role.COST), row.data(Role.TOTAL), heading.data(Role.COST))
+    assert texts == ("€0.869/h", "€1.94", "€0.899/h estimated")
+
+
+def test_cost_of_an_hour_is_a_dash_before_it_is_measured(model, link):
+    link.say(CostsChanged((replace(COSTS[0], per_hour=None),), Decimal(0), "USD"))
+    assert index_of(model, TO_JUPYTER.port_id).data(Role.COST) == "–"
+    assert index_of(model, "section exposed").data(Role.COST) == ""
 
 
 def test_costs_that_are_not_known_are_dashes(model):
     assert index_of(model, TO_JUPYTER.port_id).data(Role.COST) == "–"
+    assert index_of(model, TO_JUPYTER.port_id).data(Role.TOTAL) == ""
     assert index_of(model, "section exposed").data(Role.COST) == ""
 
 

@@ -56,6 +56,12 @@ def test_table_has_a_row_for_each_tunnel(board, tunnels):
         assert text in web
 
 
+def test_cost_of_an_hour_that_is_not_known_yet_is_no_zero(board, tunnels):
+    board.show(Page(os.getpid(), 5.0, (WEB,), (COUNTERS,), {}, (replace(COST, per_hour=None),)))
+    assert tunnels()[1].splitlines()[1].endswith(" -")
+    assert json.loads(tunnels("--json")[1])["cost"]["per_hour"] is None
+
+
 def test_without_tunnels_it_says_how_to_open_one(tunnels):
     assert "porthole forward 8000" in tunnels()[1]
 

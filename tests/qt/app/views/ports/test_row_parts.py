@@ -26,8 +26,9 @@ def figures_left(model, light_theme):
 
 
 def test_figures_leave_one_after_the_other_where_there_is_little_room(figures_left):
-    rate, cost, sparkline = 62, 58 + 6, 44 + 8
-    assert figures_left(588) == 588 - 20 - rate - cost - sparkline
+    rate, cost, total, sparkline = 62, 58 + 6, 46 + 6, 44 + 8
+    assert figures_left(588) == 588 - 20 - rate - cost - total - sparkline
+    assert figures_left(540) == 540 - 20 - rate - cost - sparkline
     assert figures_left(430) == 430 - 20 - rate - cost
     assert figures_left(320) == 320 - 20 - rate
 

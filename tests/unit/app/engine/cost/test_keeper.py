@@ -73,6 +73,12 @@ def test_time_asleep_is_told_and_not_charged(keeper, processes):
     assert (cost.measured_s, cost.gaps_s) == (10, 3600)
 
 
+def test_cost_of_an_hour_is_not_known_before_a_second_measurement(keeper, processes):
+    assert keeper.sample([WEB], at(0)).costs[0].per_hour is None
+    assert keeper.sample([WEB], at(5)).costs[0].per_hour > 0
+    assert keeper.sample([WEB], at(3605)).costs[0].per_hour is None
+
+
 def test_time_before_the_first_measurement_is_no_gap(keeper, processes):
     """`porthole cost` tells none either: measuring begins with the first sample, and says when."""
     (none,) = keeper.sample([WEB], at(4)).costs
@@ -117,7 +123,7 @@ def test_program_that_was_restarted_goes_on_with_its_sum(keeper, processes):
 
 def test_port_without_a_program_costs_nothing(keeper):
     (cost,) = keeper.sample([replace(WEB, pid=None)], at(0)).costs
-    assert (cost.is_running, cost.per_hour, cost.total) == (False, 0, 0)
+    assert (cost.is_running, cost.per_hour, cost.total) == (False, None, 0)
 
 
 def test_another_card_applies_to_the_past_too(keeper, processes):
