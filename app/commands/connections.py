@@ -10,7 +10,8 @@ from app.commands.boards import add_json, find
 from app.commands.printing import print_line, print_table
 from app.commands.table import Column
 from app.commands.units import UNKNOWN, bytes_text, duration_text, rate_text
-from app.contract.values import Connection
+from app.commands.words import connection_text
+from app.contract.values import Connection, Tunnel
 
 _COLUMNS = (
     Column("VISITOR"),
@@ -21,7 +22,7 @@ _COLUMNS = (
     Column("OUT", flush_right=True),
     Column("RATE", flush_right=True),
     Column("PEAK", flush_right=True),
-    Column("ENDED BY", shrinks_to=8),
+    Column("STATE", shrinks_to=8),
 )
 _NONE = "Nobody has connected to this tunnel yet."
 
@@ -39,18 +40,19 @@ def run(options: argparse.Namespace) -> int:
     Raises:
         NoSuchTunnelError: there is no such tunnel.
     """
-    connections = find(options.name).connections
+    found = find(options.name)
+    connections = found.connections
     if options.json:
         for connection in connections:
             print_line(msgspec.json.encode(connection).decode())
     elif not connections:
         print_line(_NONE)
     else:
-        print_table(_COLUMNS, [_cells(each) for each in connections])
+        print_table(_COLUMNS, [_cells(each, found.tunnel) for each in connections])
     return 0
 
 
-def _cells(connection: Connection) -> tuple[str, ...]:
+def _cells(connection: Connection, tunnel: Tunnel) -> tuple[str, ...]:
     ended_at = connection.ended_at or time.time()
     return (
         connection.address,
@@ -61,5 +63,5 @@ def _cells(connection: Connection) -> tuple[str, ...]:
         bytes_text(connection.out_bytes),
         UNKNOWN if connection.rate is None else rate_text(connection.rate),
         UNKNOWN if connection.peak_rate is None else rate_text(connection.peak_rate),
-        connection.reason.value if connection.reason else "open",
+        connection_text(connection, tunnel),
     )

@@ -29,9 +29,9 @@ def test_table_tells_who_ended_a_connection(board, connections):
     assert code == 0
     heading, first, second = output.splitlines()
     assert heading.split()[0] == "VISITOR"
-    for text in ("2001:db8::1", "6000", "42 s", "517 B", "41.3 kB", "target reset"):
+    for text in ("2001:db8::1", "6000", "42 s", "517 B", "41.3 kB", "Reset by app"):
         assert text in first
-    assert second.endswith("open")
+    assert second.endswith("Open")
 
 
 def test_table_tells_how_fast_bytes_pass_while_that_is_known(board, connections):
