@@ -23,6 +23,12 @@ _COMMANDS = {
 """Each is a module of `app.commands`, imported only when it is asked for: some need 0.2 s."""
 
 
+_DESCRIPTION = (
+    "Give a port on this computer a public address. Without a command this starts the app; where "
+    "there is no display, it lists the ports that listen."
+)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code: 0 done, 1 failed, 2 wrong usage."""
     try:
@@ -54,23 +60,59 @@ def _main(arguments: Sequence[str]) -> int:
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
-    if list(arguments) in ([], ["--at-login"]):
+    options = argparse.Namespace(run=_run_default, debug=False, at_login=False)
+    match list(arguments):
         # Making the parser takes 10 ms and 0.6 MB, and the window lives long.
-        return argparse.Namespace(run=_run_default, debug=False, at_login=bool(arguments))
-    return _parser(arguments).parse_args(arguments)
+        case []:
+            return options
+        case ["--at-login"]:
+            options.at_login = True
+            return options
+    return _parser(arguments).parse_args(arguments, options)
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
-    parser = Parser("porthole", description="Give a port on this computer a public address.")
-    parser.add_argument("--debug", action="store_true", help="log everything, show tracebacks")
-    parser.add_argument("--at-login", action="store_true", help=argparse.SUPPRESS)
-    parser.set_defaults(run=_run_default)
-    commands = parser.add_subparsers(metavar="COMMAND")
+    """Return a parser of what differs from starting the app."""
+    usage = "porthole [-h] [--debug] [--version] [COMMAND ...]"
+    parser = Parser("porthole", usage=usage, description=_DESCRIPTION)
+    _add_debug(parser)
+    parser.add_argument("--version", action=_ShowVersion, help="show the version and exit")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="porthole")
     for name, description in _COMMANDS.items():
         command = commands.add_parser(name, help=description, description=description)
+        _add_debug(command)
         if name in arguments:
             importlib.import_module(f"app.commands.{name}").add_arguments(command)
     return parser
+
+
+def _add_debug(parser: argparse.ArgumentParser) -> None:
+    """Add the option that people may write before or behind the command."""
+    parser.add_argument(
+        "--debug",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="log everything, show tracebacks",
+    )
+
+
+class _ShowVersion(argparse.Action):
+    """Looks the version up only when it is asked for, which takes 0.1 s."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:
+        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, help=help)
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        from importlib.metadata import version
+
+        print(f"porthole {version('porthole')}")
+        parser.exit()
 
 
 def _run_default(options: argparse.Namespace) -> int:

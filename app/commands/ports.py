@@ -6,10 +6,12 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from app.commands.own_name import own_name
 from app.commands.printing import print_line, print_table
 from app.commands.table import Column
 from app.engine.ports.source import open_port_source
 from app.engine.ports.values import ListeningPort
+from app.engine.sources.own_processes import is_of_relay
 
 UNKNOWN = "-"
 """Stands in the table for what this user may not know."""
@@ -55,10 +57,10 @@ def print_overview() -> int:
     Raises:
         PortScanError: the ports cannot be listed.
     """
-    ports = open_port_source().scan()
+    ports = _ports()
     _print_ports(ports)
     print_line()
-    print_line(f"Give a port a public address:  porthole forward {_example(ports)}")
+    print_line(f"Give a port a public address:  {own_name()} forward {_example(ports)}")
     return 0
 
 
@@ -67,13 +69,18 @@ def _run(options: argparse.Namespace) -> int:
         from app.commands.source_ports import print_source  # needs what the own ports do not
 
         return print_source(options.source, options.json)
-    ports = open_port_source().scan()
+    ports = _ports()
     if options.json:
         for port in ports:
             print_line(json.dumps(_json_object(port)))
     else:
         _print_ports(ports)
     return 0
+
+
+def _ports() -> list[ListeningPort]:
+    """Return the ports of this computer, as in the app without those of our own relay."""
+    return [port for port in open_port_source().scan() if not is_of_relay(port)]
 
 
 def _print_ports(ports: Sequence[ListeningPort]) -> None:

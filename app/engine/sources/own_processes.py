@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from app.engine.ports.values import ListeningPort
-from relay_client.embedded import runtime_file
-from relay_client.folders import FolderError
-from relay_link.local_relay import LocalRelay, read_local_relay
+
+if TYPE_CHECKING:
+    from relay_link.local_relay import LocalRelay
 
 _RELAY_MODULE = "relay_server.embedded"
 """What `relay_client.embedded` has Python run."""
@@ -30,13 +31,23 @@ def own_process_ids(ports: Collection[ListeningPort]) -> frozenset[int]:
     return frozenset(own.union(_relays(ports)))
 
 
+def is_of_relay(port: ListeningPort) -> bool:
+    """Return whether the command of the process that listens is an embedded relay's."""
+    return port.process is not None and _RELAY_MODULE in port.process.command
+
+
 def _relays(ports: Iterable[ListeningPort]) -> Iterator[int]:
     for port in ports:
-        if port.process is not None and _RELAY_MODULE in port.process.command:
+        if port.process is not None and is_of_relay(port):
             yield port.process.pid
 
 
-def _embedded_relay() -> LocalRelay | None:
+def _embedded_relay() -> "LocalRelay | None":
+    # Takes 0.2 s, which who only needs `is_of_relay` need not wait for.
+    from relay_client.embedded import runtime_file
+    from relay_client.folders import FolderError
+    from relay_link.local_relay import read_local_relay
+
     try:
         return read_local_relay(runtime_file().read_bytes())
     except (OSError, FolderError):

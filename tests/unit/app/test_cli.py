@@ -69,6 +69,22 @@ def test_help_names_every_command(capsys):
         assert re.search(rf"\n    {command}\s", output)
 
 
+def test_help_says_what_happens_without_a_command(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    output = " ".join(capsys.readouterr().out.split())
+    assert output.startswith("usage: porthole [-h] [--debug] [--version] [COMMAND ...]")
+    assert "Without a command this starts the app" in output
+    assert "no display, it lists the ports" in output
+
+
+def test_version_is_told(capsys):
+    with pytest.raises(SystemExit) as ending:
+        main(["--version"])
+    assert ending.value.code == 0
+    assert re.fullmatch(r"porthole \d+\.\d+\.\d+\n", capsys.readouterr().out)
+
+
 @pytest.mark.parametrize(
     "words", [["fly"], ["--fly"], ["relays", "--fly"], ["relays", "fly"], ["forward"], ["join"]]
 )
@@ -94,12 +110,13 @@ def test_error_is_one_sentence_and_cannot_act_on_the_terminal(capsys, tmp_path, 
     assert "Traceback" not in errors
 
 
-def test_debug_shows_tracebacks(capsys):
+@pytest.mark.parametrize("words", [["--debug", "relays"], ["relays", "--debug"]])
+def test_debug_shows_tracebacks(words, capsys):
     path = known_relays.relays_path()
     path.parent.mkdir(parents=True)
     path.write_text("{")
     with pytest.raises(known_relays.RelayListError):
-        main(["--debug", "relays"])
+        main(words)
 
 
 def is_asleep(process):

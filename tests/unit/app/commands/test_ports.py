@@ -103,6 +103,15 @@ def test_dashes_are_not_explained_when_there_are_none(found, command):
     assert len(screen.getvalue().splitlines()) == 2
 
 
+def test_relay_of_our_own_is_no_port_to_forward(found, command, capsys):
+    relay = Process(44, "python", ("python", "-P", "-m", "relay_server.embedded"), "/")
+    found(ListeningPort("127.0.0.1", 8443, 1000, relay))
+    assert command() == (0, "No program on this computer listens on a TCP port.\n")
+    assert command("--json") == (0, "")
+    ports.print_overview()
+    assert capsys.readouterr().out.endswith("porthole forward PORT\n")
+
+
 def test_json_is_one_object_a_line(found, command):
     found(SSH, WEB, API)
     code, output = command("--json")
