@@ -59,7 +59,7 @@ def _counted(basis: Basis) -> dict[str, object]:
 
 
 def _line(line: CostLine) -> dict[str, object]:
-    """Return one resource; `mean` and `peak` are in units, quantities in units times seconds."""
+    """Return one resource; mean, peak and minimum are in units, the quantities in unit-seconds."""
     return {
         "resource": line.resource,
         "unit": f"{unit_of(line.resource)}-second",
@@ -70,4 +70,5 @@ def _line(line: CostLine) -> dict[str, object]:
         "amount": decimal_text(line.amount),
         "mean": decimal_text(line.mean),
         "peak": decimal_text(line.peak),
+        "minimum": decimal_text(line.minimum),
     }

@@ -68,6 +68,8 @@ class CostLine(Struct, frozen=True):
     """Cores, GiB or GPUs at the moment."""
     per_hour: Decimal = Decimal(0)
     """What an hour of that costs."""
+    minimum: Decimal = Decimal(0)
+    """The card's floor: a running program is charged for so many cores or GiB at least."""
 
 
 class Cost(Struct, frozen=True):

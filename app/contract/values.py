@@ -171,10 +171,15 @@ class Tunnel(Struct, frozen=True):
     undo_until: float | None = None
     blocked: tuple[str, ...] = ()
     """Addresses of visitors that are turned away."""
+    has_listened: bool = False
+    """Whether anything was seen listening on its port since the engine has started."""
 
 
 class Counters(Struct, frozen=True):
-    """What a tunnel has carried since it was opened, as of `at`."""
+    """What a tunnel has carried since this program has it, as of `at`.
+
+    The numbers begin at 0 when the port is exposed, and when the engine is started again.
+    """
 
     tunnel: str
     at: float

@@ -136,7 +136,7 @@ class ConnectionModel(QAbstractTableModel):
                 return _alignment(column)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{_titles()[column]}: {spoken(self._text(connection, column))}"
-            case Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
                 return _rates_text(connection) if column is Column.RATE else None
             case Role.CONNECTION:
                 return connection
@@ -217,10 +217,16 @@ class ConnectionModel(QAbstractTableModel):
 
 
 def _rates_text(connection: Connection) -> str | None:
-    if connection.in_rate is None or connection.out_rate is None:
+    """Return the rates of both directions and the highest one, as far as these are known."""
+    if connection.peak_rate is None:
         return None
-    text = translate("Connections", "In {into}, out {out}")
-    return text.format(into=rate_text(connection.in_rate), out=rate_text(connection.out_rate))
+    peak = rate_text(connection.peak_rate)
+    if connection.in_rate is None or connection.out_rate is None:
+        return translate("Connections", "Peak {peak}").format(peak=peak)
+    text = translate("Connections", "In {into}, out {out}, peak {peak}")
+    return text.format(
+        into=rate_text(connection.in_rate), out=rate_text(connection.out_rate), peak=peak
+    )
 
 
 class ConnectionFilter(QSortFilterProxyModel):

@@ -7,8 +7,10 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication
 
 from app.contract.costs import CostPoint
+from app.models.numbers import day_text, time_text
 
-STEPS_S = (600, 3600, 6 * 3600, 86400)
+_LONG_S, _DAY_S = 6 * 3600, 86400
+STEPS_S = (600, 3600, _LONG_S, _DAY_S)
 """Ten minutes, an hour, six hours, a day."""
 MAX_BARS = 24
 _ZERO = Decimal(0)
@@ -45,8 +47,24 @@ def step_title(step_s: int) -> str:
     return {
         600: translate("cost_steps", "Per 10 minutes"),
         3600: translate("cost_steps", "Per hour"),
-        6 * 3600: translate("cost_steps", "Per 6 hours"),
+        _LONG_S: translate("cost_steps", "Per 6 hours"),
     }.get(step_s) or translate("cost_steps", "Per day")
+
+
+def step_label(at: int, step_s: int) -> str:
+    """Return what stands below the bar of a step: its time of day, or its day if it is long."""
+    if step_s < _LONG_S:
+        return time_text(at, at, with_seconds=False)
+    return day_text(at, in_utc=step_s >= _DAY_S)
+
+
+def step_name(at: int, step_s: int, now: float) -> str:
+    """Return what a step is called where it is told of alone; days are those of UTC."""
+    if step_s < _DAY_S:
+        return time_text(at, now, with_seconds=False)
+    return QCoreApplication.translate("cost_steps", "{day} (UTC)").format(
+        day=day_text(at, in_utc=True)
+    )
 
 
 def bars(points: Sequence[CostPoint], step_s: int, start: float, end: float) -> list[CostBar]:

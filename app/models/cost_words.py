@@ -139,19 +139,29 @@ def cost_records(cost: Cost) -> list[dict[str, Any]]:
 
 
 def _cpu(cost: Cost, line: CostLine) -> CostRow:
-    measured = translate("Cost", "{mean} average, {peak} peak").format(
-        mean=cores_text(line.mean), peak=_number(cores_text(line.peak))
-    )
-    return _row(cost, line, ("cpu", "c3", translate("Cost", "CPU")), measured, cores_text(line.now))
+    minimum = cores_text(line.minimum, is_minimum=True)
+    measured = _measured(line, cores_text(line.mean), cores_text(line.peak), minimum)
+    now = minimum if line.now < line.minimum else cores_text(line.now)
+    return _row(cost, line, ("cpu", "c3", translate("Cost", "CPU")), measured, now)
 
 
 def _memory(cost: Cost, line: CostLine) -> CostRow:
-    mean, peak = (memory_text(int(each * _GIB)) for each in (line.mean, line.peak))
-    measured = translate("Cost", "{mean} average, {peak} peak").format(
-        mean=mean, peak=_number(peak)
+    mean, peak, now, least = (
+        memory_text(int(each * _GIB)) for each in (line.mean, line.peak, line.now, line.minimum)
     )
-    now = memory_text(int(line.now * _GIB))
+    minimum = translate("Cost", "{amount} minimum").format(amount=least)
+    measured = _measured(line, mean, peak, minimum)
+    if line.now < line.minimum:
+        now = minimum
     return _row(cost, line, ("memory", "c2", translate("Cost", "Memory")), measured, now)
+
+
+def _measured(line: CostLine, mean: str, peak: str, minimum: str) -> str:
+    """Return what was used, and the minimum if that was charged instead for some of the time."""
+    values = {"mean": mean, "peak": _number(peak), "minimum": minimum}
+    if line.charged > line.measured:
+        return translate("Cost", "{mean} average, {peak} peak, {minimum}").format(**values)
+    return translate("Cost", "{mean} average, {peak} peak").format(**values)
 
 
 def _gpu(cost: Cost, line: CostLine) -> CostRow:

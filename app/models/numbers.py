@@ -4,6 +4,7 @@ A number that is not known is `UNKNOWN`, never 0. Separators are those of the de
 stay, and a no-break space holds each to its number.
 """
 
+import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
@@ -199,6 +200,14 @@ def date_text(at: float) -> str:
     """Return the day of a time, in Unix seconds, as the locale writes it."""
     date = QDateTime.fromSecsSinceEpoch(int(at)).date()
     return _locale().toString(date, QLocale.FormatType.ShortFormat)
+
+
+def day_text(at: float, in_utc: bool = False) -> str:
+    """Return day and month of a time, in Unix seconds, in the order of the locale: `12/03`."""
+    moment = QDateTime.fromSecsSinceEpoch(int(at))
+    date = (moment.toUTC() if in_utc else moment).date()
+    pattern = _locale().dateFormat(QLocale.FormatType.ShortFormat)
+    return _locale().toString(date, re.sub(r"\W*y+\W*$|^y+\W*", "", pattern))
 
 
 def count_text(count: int | None) -> str:

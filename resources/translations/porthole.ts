@@ -186,7 +186,11 @@
 <context>
     <name>Connections</name>
     <message>
-        <source>In {into}, out {out}</source>
+        <source>Peak {peak}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In {into}, out {out}, peak {peak}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -426,6 +430,14 @@
     </message>
     <message>
         <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} minimum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{mean} average, {peak} peak, {minimum}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2764,7 +2776,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The highest rate in any second since Porthole has run, in and out together</source>
+        <source>The highest rate in any second since the port was exposed, or Porthole was started again after that; in and out together</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2773,6 +2785,10 @@
     </message>
     <message>
         <source>Out total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since the port was exposed, or Porthole was started again after that</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3387,6 +3403,10 @@
     </message>
     <message>
         <source>Per day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} (UTC)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -186,8 +186,12 @@
 <context>
     <name>Connections</name>
     <message>
-        <source>In {into}, out {out}</source>
-        <translation>Herein {into}, hinaus {out}</translation>
+        <source>Peak {peak}</source>
+        <translation>Spitze {peak}</translation>
+    </message>
+    <message>
+        <source>In {into}, out {out}, peak {peak}</source>
+        <translation>Herein {into}, hinaus {out}, Spitze {peak}</translation>
     </message>
     <message>
         <source>Open</source>
@@ -427,6 +431,14 @@
     <message>
         <source>Memory</source>
         <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>{amount} minimum</source>
+        <translation>mindestens {amount}</translation>
+    </message>
+    <message>
+        <source>{mean} average, {peak} peak, {minimum}</source>
+        <translation>{mean} im Mittel, {peak} Spitze, {minimum}</translation>
     </message>
     <message>
         <source>{gpu}, reserved</source>
@@ -2764,8 +2776,8 @@
         <translation>Spitze</translation>
     </message>
     <message>
-        <source>The highest rate in any second since Porthole has run, in and out together</source>
-        <translation>Die höchste Rate einer Sekunde, seit Porthole läuft, herein und hinaus zusammen</translation>
+        <source>The highest rate in any second since the port was exposed, or Porthole was started again after that; in and out together</source>
+        <translation>Die höchste Rate einer Sekunde, seit der Port freigegeben oder Porthole danach neu gestartet wurde; herein und hinaus zusammen</translation>
     </message>
     <message>
         <source>In total</source>
@@ -2774,6 +2786,10 @@
     <message>
         <source>Out total</source>
         <translation>Hinaus gesamt</translation>
+    </message>
+    <message>
+        <source>Since the port was exposed, or Porthole was started again after that</source>
+        <translation>Seit der Port freigegeben oder Porthole danach neu gestartet wurde</translation>
     </message>
     <message>
         <source>Open connections</source>
@@ -3388,6 +3404,10 @@
     <message>
         <source>Per day</source>
         <translation>Je Tag</translation>
+    </message>
+    <message>
+        <source>{day} (UTC)</source>
+        <translation>{day} (UTC)</translation>
     </message>
 </context>
 <context>

@@ -198,26 +198,44 @@ TO_NEXT = tunnel_to(
     since=NOW - 12,
     reason="next-server ended at 14:30:53.",
     verified_at=NOW - 14,
+    has_listened=True,
 )
 TUNNELS = (TO_JUPYTER, TO_VITE, TO_SSHD, TO_NEXT)
 
 CONNECTIONS = (
     *(
-        Connection(number, address, port, since, *carried, in_rate=rates[0], out_rate=rates[1])
+        Connection(number, address, port, since, *carried, None, None, *rates)
         for number, address, port, since, carried, rates in (
-            (131, "2001:db8:4f2::a17", 50001, at(14, 30), (41_300, 2_210_000), (1000.0, 2000.0)),
-            (130, "198.51.100.17", 50002, at(14, 26), (210_000, 61_400_000), (0.0, 0.0)),
+            (
+                131,
+                "2001:db8:4f2::a17",
+                50001,
+                at(14, 30),
+                (41_300, 2_210_000),
+                (1000.0, 2000.0, 90_000.0),
+            ),
+            (130, "198.51.100.17", 50002, at(14, 26), (210_000, 61_400_000), (0.0, 0.0, 400_000.0)),
             (
                 128,
                 "203.0.113.42",
                 50003,
                 at(14, 18),
                 (1_920_000, 203_000_000),
-                (11_400.0, 383_900.0),
+                (11_400.0, 383_900.0, 450_000.0),
             ),
         )
     ),
-    Connection(129, "192.0.2.88", 50004, at(14, 19), 517, 41_300, at(14, 20), CloseReason.VISITOR),
+    Connection(
+        129,
+        "192.0.2.88",
+        50004,
+        at(14, 19),
+        517,
+        41_300,
+        at(14, 20),
+        CloseReason.VISITOR,
+        peak_rate=41_817.0,
+    ),
 )
 """Of `TO_JUPYTER`, newest first."""
 

@@ -3,6 +3,7 @@
 import math
 from decimal import Decimal
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from app.contract.commands import AskCosts, AskMonth, AskTraffic, Watch
@@ -54,22 +55,31 @@ CARD = RateCardInfo(
     monthly_credit=Decimal(30),
     is_chosen=True,
 )
+DAYS = 12
 MONTH = MonthTold(
     month="2026-03",
     resources=tuple(
         ResourceMonth(
             each.resource,
             each.resource,
-            each.total * 9,
-            tuple(each.total for _ in range(12)),
-            each.lines,
-            each.measured_s,
+            each.total * DAYS,
+            (each.total,) * DAYS,
+            tuple(
+                replace(
+                    line,
+                    measured=line.measured * DAYS,
+                    charged=line.charged * DAYS,
+                    amount=line.amount * DAYS,
+                )
+                for line in each.lines
+            ),
+            each.measured_s * DAYS,
             each.gaps_s,
             each.basis,
         )
         for each in COSTS
     ),
-    total=sum((each.total * 9 for each in COSTS), Decimal(0)),
+    total=sum((each.total * DAYS for each in COSTS), Decimal(0)),
     after_credit=Decimal(0),
     forecast=Decimal("47.28"),
     currency="USD",

@@ -2,7 +2,9 @@
 
 from decimal import Decimal
 
-from app.contract.costs import CostLine
+from msgspec.structs import replace
+
+from app.contract.costs import CPU, MEMORY, CostLine
 from app.engine.cost.estimate import Estimate, Line
 
 HOUR_S = 3600
@@ -12,8 +14,13 @@ _ZERO = Decimal(0)
 def cost_lines(found: Estimate, now: Estimate | None = None) -> tuple[CostLine, ...]:
     """Return the lines of an estimate as they are told; `now` is that of the last moments."""
     present = {} if now is None else {line.resource: line for line in now.lines}
+    floors = {CPU: found.card.cpu_floor_cores, MEMORY: found.card.memory_floor_gib}
     return tuple(
-        _cost_line(line, found.duration_s, present.get(line.resource), now) for line in found.lines
+        replace(
+            _cost_line(line, found.duration_s, present.get(line.resource), now),
+            minimum=floors.get(line.resource, _ZERO),
+        )
+        for line in found.lines
     )
 
 

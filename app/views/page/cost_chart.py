@@ -1,5 +1,6 @@
 """What something has cost over time, as bars of one or several parts."""
 
+import math
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
@@ -17,7 +18,9 @@ _LABEL_GAP_PX = 6
 _FOOT_PX = 22
 _HEIGHT_PX = 110
 _BAR_SHARE = 0.46
-_LABEL_EVERY = 3
+_MOST_STEP_PX = 48
+"""So wide the steps are at most: a few stand at the left, and more come to their right."""
+_TIME_GAP_PX = 12
 
 
 class CostChart(QWidget):
@@ -28,6 +31,7 @@ class CostChart(QWidget):
         parts: Sequence[tuple[str, str]],
         time_label: Callable[[int], str],
         parent: QWidget | None = None,
+        full_time: Callable[[int], str] | None = None,
     ) -> None:
         """Make an empty chart.
 
@@ -35,10 +39,12 @@ class CostChart(QWidget):
             parts: name and colour of each part of a bar, from the lowest up.
             time_label: what stands below a bar that began at so many Unix seconds.
             parent: the widget it belongs to.
+            full_time: what that bar is called where it is told of alone; the same if None.
         """
         super().__init__(parent)
         self._parts = tuple(parts)
         self._time_label = time_label
+        self._full_time = full_time or time_label
         self._bars: Sequence[CostBar] = ()
         self._currency = "USD"
         self._labels = axis_labels(Decimal(0))
@@ -98,7 +104,7 @@ class CostChart(QWidget):
         return QRectF(0, px(6), width, max(1, self.height() - px(_FOOT_PX) - px(6)))
 
     def _width(self) -> float:
-        return self._plot().width() / max(1, len(self._bars))
+        return min(self._plot().width() / max(1, len(self._bars)), theme().px(_MOST_STEP_PX))
 
     def _paint_axis(self, painter: QPainter, plot: QRectF) -> None:
         painter.setFont(theme().font(11))
@@ -125,16 +131,26 @@ class CostChart(QWidget):
     def _paint_times(self, painter: QPainter, plot: QRectF) -> None:
         painter.setFont(theme().font(11))
         painter.setPen(theme().color("text3"))
-        width = self._width()
-        for number in range(0, len(self._bars), _LABEL_EVERY):
-            middle = plot.left() + (number + 0.5) * width
-            room = width * _LABEL_EVERY
-            box = QRectF(middle - room / 2, plot.bottom(), room, self.height() - plot.bottom())
-            text = self._time_label(self._bars[number].at)
+        height = self.height() - plot.bottom()
+        for left, width, text in self.time_labels():
+            box = QRectF(left, plot.bottom(), width, height)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
+    def time_labels(self) -> list[tuple[float, int, str]]:
+        """Return left edge and width, in px, and text of the labels below: as many as fit."""
+        metrics, step = QFontMetrics(theme().font(11)), self._width()
+        texts = [self._time_label(bar.at) for bar in self._bars]
+        widths = [metrics.horizontalAdvance(text) for text in texts]
+        widest = max(widths, default=0)
+        pushed = max(0.0, (widest - step) / 2)  # The first one does not begin before the chart.
+        every = math.ceil((widest + pushed + theme().px(_TIME_GAP_PX)) / step)
+        return [
+            (max(0.0, (number + 0.5) * step - widths[number] / 2), widths[number], texts[number])
+            for number in range(0, len(texts), every)
+        ]
+
     def _bar_text(self, bar: CostBar) -> str:
-        time = self._time_label(bar.at)
+        time = self._full_time(bar.at)
         if bar.parts is None:
             return self.tr("{time}: not measured").format(time=time)
         total = money_exact(bar.total, self._currency)

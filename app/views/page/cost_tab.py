@@ -12,7 +12,7 @@ from app.contract.costs import Cost, RateCardInfo
 from app.contract.events import CostsTold
 from app.contract.values import Tunnel
 from app.models.controller import Controller
-from app.models.cost_steps import bars, step_for, step_title
+from app.models.cost_steps import bars, step_for, step_label, step_name, step_title
 from app.models.cost_table import CostColumn, CostTableModel
 from app.models.cost_words import cost_records, cost_rows
 from app.models.numbers import (
@@ -80,7 +80,7 @@ class CostTab(QWidget):
             (self.tr("Memory"), "c2"),
             (self.tr("CPU"), "c3"),
         )
-        self.chart = CostChart(self._parts, _time_of_day, self)
+        self.chart = CostChart(self._parts, self._step_label, self, self._step_name)
         self.card = RateCardBox(self)
         self._content = QWidget(self)
         self._asking = QTimer(self, interval=_ASK_MS)
@@ -178,11 +178,21 @@ class CostTab(QWidget):
         cost = self._cost
         if cost is None:
             return
-        step = step_for(self._clock() - cost.since)
+        step = self._step_s
         is_told = self._told is not None and self._told.resource == cost.resource
         points = self._told.points if self._told is not None and is_told else ()
         self.chart.set_bars(bars(points, step, cost.since, self._clock()), cost.currency)
         self._chart_title.setText(step_title(step))
+
+    @property
+    def _step_s(self) -> int:
+        return step_for(self._clock() - self._cost.since) if self._cost else 0
+
+    def _step_label(self, at: int) -> str:
+        return step_label(at, self._step_s)
+
+    def _step_name(self, at: int) -> str:
+        return step_name(at, self._step_s, self._clock())
 
     def _card(self) -> RateCardInfo | None:
         told = self._controller.rate_cards
@@ -195,7 +205,7 @@ class CostTab(QWidget):
         if cost is None or not self.isVisible():
             return
         now = self._clock()
-        step = step_for(now - cost.since)
+        step = self._step_s
         self._controller.ask(
             AskCosts, cost.resource, step, int(cost.since) // step * step, now + step
         )
@@ -273,7 +283,3 @@ class CostTab(QWidget):
         outer = column(self, (24, 12, 24, 0))
         outer.addWidget(self._none)
         outer.addWidget(self._content, 1)
-
-
-def _time_of_day(at: int) -> str:
-    return time_text(at, at, with_seconds=False)

@@ -16,7 +16,7 @@ from app.views.widgets.buttons import LinkButton
 from app.views.widgets.elided_label import ElidedLabel
 from app.views.widgets.label import Label
 
-_WIDTH_PX = 268
+_WIDTH_PX = 300
 _ROW_PX = 18
 
 

@@ -233,10 +233,17 @@ class TrafficTab(QWidget):
         self._out_now = Figure(self.tr("Out now"), "arrow-up", "chart_out", self)
         self._peak = Figure(self.tr("Peak"), parent=self)
         self._peak.setToolTip(
-            self.tr("The highest rate in any second since Porthole has run, in and out together")
+            self.tr(
+                "The highest rate in any second since the port was exposed, or Porthole was started "
+                "again after that; in and out together"
+            )
         )
         self._in_total = Figure(self.tr("In total"), parent=self)
         self._out_total = Figure(self.tr("Out total"), parent=self)
+        for total in (self._in_total, self._out_total):
+            total.setToolTip(
+                self.tr("Since the port was exposed, or Porthole was started again after that")
+            )
         self._open = Figure(self.tr("Open connections"), parent=self)
         self._open_for = Figure(self.tr("Open for"), parent=self)
 

@@ -176,6 +176,7 @@ def test_the_file_has_exact_numbers_and_times_in_utc():
     assert rows[0]["ended_at"] is None
     assert rows[3]["opened_at"].endswith("+00:00")
     assert rows[3]["state"] == "Closed by visitor"
+    assert [each["peak_bytes_per_s"] for each in rows[2:]] == [450_000.0, 41_817.0]
 
 
 def test_cells_are_read_with_their_titles(model):
@@ -187,14 +188,16 @@ def test_rate_is_that_of_both_directions_and_the_tip_tells_them_apart(model):
     rates = [each.replace("\xa0", " ") for each in column(model, Column.RATE)]
     assert rates == ["3.00 kB/s", "0 B/s", "395 kB/s", ""]
     tip = model.index(0, Column.RATE).data(Qt.ItemDataRole.ToolTipRole)
-    assert tip.replace("\xa0", " ") == "In 1.00 kB/s, out 2.00 kB/s"
-    assert model.index(3, Column.RATE).data(Qt.ItemDataRole.ToolTipRole) is None
+    assert tip.replace("\xa0", " ") == "In 1.00 kB/s, out 2.00 kB/s, peak 90.0 kB/s"
+    ended = model.index(3, Column.RATE)
+    for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+        assert ended.data(role).replace("\xa0", " ") == "Peak 41.8 kB/s"
     assert model.index(0, Column.IN).data(Qt.ItemDataRole.ToolTipRole) is None
     assert model.index(0, Column.RATE).data(Role.SORT) == 3000.0
 
 
 def test_rate_that_nobody_has_measured_yet_is_not_told(model):
-    model.set_connections(1, (replace(A17, in_rate=None, out_rate=None),))
+    model.set_connections(1, (replace(A17, in_rate=None, out_rate=None, peak_rate=None),))
     assert model.index(0, Column.RATE).data() == "–"
     assert model.index(0, Column.RATE).data(Qt.ItemDataRole.ToolTipRole) is None
     assert model.index(0, Column.RATE).data(Role.SORT) == 0.0

@@ -1,12 +1,23 @@
+import time
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QLocale
 
 from app.contract.costs import CostPoint
-from app.models.cost_steps import MAX_BARS, STEPS_S, axis_labels, bars, step_for, step_title
-from app.models.numbers import money_label
+from app.models.cost_steps import (
+    MAX_BARS,
+    STEPS_S,
+    axis_labels,
+    bars,
+    step_for,
+    step_label,
+    step_name,
+    step_title,
+)
+from app.models.numbers import SPACE, money_label
 
 ONE = Decimal(1)
 
@@ -79,3 +90,31 @@ def test_labels_of_an_axis_differ_and_leave_no_bar_out(highest):
 
 def test_there_are_four_lengths_of_steps():
     assert set(STEPS_S) == {600, 3600, 21600, 86400}
+
+
+@pytest.fixture
+def _in_english_at_utc_plus_two(monkeypatch):
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_GB"))
+    monkeypatch.setenv("TZ", "Europe/Helsinki")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+    QLocale.setDefault(before)
+
+
+@pytest.mark.usefixtures("_in_english_at_utc_plus_two")
+@pytest.mark.parametrize(
+    ("step_s", "label", "name"),
+    [
+        (600, "00:30", "23/11/2026 00:30"),
+        (3600, "00:30", "23/11/2026 00:30"),
+        (6 * 3600, "23/11", "23/11/2026 00:30"),
+        (86400, "22/11", "22/11 (UTC)"),
+    ],
+)
+def test_times_are_local_and_days_those_of_utc(step_s, label, name):
+    at = 1_795_386_600  # 2026-11-22 22:30 UTC
+    assert step_label(at, step_s) == label
+    assert step_name(at, step_s, at + 5 * 86400.0).replace(SPACE, " ") == name

@@ -87,3 +87,18 @@ def test_file_has_plain_numbers_and_the_time_that_was_measured():
 def test_date_of_a_card_is_written_as_people_do():
     assert card_date("2026-07-01") == "1 July 2026"
     assert card_date("soon") == UNKNOWN
+
+
+def test_minimum_is_shown_where_it_is_charged():
+    idle = {"mean": Decimal("0.01"), "peak": Decimal("0.05"), "now": Decimal(0)}
+    cpu = replace(COST.lines[2], charged=Decimal(10**6), minimum=Decimal("0.125"), **idle)
+    memory = replace(COST.lines[1], charged=Decimal(10**6), minimum=Decimal("0.5"), **idle)
+    rows = cost_rows(replace(COST, lines=(cpu, memory)))
+    assert [plain(each.measured) for each in rows] == [
+        "0.01 core average, 0.05 peak, 0.125 core minimum",
+        "0.01 GiB average, 0.05 peak, 0.50 GiB minimum",
+    ]
+    assert [plain(each.now) for each in rows] == ["0.125 core minimum", "0.50 GiB minimum"]
+    busy = replace(cpu, charged=cpu.measured, now=Decimal(2))
+    (row,) = cost_rows(replace(COST, lines=(busy,)))
+    assert (plain(row.measured), plain(row.now)) == ("0.01 core average, 0.05 peak", "2.00 core")

@@ -66,6 +66,7 @@ def test_since_takes_more_in(used, cost):
         "amount": "0.09432",
         "mean": "3600",
         "peak": "3600",
+        "minimum": "0.125",
     }
     assert (memory["unit"], memory["measured"]) == ("GiB-second", "14400")
     assert (tunnel["unit"], tunnel["amount"]) == ("tunnel-second", "0")

@@ -20,6 +20,7 @@ LINE = CostLine(
     amount=Decimal("0.0000982500"),
     now=Decimal("0.5"),
     per_hour=Decimal("0.0235800"),
+    minimum=Decimal("0.125"),
 )
 
 
@@ -38,6 +39,7 @@ def test_cost_of_a_tunnel_has_plain_numbers_and_says_their_units():
             "amount": "0.00009825",
             "mean": "0.333333333333",
             "peak": "10",
+            "minimum": "0.125",
             "now": "0.5",
             "per_hour": "0.02358",
         }

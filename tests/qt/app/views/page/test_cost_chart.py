@@ -1,4 +1,5 @@
 from decimal import Decimal
+from itertools import pairwise
 
 from PySide6.QtGui import QFontMetrics
 
@@ -70,3 +71,32 @@ def test_long_amounts_are_not_cut(qtbot):
     room = chart.width() - chart._plot().right()
     assert room >= metrics.horizontalAdvance(chart.axis_texts()[-1])
     assert chart._plot().width() < narrow
+
+
+def test_a_lone_bar_is_no_block(qtbot):
+    chart = CostChart(PARTS, str)
+    qtbot.addWidget(chart)
+    chart.resize(600, 150)
+    chart.set_bars(BARS[:1], "USD")
+    image = chart.grab().toImage()
+    row = int(chart._plot().bottom() - 3)
+    gpu = theme().color("c1").name()
+    assert sum(image.pixelColor(x, row).name() == gpu for x in range(image.width())) < 30
+
+
+def test_labels_of_times_do_not_touch(qtbot):
+    chart = CostChart(PARTS, lambda at: f"day {at // 86400} of the year")
+    qtbot.addWidget(chart)
+    chart.resize(500, 150)
+    chart.set_bars([CostBar(86400 * number, None) for number in range(24)], "USD")
+    labels = chart.time_labels()
+    assert len(labels) >= 3
+    assert all(left + width < after for (left, width, _), (after, _, _) in pairwise(labels))
+
+
+def test_a_step_that_is_told_of_alone_has_its_full_name(qtbot):
+    chart = CostChart(PARTS, str, full_time=lambda at: f"at {at}")
+    qtbot.addWidget(chart)
+    chart.set_bars(BARS[:1], "USD")
+    assert chart.accessibleDescription().startswith("Last at 0: $0.1440")
+    assert chart.time_labels()[0][2] == "0"

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 from app.engine.cost.estimate import estimate
@@ -28,3 +29,10 @@ def test_present_is_that_of_the_last_moments():
 
 def test_nothing_measured_is_no_division_by_zero():
     assert [line.mean for line in cost_lines(estimate([], CARD))] == [0, 0, 0]
+
+
+def test_minimum_is_the_floor_of_the_card():
+    card = replace(CARD, cpu_floor_cores=Decimal("0.125"), memory_floor_gib=Decimal("0.5"))
+    assert [line.minimum for line in cost_lines(estimate(SPANS, card))] == [
+        *(Decimal("0.125"), Decimal("0.5"), Decimal(0))
+    ]
