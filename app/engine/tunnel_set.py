@@ -282,7 +282,7 @@ class TunnelSet:
     def _tell(self, found: ManagedTunnel) -> None:
         if found.status.is_wanted:  # to ask keeps an SSH host connected
             listens = self._sources.listens(found.place)
-            found.status.target_listens(listens is not False)
+            found.status.target_listens(listens)
         value = found.status.value(self.clock())
         if value != found.told:
             found.told = value

@@ -50,6 +50,7 @@ class TunnelStatus:
         self._kept_until: float | None = None
         self._ca_file = ""
         self._is_listening = True
+        self._has_listened = False
         self._is_doubted = False
         self._opened_at = now
         self._proved_at: float | None = None
@@ -150,9 +151,10 @@ class TunnelStatus:
         self._proved_at = None
         self._is_doubted = True
 
-    def target_listens(self, is_listening: bool) -> None:
-        """Something listens on the port, or nothing does."""
-        self._is_listening = is_listening
+    def target_listens(self, is_listening: bool | None) -> None:
+        """Something listens on the port, or nothing does; None if nobody knows."""
+        self._is_listening = is_listening is not False
+        self._has_listened = self._has_listened or is_listening is True
 
     def pause(self, kept_until: float | None) -> None:
         """The user has taken it off the relay."""
@@ -207,6 +209,7 @@ class TunnelStatus:
             closes_at=kept.closes_at,
             undo_until=self._undo_until,
             blocked=kept.blocked,
+            has_listened=self._has_listened,
         )
 
     def _judge(self, now: float) -> TunnelState:

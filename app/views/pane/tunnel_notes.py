@@ -88,7 +88,7 @@ def _port_gone(tunnel: Tunnel, now: float) -> TunnelNote:
 
 def _stopped(tunnel: Tunnel, now: float) -> str:
     """Return who stopped listening and when; nothing if it never listened."""
-    if tunnel.verified_at is None:
+    if not tunnel.has_listened:
         return ""
     return translate("Note", "{program} stopped listening at {time}.").format(
         program=tunnel_title(tunnel), time=time_text(tunnel.since, now)

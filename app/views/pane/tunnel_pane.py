@@ -108,8 +108,17 @@ class TunnelPane(QWidget):
         self._tcp.set_value(tcp_text(tunnel))
         self._tcp.offer(can_add_tcp(tunnel))
         self._close.setVisible(tunnel.state is not TunnelState.CLOSED)
-        self._curl.setVisible(bool(curl_command(tunnel)))
+        self._show_ways(tunnel)
         self.refresh()
+
+    def _show_ways(self, tunnel: Tunnel) -> None:
+        """Show how visitors reach the port, unless they are not to."""
+        for part in (self._path, self._reader, self._readers):
+            part.setVisible(not is_off(tunnel))
+        is_closed = tunnel.state is TunnelState.CLOSED
+        for socket in (self._tls, self._tcp):
+            socket.setVisible(not is_closed)
+        self._curl.setVisible(bool(curl_command(tunnel)) and not is_closed)
 
     @Slot()
     def refresh(self) -> None:

@@ -157,7 +157,10 @@ def place(tunnel: Tunnel, controller: Controller) -> str:
 
 def verification(tunnel: Tunnel, now: float) -> Verification:
     """Return whether the address works, and how that is known."""
-    match state_now(tunnel, now):
+    state = state_now(tunnel, now)
+    if state is TunnelState.TARGET_GONE and tunnel.attempt:
+        state = TunnelState.STALE  # The relay does not answer either.
+    match state:
         case TunnelState.LIVE:
             age = age_text(None if tunnel.verified_at is None else now - tunnel.verified_at)
             title = translate("Tunnel", "Verified {age}").format(age=age)

@@ -36,6 +36,8 @@ _CHEVRON_WIDTH = 24
 _COPY_ICON, _COPY_HIT = 16, 28
 _PREFIX_GAP = 7
 _HEADING_TEXT = 28
+_ADDRESS_MIN = 150
+"""How much of a row the address keeps, with its icon, however long the status is."""
 
 
 class Hit(Enum):
@@ -140,7 +142,7 @@ def address_line(row: QRect, port_row: PortRow, status: Status) -> AddressLine:
     left, right = row.left() + px(MAIN_LEFT), content_right(row)
     weight = status_weight(status)
     wanted = text_width(status.text, 12, weight)
-    status_rect = between(lower, max(right - wanted, (left + right) // 2), right)
+    status_rect = between(lower, max(right - wanted, left + px(_ADDRESS_MIN)), right)
     address_right = status_rect.left() - px(9)
     if has_little_room(row.width()):
         status_rect = between(line(row, RowKind.TUNNEL, 2), left, right)

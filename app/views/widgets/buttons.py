@@ -189,7 +189,9 @@ class CopyButton(PrimaryButton):
         self._back.start()
 
     def setText(self, text: str) -> None:  # noqa: N802  # Qt's name
-        """Call what is copied by another name."""
+        """Call what is copied by another name; nothing changes if that is its name already."""
+        if text == self._text:
+            return
         self._text = text
         self.setAccessibleName(text)
         self._show_text()

@@ -173,3 +173,13 @@ def test_name_of_the_user_is_its_title():
     status = TunnelStatus(kept(title="vite"), NOW)
     assert status.value(NOW).title == "vite"
     assert TunnelStatus(kept(title="vite", name="shop"), NOW).value(NOW).title == "shop"
+
+
+def test_only_a_port_that_was_seen_listening_has_listened(live):
+    live.target_listens(None)
+    assert (live.value(NOW).state, live.value(NOW).has_listened) == (TunnelState.LIVE, False)
+    live.target_listens(False)
+    assert not live.value(NOW).has_listened
+    live.target_listens(True)
+    live.target_listens(False)
+    assert live.value(NOW).has_listened

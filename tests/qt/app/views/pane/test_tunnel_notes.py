@@ -32,7 +32,9 @@ def test_a_port_that_is_gone_offers_another(qapp):
     note = note_for(TO_NEXT, R5, NOW)
     assert note.actions == (NoteAction.RETARGET, NoteAction.CHECK)
     assert note.text.startswith("next-server stopped listening at 14:30:53. The tunnel stays open")
-    assert note_for(replace(TO_NEXT, verified_at=None), R5, NOW).text.startswith("The tunnel stays")
+    assert note_for(replace(TO_NEXT, has_listened=False), R5, NOW).text.startswith(
+        "The tunnel stays"
+    )
 
 
 def test_an_address_is_promised_for_as_long_as_the_tunnel_can_be_reopened(qapp):

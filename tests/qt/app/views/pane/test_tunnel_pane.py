@@ -86,6 +86,25 @@ def test_the_url_is_copied_and_the_button_says_so(pane, qtbot):
     assert copy.text() == "Copied"
 
 
+def test_news_do_not_take_back_what_the_button_says(pane, qtbot):
+    press(qtbot, pane, "Copy URL")
+    pane.show_tunnel(replace(TO_JUPYTER, verified_at=NOW))
+    pane.refresh()
+    assert button(pane, "Copy URL").text() == "Copied"
+    pane.show_tunnel(TO_SSHD)
+    assert button(pane, "Copy address").text() == "Copy address"
+
+
+def test_a_tunnel_that_is_off_shows_no_way_to_its_port(pane):
+    for state, socket in ((TunnelState.PAUSED, True), (TunnelState.CLOSED, False)):
+        pane.show_tunnel(replace(TO_JUPYTER, state=state))
+        assert not pane._path.isVisible()
+        assert "Relay r5 can read this traffic" not in texts(pane)
+        assert pane._tls.isVisible() is socket
+    pane.show_tunnel(TO_JUPYTER)
+    assert pane._path.isVisible()
+
+
 def test_the_whole_socket_is_copied_though_it_is_shortened(pane, qtbot):
     press(qtbot, pane, "Copy TLS socket")
     assert clipboard() == "wtqcahqwhd4tu7n2kzsp.r5.harbor.example:443"

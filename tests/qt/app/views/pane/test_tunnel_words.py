@@ -112,3 +112,12 @@ def test_lock_stands_where_nobody_else_reads(qapp):
     assert reader_picture(TO_JUPYTER, R5) == ("eye", "warn")
     assert reader_picture(TO_JUPYTER, OWN) == ("lock", "live")
     assert reader_picture(replace(TO_JUPYTER, tcp_socket=SOCKET), OWN) == ("eye", "warn")
+
+
+def test_a_relay_that_is_away_as_well_is_not_said_to_answer():
+    assert verification(TO_NEXT, NOW).title == "Relay answers"
+    both_gone = replace(TO_NEXT, attempt=2)
+    assert (verification(both_gone, NOW).title, verification(both_gone, NOW).token) == (
+        "Not verified",
+        "warn",
+    )

@@ -39,7 +39,9 @@ def test_address_gives_way_to_a_long_status():
     status = status_of(TO_JUPYTER, NOW)._replace(text="Relay refused: " + "very long " * 20)
     line = geometry.address_line(ROW, PortRow("k", JUPYTER, TO_JUPYTER), status)
     assert "…" in line.address
-    assert line.status_rect.left() == (124 + 568) // 2
+    assert line.status_rect.left() == 124 + 150
+    assert line.icon.right() < line.status_rect.left()
+    assert line.address.startswith("w")
 
 
 def test_what_is_wrong_is_bold():
