@@ -10,16 +10,20 @@ import msgspec
 
 from app.commands.boards import Row, add_json, rows
 from app.commands.cost_json import cost_object
+from app.commands.own_name import own_name
 from app.commands.printing import print_line, print_table
 from app.commands.table import Column
 from app.commands.units import UNKNOWN, bytes_text, money_text, rate_text
+from app.commands.words import state_text
 from app.contract.costs import Cost
+from app.contract.values import Tunnel
+from app.plain_text import plain_text
 
 _COLUMNS = (
     Column("TUNNEL", shrinks_to=10),
     Column("ADDRESS", shrinks_to=24),
-    Column("TARGET", shrinks_to=12),
-    Column("STATE"),
+    Column("TARGET", shrinks_to=12, keeps_end=True),
+    Column("STATE", shrinks_to=12),
     Column("OPEN", flush_right=True),
     Column("TOTAL", flush_right=True),
     Column("IN", flush_right=True),
@@ -29,7 +33,7 @@ _COLUMNS = (
     Column("COST/H", flush_right=True),
 )
 Show = Callable[[Sequence[Row]], None]
-_NONE = "No tunnel is open. `porthole forward 8000` opens one to port 8000."
+_NONE = "No tunnel is open. `{program} forward 8000` opens one to port 8000."
 _WATCH_SECONDS = 1.0
 _CLEAR = "\x1b[H\x1b[J"
 """Moves the terminal's cursor to its first cell, and clears all behind it."""
@@ -77,9 +81,12 @@ def _without_time(row: Row) -> Row:
 
 def _print_table(found: Sequence[Row]) -> None:
     if not found:
-        print_line(_NONE)
+        print_line(_NONE.format(program=own_name()))
         return
     print_table(_COLUMNS, [_cells(row) for row in found])
+    for row in found:
+        if sys.stdout.isatty() and row.tunnel.reason:
+            print_line(plain_text(f"{_title(row.tunnel)}: {row.tunnel.reason}"))
 
 
 def _cells(row: Row) -> tuple[str, ...]:
@@ -95,13 +102,17 @@ def _cells(row: Row) -> tuple[str, ...]:
             rate_text(counters.peak_rate),
         )
     return (
-        tunnel.name or tunnel.title or str(tunnel.port),
+        _title(tunnel),
         tunnel.url or UNKNOWN,
         tunnel.target,
-        tunnel.state.value,
+        state_text(tunnel, time.time()),
         *numbers,
         _per_hour(row.cost),
     )
+
+
+def _title(tunnel: Tunnel) -> str:
+    return tunnel.name or tunnel.title or str(tunnel.port)
 
 
 def _per_hour(cost: Cost | None) -> str:

@@ -5,6 +5,7 @@ import signal
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -119,9 +120,10 @@ def test_name_is_for_one_tunnel_at_a_time(run, invitation, passphrase):
     async def work():
         assert (await completed("join", invitation))[0] == 0
         words = ("--name", "shop", "--json")
-        async with porthole("forward", "8000", *words) as first:
+        async with porthole("forward", "192.0.2.7:8000", *words) as first:
             opened = await first.event("opened")
-            assert (opened["name"], opened["ca_file"]) == ("shop", None)
+            assert opened["name"] == "shop"
+            assert Path(opened["ca_file"]).read_text() == known_relays.load().relays[0].ca_pem
             code, output, errors = await completed("forward", "8001", *words)
             assert (code, errors) == (1, "")
             assert "has this name in use" in json.loads(output)["message"]

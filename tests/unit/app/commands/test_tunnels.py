@@ -1,11 +1,14 @@
 import json
 import os
+import sys
+import time
 
 import pytest
 from msgspec.structs import replace
 
 from app.cli import main
 from app.commands import tunnels as tunnels_module
+from app.contract.values import TunnelState
 from app.engine.board import Page
 from tests.unit.app.commands.test_boards import COST, COUNTERS, DB, WEB, board
 
@@ -24,6 +27,8 @@ def tunnels(capsys):
 
 
 def test_table_has_a_row_for_each_tunnel(board, tunnels):
+    live = replace(WEB, verified_at=time.time())
+    board.show(Page(os.getpid(), 5.0, (live, DB), (COUNTERS,), {}, (COST,)))
     code, output, _ = tunnels()
     title, database, web = output.splitlines()
     assert code == 0
@@ -60,6 +65,17 @@ def test_cost_of_an_hour_that_is_not_known_yet_is_no_zero(board, tunnels):
     board.show(Page(os.getpid(), 5.0, (WEB,), (COUNTERS,), {}, (replace(COST, per_hour=None),)))
     assert tunnels()[1].splitlines()[1].endswith(" -")
     assert json.loads(tunnels("--json")[1])["cost"]["per_hour"] is None
+
+
+def test_terminal_shows_why_a_tunnel_does_not_work(board, tunnels, monkeypatch):
+    lost = replace(WEB, state=TunnelState.REFUSED, reason="The relay \x1b[2J says no.")
+    board.show(Page(os.getpid(), 5.0, (lost, DB)))
+    assert len(tunnels()[1].splitlines()) == 3
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "200")
+    lines = tunnels()[1].splitlines()
+    assert "refused by the relay" in lines[2]
+    assert lines[3:] == ["vite: The relay \N{REPLACEMENT CHARACTER}[2J says no."]
 
 
 def test_without_tunnels_it_says_how_to_open_one(tunnels):
