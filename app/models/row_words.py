@@ -47,7 +47,7 @@ def row_description(row: PortRow, rate: float | None, cost: Cost | None = None) 
         parts.append(rate_text(rate))
     if cost is not None and cost.per_hour is not None:
         parts.append(money_per_hour(cost.per_hour, cost.currency))
-    if cost is not None:
+    if cost is not None and cost.measured_from is not None:
         total = money_total(cost.total, cost.currency)
         parts.append(translate("Row", "{total} so far, estimated").format(total=total))
     return ", ".join(part for part in parts if part)

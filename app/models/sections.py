@@ -166,7 +166,9 @@ class SectionModel(KeyedListModel[Entry]):
                 return money_per_hour(cost.per_hour, cost.currency)
             case Role.TOTAL:
                 cost = self._cost(row)
-                return "" if cost is None else money_total(cost.total, cost.currency)
+                if cost is None or cost.measured_from is None:
+                    return ""
+                return money_total(cost.total, cost.currency)
             case Role.IS_DIMMED:
                 source = self._ports.controller.sources.get(row.source)
                 return source is not None and self._view.is_away(source)

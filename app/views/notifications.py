@@ -114,7 +114,8 @@ class Notifications(QObject):
     def _tell_budget(self, text: str) -> None:
         if self._preferences.settings.notifications.budget:
             title = self.tr("Estimated cost of the month")
-            self._tell(BUDGET, Notification(title, text, self._open_porthole(), BUDGET))
+            # About what it says: 100 % may come soon after 80 %, and is told only once.
+            self._tell(text, Notification(title, text, self._open_porthole(), BUDGET))
 
     def _count(self, counters: tuple[Counters, ...]) -> None:
         """Note when each tunnel was last used."""

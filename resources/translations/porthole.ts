@@ -594,15 +594,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing has been measured yet: no program is seen behind the port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing is measured here: the program does not run on this computer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>If left open until {time}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not measured yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2875,10 +2875,6 @@
     </message>
     <message>
         <source>Quit ({count} tunnels go offline)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>port {port}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -594,16 +594,16 @@
         <translation>Die erste Messung kommt in wenigen Sekunden.</translation>
     </message>
     <message>
+        <source>Nothing has been measured yet: no program is seen behind the port.</source>
+        <translation>Noch ist nichts gemessen: Hinter dem Port ist kein Programm zu sehen.</translation>
+    </message>
+    <message>
         <source>Nothing is measured here: the program does not run on this computer.</source>
         <translation>Hier wird nichts gemessen: Das Programm läuft nicht auf diesem Rechner.</translation>
     </message>
     <message>
         <source>If left open until {time}</source>
         <translation>Falls offen bis {time}</translation>
-    </message>
-    <message>
-        <source>not measured yet</source>
-        <translation>noch nicht gemessen</translation>
     </message>
     <message>
         <source>since {time}, {duration}</source>
@@ -2876,10 +2876,6 @@
     <message>
         <source>Quit ({count} tunnels go offline)</source>
         <translation>Beenden ({count} Tunnel gehen offline)</translation>
-    </message>
-    <message>
-        <source>port {port}</source>
-        <translation>Port {port}</translation>
     </message>
     <message>
         <source>live</source>

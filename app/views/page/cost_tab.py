@@ -12,7 +12,7 @@ from app.contract.costs import Cost, RateCardInfo
 from app.contract.events import CostsTold
 from app.contract.values import Tunnel
 from app.models.controller import Controller
-from app.models.cost_steps import bars, step_for, step_label, step_name, step_title
+from app.models.cost_steps import STEPS_S, bars, step_for, step_label, step_name, step_title
 from app.models.cost_table import CostColumn, CostTableModel
 from app.models.cost_words import cost_records, cost_rows
 from app.models.numbers import (
@@ -105,10 +105,12 @@ class CostTab(QWidget):
         if tunnel is None:
             return
         cost = self._controller.costs.get(tunnel.id)
-        self._content.setVisible(cost is not None)
-        self._none.setVisible(cost is None)
-        if cost is None:
-            self._none.setText(self._why_nothing(tunnel))
+        is_measured = cost is not None and cost.measured_from is not None
+        self._content.setVisible(is_measured)
+        self._none.setVisible(not is_measured)
+        if cost is None or not is_measured:
+            self._cost = None
+            self._none.setText(self._why_nothing(tunnel, cost))
             return
         is_other = self._cost is None or self._cost.resource != cost.resource
         self._cost = cost
@@ -116,8 +118,8 @@ class CostTab(QWidget):
         self._show_table(cost, tunnel)
         self._show_bars()
         self.card.show_card(cost, self._card())
-        if is_other:
-            self._ask()
+        if is_other or self._step_s == STEPS_S[0]:
+            self._ask()  # Short steps are read quickly, and the last one grows.
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Ask for the bars at once."""
@@ -134,9 +136,11 @@ class CostTab(QWidget):
     def _export_text(self, is_json: bool) -> str:
         return records_text([] if self._cost is None else cost_records(self._cost), is_json)
 
-    def _why_nothing(self, tunnel: Tunnel) -> str:
+    def _why_nothing(self, tunnel: Tunnel, cost: Cost | None) -> str:
         if self._clock() - tunnel.opened_at < _FIRST_S:
             return self.tr("The first measurement comes in a few seconds.")
+        if cost is not None:
+            return self.tr("Nothing has been measured yet: no program is seen behind the port.")
         return self.tr("Nothing is measured here: the program does not run on this computer.")
 
     def _show_figures(self, cost: Cost, tunnel: Tunnel) -> None:
@@ -161,12 +165,10 @@ class CostTab(QWidget):
         counters = self._controller.counters.get(tunnel.id)
         carried = counters.in_bytes + counters.out_bytes if counters else 0
         rows = cost_rows(cost, carried, counters.connections if counters else 0)
-        since = self.tr("not measured yet")
-        if cost.measured_from is not None:
-            since = self.tr("since {time}, {duration}").format(
-                time=time_text(cost.measured_from, self._clock(), with_seconds=False),
-                duration=duration_text(float(cost.measured_s + cost.gaps_s)),
-            )
+        since = self.tr("since {time}, {duration}").format(
+            time=time_text(cost.measured_from, self._clock(), with_seconds=False),
+            duration=duration_text(float(cost.measured_s + cost.gaps_s)),
+        )
         self._model.set_rows(rows, since, money_exact(cost.total, cost.currency))
         self._title.setText(
             self.tr("Estimated cost of what runs behind port {port}").format(port=tunnel.port)

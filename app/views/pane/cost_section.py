@@ -43,9 +43,10 @@ class CostSection(QWidget):
         lines.addWidget(self._lines)
 
     def show_cost(self, cost: Cost | None) -> None:
-        """Show an estimate; None hides all of it."""
-        self.setVisible(cost is not None)
-        if cost is None:
+        """Show an estimate; None hides all of it, and one that rests on no measurement yet."""
+        is_measured = cost is not None and cost.measured_from is not None
+        self.setVisible(is_measured)
+        if cost is None or not is_measured:
             return
         rows = falling(cost_rows(cost))
         self._per_hour.setText(money_per_hour(cost.per_hour, cost.currency))

@@ -269,3 +269,11 @@ def test_budget_is_told_of_unless_that_is_switched_off():
     rig.now += 3600
     rig.link.say(BudgetReached("Estimated 30.10 USD this month."))
     assert len(rig.service.shown) == 1
+
+
+def test_the_whole_budget_is_told_of_also_right_after_most_of_it():
+    rig = Rig()
+    rig.link.say(BudgetReached("Estimated 24.10 USD, which is over 80 % of your budget."))
+    rig.now += 5
+    rig.link.say(BudgetReached("Estimated 30.10 USD, which is over 100 % of your budget."))
+    assert len(rig.service.shown) == 2

@@ -74,9 +74,6 @@ def test_total_is_that_of_the_time_that_was_measured(tab, link):
     assert [each.replace("\xa0", " ") for each in cells] == [
         *("2 min 00 s", "since 13:17, 2 min 00 s")
     ]
-    none = {"measured_from": None, "measured_s": Decimal(0), "gaps_s": Decimal(0)}
-    link.say(CostsChanged((replace(COST, **none),), Decimal(0), "USD"))
-    assert model.index(total, 1).data() == "not measured yet"
 
 
 def test_bars_are_asked_for_and_shown(tab, link):
@@ -108,6 +105,28 @@ def test_first_measurement_of_a_new_tunnel_is_waited_for(tab, link):
     link.say(CostsChanged((), Decimal(0), "USD"))
     tab.show_tunnel(replace(TUNNEL, opened_at=samples.NOW - 4))
     assert tab._none.text() == "The first measurement comes in a few seconds."
+    link.say(CostsChanged((replace(COST, measured_from=None),), Decimal(0), "USD"))
+    assert tab._none.text() == "The first measurement comes in a few seconds."
+    assert not tab.table.isVisible()
+
+
+def test_zeros_that_rest_on_no_measurement_are_not_shown(tab, link):
+    link.say(CostsChanged((replace(COST, measured_from=None),), Decimal(0), "USD"))
+    assert not tab.table.isVisible()
+    assert "no program is seen" in tab._none.text()
+    assert json.loads(tab._export_text(is_json=True)) == []
+
+
+def test_bars_of_short_steps_grow_with_each_estimate(tab, link):
+    def asked():
+        return sum(isinstance(each, AskCosts) for each in link.commands)
+
+    before = asked()
+    samples.tell_costs(link)
+    assert asked() == before + 1
+    old = replace(COST, since=COST.since - 86400)
+    link.say(CostsChanged((old,), Decimal(0), "USD"))
+    assert asked() == before + 1
 
 
 def test_export_has_the_same_in_csv_and_json(tab, tmp_path):
