@@ -5,7 +5,8 @@ shows the page and a tunnel that leads there, and sends the visitor on to it.
 
     python examples/hub.py
 
-It prints where to post, and a token, unless HUB_TOKEN in the environment holds one. Then:
+It prints where to post, a token, unless HUB_TOKEN in the environment holds one, and the file that
+curl needs as `--cacert FILE` where the relay has a certificate authority of its own. Then:
 
     curl -i --oauth2-bearer TOKEN --data-binary @page.html URL/sessions
     curl -i --oauth2-bearer TOKEN -X DELETE URL/sessions/ID
@@ -218,6 +219,8 @@ async def main() -> None:
             print(f"{tunnel.url}/sessions", flush=True)
             if not given_token:
                 print(f"Token: {token}", flush=True)
+            if tunnel.ca_file:
+                print(f"Authority: {tunnel.ca_file}", flush=True)
             try:
                 await asyncio.Event().wait()  # until Ctrl-C
             finally:

@@ -4,11 +4,13 @@ This program serves one page on a free port of this computer and puts it behind 
 
     python examples/web_server.py
 
-It prints the URL. Ctrl-C closes it.
+It prints the URL, and how curl gets it where the relay has a certificate authority of its own, as
+that on this computer has. Ctrl-C closes it.
 """
 
 import argparse
 import contextlib
+import shlex
 import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -43,6 +45,8 @@ def main() -> None:
         forward(server.server_port) as tunnel,
     ):
         print(tunnel.url, flush=True)
+        if tunnel.ca_file:
+            print(f"curl --cacert {shlex.quote(str(tunnel.ca_file))} {tunnel.url}", flush=True)
         server.serve_forever()
 
 

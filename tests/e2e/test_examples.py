@@ -116,6 +116,13 @@ def test_web_server_answers_until_ctrl_c(start, fetch):
     assert fetch(url).status == CLOSED
 
 
+def test_web_server_prints_how_curl_gets_it(start, tmp_path):
+    program = start("web_server.py")
+    command = shlex.split(program.wait_for_line("curl "))
+    assert run([*command, "--silent"], tmp_path).stdout == "Hello from /\n"
+    interrupt(program)
+
+
 def test_web_server_is_silent_about_a_visitor_that_breaks_off(start, home):
     program = start("web_server.py")
     visitor = tls_visitor(program.wait_for_line("https://"), home)
