@@ -220,9 +220,20 @@ def _is_headed_when_empty(source: Source, view: View) -> bool:
     return view.scope.sources is None or source.id in view.scope.sources
 
 
+def place_name(source: Source) -> str:
+    """Return what a source is called: an SSH host by its name, the others in words."""
+    match source.kind:
+        case SourceKind.COMPUTER:
+            return translate("Sources", "This computer")
+        case SourceKind.CONTAINERS:
+            return translate("Sources", "Containers")
+        case SourceKind.SSH:
+            return plain_text(source.name)
+
+
 def _title(source: Source, now: float) -> str:
     time = time_text(source.since, now, with_seconds=False)
-    return _title_pattern(source).format(name=plain_text(source.name), time=time)
+    return _title_pattern(source).format(name=place_name(source), time=time)
 
 
 def _title_pattern(source: Source) -> str:

@@ -67,14 +67,20 @@ def cores_text(cores: float | Decimal | None, is_minimum: bool = False) -> str:
     number = Decimal(str(cores))
     if is_minimum:
         text = QCoreApplication.translate("numbers", "%1 core minimum")
-        return text.replace("%1 ", _fixed(number, 3) + SPACE)
+        return _filled(text, _fixed(number, 3))
     text = QCoreApplication.translate("numbers", "%1 core")
-    return text.replace("%1 ", _fixed(number, 2) + SPACE)
+    return _filled(text, _fixed(number, 2))
 
 
 def quantity_text(quantity: Decimal | None, unit: str) -> str:
     """Return what is paid for with 3 decimals: `14.070 GiB-h`."""
     return UNKNOWN if quantity is None else f"{_fixed(quantity, 3)}{SPACE}{unit}"
+
+
+def factor_text(quantity: Decimal, unit: str) -> str:
+    """Return the same where a product is told: with so many decimals that it can be checked."""
+    decimals = 3 if quantity >= 1 or not quantity else 6
+    return f"{_fixed(quantity, decimals)}{SPACE}{unit}"
 
 
 def money_per_hour(amount: Decimal | None, currency: str = "USD") -> str:
@@ -123,7 +129,7 @@ def money_rate(amount: Decimal | None, unit: str, currency: str = "USD") -> str:
     if amount is None:
         return UNKNOWN
     text = QCoreApplication.translate("numbers", "%1 per %2")
-    return text.replace("%1 ", _money(amount, 5, currency) + SPACE).replace("%2", unit)
+    return _filled(text, _money(amount, 5, currency), unit)
 
 
 def tunnel_rate_text() -> str:
@@ -172,7 +178,7 @@ def age_text(seconds: float | None) -> str:
     if seconds is None:
         return UNKNOWN
     text = QCoreApplication.translate("numbers", "%1 ago")
-    return text.replace("%1 ", duration_text(max(1, seconds)) + SPACE)
+    return _filled(text, duration_text(max(1, seconds)))
 
 
 def time_text(at: float | None, now: float, with_seconds: bool = True) -> str:
@@ -227,6 +233,13 @@ def percent_text(share: float | None) -> str:
 def spoken(text: str) -> str:
     """Return a text of this module for a screen reader, to which a dash says nothing."""
     return QCoreApplication.translate("numbers", "unknown") if text == UNKNOWN else text
+
+
+def _filled(pattern: str, *values: str) -> str:
+    """Put values in the places of `%1`, `%2` and so on; no line ends after them."""
+    for number, value in enumerate(values, start=1):
+        pattern = pattern.replace(f"%{number} ", value + SPACE).replace(f"%{number}", value)
+    return pattern
 
 
 def _money(amount: Decimal, decimals: int, currency: str) -> str:

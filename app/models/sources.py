@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 
 from app.contract.values import Source, SourceKind, SourceState
-from app.models.arrangement import Scope
+from app.models.arrangement import Scope, place_name
 from app.models.keyed_list import Index, KeyedListModel
 from app.models.ports import PortModel
 from app.plain_text import plain_text
@@ -142,7 +142,7 @@ def _place(source: Source, counts: Counter[str]) -> SourceRow:
     return SourceRow(
         SourceRowKind.ITEM,
         source.id,
-        plain_text(source.name),
+        place_name(source),
         icon,
         _note(source, counts),
         Scope(frozenset((source.id,))),

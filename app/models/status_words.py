@@ -46,8 +46,12 @@ def state_now(tunnel: Tunnel, now: float) -> TunnelState:
         return tunnel.state
     if tunnel.verified_at is None:
         return TunnelState.CHECKING
-    is_proven = now - tunnel.verified_at <= PROOF_LASTS_S
-    return TunnelState.LIVE if is_proven else TunnelState.STALE
+    return TunnelState.LIVE if is_proven(tunnel, now) else TunnelState.STALE
+
+
+def is_proven(tunnel: Tunnel, now: float) -> bool:
+    """Tell whether a check of the public address passed lately; `now` is Unix time in seconds."""
+    return tunnel.verified_at is not None and now - tunnel.verified_at <= PROOF_LASTS_S
 
 
 def is_expired(tunnel: Tunnel) -> bool:

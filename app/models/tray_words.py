@@ -58,7 +58,8 @@ def summary(tunnels: Iterable[Tunnel], now: float) -> str:
 
 def tunnel_line(tunnel: Tunnel, now: float) -> str:
     """Return a tunnel's line: `8888  jupyter-lab, live, 23 ms`."""
-    return f"{tunnel.port}  {_title(tunnel)}, {short_status(tunnel, now)}"
+    words = (_shortened(tunnel.title), short_status(tunnel, now))
+    return f"{tunnel.port}  {', '.join(filter(None, words))}"
 
 
 def port_line(port: Port) -> str:
@@ -101,10 +102,6 @@ def quit_text(tunnel_count: int) -> str:
     if tunnel_count == 1:
         return translate("Tray", "Quit (1 tunnel goes offline)")
     return translate("Tray", "Quit ({count} tunnels go offline)").format(count=tunnel_count)
-
-
-def _title(tunnel: Tunnel) -> str:
-    return _shortened(tunnel.title) or translate("Tray", "port {port}").format(port=tunnel.port)
 
 
 def _shortened(text: str) -> str:

@@ -2516,6 +2516,14 @@
         <source>{action} (Enter)</source>
         <translation>{action} (Enter)</translation>
     </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Containers</source>
+        <translation>Container</translation>
+    </message>
 </context>
 <context>
     <name>Status</name>

@@ -37,8 +37,10 @@ _MODULES = {
     "jupyterlab": "jupyter-lab",
     "notebook": "jupyter-notebook",
     "jupyter_server": "jupyter",
+    "app.cli": "porthole",
+    "relay_server.cli": "porthole-relay",
 }
-"""Python modules that people know by another name."""
+"""Python modules that people know by another name, our own among them."""
 _ENTRY_FILES = frozenset({"__main__", "cli", "index", "main", "start", "bin"})
 """Files in a package that say less than the package's name."""
 _PACKAGE_FOLDERS = ("node_modules", "site-packages", "dist-packages")

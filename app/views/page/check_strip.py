@@ -9,9 +9,9 @@ from app.models.controller import Checks
 from app.models.numbers import latency_text
 from app.views.theme import theme
 
-_HEIGHT, _CHART_HEIGHT, _LABEL_WIDTH, _LABEL_HEIGHT = 66, 44, 62, 18
+_HEIGHT, _CHART_HEIGHT, _LABEL_WIDTH, _LABEL_HEIGHT = 71, 44, 62, 18
 """In px at a text size of 100 %, as all measures here."""
-_TOP = 4
+_TOP = 9
 _DOT_RADIUS, _CROSS = 3, 3
 _STEM_ALPHA = 0.35
 _SCALES_MS = (50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 60_000)

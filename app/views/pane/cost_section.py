@@ -7,11 +7,12 @@ from app.contract.costs import Cost
 from app.models.assumptions import assumptions
 from app.models.cost_words import CostRow, cost_rows, falling
 from app.models.numbers import money_per_hour, money_total
-from app.views.pane.layouts import column, row
+from app.views.pane.layouts import column
 from app.views.pane.picture import Picture
 from app.views.plain_tooltip import plain_tooltip
 from app.views.theme import theme
 from app.views.widgets.elided_label import ElidedLabel
+from app.views.widgets.flow import Flow
 from app.views.widgets.label import Label
 from app.views.widgets.stack_bar import StackBar
 
@@ -30,13 +31,11 @@ class CostSection(QWidget):
         self._grid = QGridLayout(self._lines)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(1, 1)
-        head = row(spacing=8)
+        head = Flow(spacing=8, line_spacing=2, pushed=2)
         head.addWidget(Label(self.tr("Cost"), 13, 600, parent=self))
         head.addWidget(Label(self.tr("estimated"), 12, token="text2", parent=self))  # noqa: S106
-        head.addStretch(1)
-        head.addWidget(self._per_hour)
-        head.addWidget(self._nothing)
-        head.addWidget(self._total)
+        for part in (self._per_hour, self._nothing, self._total):
+            head.addWidget(part)
         lines = column(self, spacing=6)
         lines.addLayout(head)
         lines.addWidget(self.bar)

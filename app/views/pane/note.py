@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.views.pane.card import Card
 from app.views.pane.layouts import column, row
 from app.views.pane.picture import Picture
+from app.views.widgets.flow import Flow
 from app.views.widgets.label import Label
 
 
@@ -24,7 +25,7 @@ class Note(QWidget):
         self._fill_card()
         lines = column(self, (0, 10, 0, 0), 10)
         lines.addWidget(self._card)
-        self._buttons = row(spacing=6)
+        self._buttons = Flow(spacing=6)
         lines.addLayout(self._buttons)
         self._shown: tuple[QPushButton, ...] = ()
         self.set_tone(tone)
@@ -58,7 +59,6 @@ class Note(QWidget):
         for button in buttons:
             self._buttons.addWidget(button)
             button.show()
-        self._buttons.addStretch(1)
         self._shown = tuple(buttons)
 
     def _fill_card(self) -> None:

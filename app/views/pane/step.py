@@ -44,7 +44,7 @@ class Step(QWidget):
         parts = row(self, spacing=12)
         parts.addWidget(_Number(number, self), 0, Qt.AlignmentFlag.AlignTop)
         words = column()
-        words.addWidget(Label(title, 13, 600, parent=self))
+        words.addWidget(Label(title, 13, 600, wrap=True, parent=self))
         words.addWidget(self._text)
         parts.addLayout(words, 1)
 

@@ -10,6 +10,7 @@ from app.models.traffic_samples import Bucket, BucketKind, TrafficSamples
 from app.views.pane.layouts import column, row
 from app.views.pane.mirror_chart import MirrorChart
 from app.views.pane.picture import Picture
+from app.views.widgets.flow import Flow
 from app.views.widgets.label import Label
 
 SPAN_S = 600.0
@@ -62,12 +63,10 @@ class TrafficSection(QWidget):
         self._in = RateLabel("arrow-down", "chart_in", self.tr("In"), self)
         self._out = RateLabel("arrow-up", "chart_out", self.tr("Out"), self)
         self.chart = MirrorChart(self._time_labels, parent=self)
-        head = row(spacing=14)
+        head = Flow(spacing=14, line_spacing=2, pushed=2)
         head.addWidget(Label(self.tr("Traffic"), 13, 600, parent=self))
-        head.addWidget(self._time)
-        head.addStretch(1)
-        head.addWidget(self._in)
-        head.addWidget(self._out)
+        for part in (self._time, self._in, self._out):
+            head.addWidget(part)
         lines = column(self, spacing=6)
         lines.addLayout(head)
         lines.addWidget(self.chart)

@@ -9,7 +9,7 @@ from app.contract.values import Need, Relay, Tunnel, TunnelState
 from app.models.addresses import is_ssh, shows_tcp
 from app.models.controller import Controller
 from app.models.numbers import age_text, count_text, latency_text
-from app.models.status_words import state_now
+from app.models.status_words import is_proven, state_now
 from app.models.traffic_samples import is_away
 from app.plain_text import plain_text
 from app.views.widgets.path_strip import Leg, Path, Reader
@@ -158,8 +158,9 @@ def place(tunnel: Tunnel, controller: Controller) -> str:
 def verification(tunnel: Tunnel, now: float) -> Verification:
     """Return whether the address works, and how that is known."""
     state = state_now(tunnel, now)
-    if state is TunnelState.TARGET_GONE and tunnel.attempt:
-        state = TunnelState.STALE  # The relay does not answer either.
+    if state is TunnelState.TARGET_GONE and not is_proven(tunnel, now):
+        is_new = tunnel.verified_at is None and not tunnel.attempt
+        state = TunnelState.CHECKING if is_new else TunnelState.STALE
     match state:
         case TunnelState.LIVE:
             age = age_text(None if tunnel.verified_at is None else now - tunnel.verified_at)

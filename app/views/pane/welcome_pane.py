@@ -163,7 +163,7 @@ class WelcomePane(QWidget):
         lines = column(self, (20, 28, 20, 18))
         lines.addWidget(AppPicture(self))
         lines.addWidget(Gap(14, self))
-        lines.addWidget(Label(self.tr("Expose your first port"), 20, 600, parent=self))
+        lines.addWidget(Label(self.tr("Expose your first port"), 20, 600, wrap=True, parent=self))
         lines.addWidget(Gap(4, self))
         lines.addWidget(self._introduction)
         for step in (self._pick, self._press, self._close):

@@ -187,7 +187,7 @@ class PortDelegate(QStyledItemDelegate):
         edge = colours("accent" if is_chosen else "border_btn")
         row.frame(button, colours("raised"), edge)
         word = button if is_risky else button.adjusted(0, 0, -chevron.width(), 0)
-        text = self.tr("Expose…") if is_risky else self.tr("Expose")
+        text = geometry.expose_word(is_risky=is_risky)
         width = text_width(text, 12, 600)
         word.setLeft(word.left() + max(0, (word.width() - width) // 2))
         row.text(word, text, weight=600, color="accent" if is_chosen else "text")

@@ -4,7 +4,7 @@ import functools
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize
 
 from app.models.ports import PortRow, RowKind
 from app.models.status_words import Status
@@ -32,7 +32,7 @@ LINES = {RowKind.TUNNEL: 20, RowKind.PORT: 18}
 PORT_LEFT, PORT_WIDTH = 44, 76
 MAIN_LEFT = 124
 _BUTTON = QSize(92, 26)
-_CHEVRON_WIDTH = 24
+_CHEVRON_WIDTH, _WORD_PADDING = 24, 8
 _COPY_ICON, _COPY_HIT = 16, 28
 _PREFIX_GAP = 7
 _HEADING_TEXT = 28
@@ -114,10 +114,20 @@ def heading(row: QRect) -> QRect:
     return QRect(row.left(), row.top() + row.height() - height, row.width(), height)
 
 
+def expose_word(*, is_risky: bool) -> str:
+    """Return what the button of a port says."""
+    if is_risky:
+        return QCoreApplication.translate("PortDelegate", "Expose…")
+    return QCoreApplication.translate("PortDelegate", "Expose")
+
+
 def expose_button(row: QRect) -> QRect:
-    """Return the whole button of a port."""
+    """Return the whole button of a port; all are as wide as the longest word asks for."""
     px = theme().px
-    width, height = px(_BUTTON.width()), px(_BUTTON.height())
+    words = (expose_word(is_risky=True), expose_word(is_risky=False))
+    risky, plain = (text_width(each, 12, 600) + px(2 * _WORD_PADDING) for each in words)
+    width = max(px(_BUTTON.width()), risky, plain + px(_CHEVRON_WIDTH))
+    height = px(_BUTTON.height())
     top = row.top() + (row.height() - height) // 2
     return QRect(content_right(row) - width, top, width, height)
 

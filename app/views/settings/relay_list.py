@@ -17,7 +17,7 @@ from app.views.widgets.tag_label import TAG_HEIGHT, paint_tag, tag_width
 
 _ROW_HEIGHT, _HEADER_HEIGHT = 48, 28
 _NAME_LEFT, _PADDING = 32, 8
-_CHART_LEFT, _CHART_SIZE = 396, QSize(64, 20)
+_CHART_LEFT, _CHART_SIZE = 376, QSize(64, 20)
 _DELAY_RIGHT, _MISSED_RIGHT, _STATE_WIDTH = 232, 168, 154
 """Where columns begin or end and how wide the state is, all from the end of the row."""
 _DELAY_WIDTH, _MISSED_WIDTH = 100, 64

@@ -2,9 +2,9 @@ import msgspec
 import pytest
 
 from app.contract.values import Risk, SourceState
-from app.models.arrangement import Scope, Section, View, arrange
+from app.models.arrangement import Scope, Section, View, arrange, place_name
 from app.models.ports import PortRow
-from tests.qt.samples import CONTAINERS, LOCAL, NOW, STAGING, local_port, tunnel_to
+from tests.qt.samples import CONTAINERS, GPU_BOX, LOCAL, NOW, STAGING, local_port, tunnel_to
 
 
 def row(number, protocol="HTTP", risk=None, opened_at=None, **fields):
@@ -74,3 +74,10 @@ def test_source_that_is_off_is_shown_only_when_chosen():
     assert shown([], ALL, (STAGING,)) == []
     chosen = View(Scope(frozenset({STAGING.id})))
     assert shown([], chosen, (STAGING,)) == ["staging-eu, not connected"]
+
+
+def test_only_hosts_are_called_as_the_engine_does():
+    """Its names are English; the window's are in the user's language."""
+    sources = (LOCAL, CONTAINERS, GPU_BOX)
+    renamed = [place_name(msgspec.structs.replace(each, name="box")) for each in sources]
+    assert renamed == ["This computer", "Containers", "box"]

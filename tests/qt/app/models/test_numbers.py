@@ -16,6 +16,7 @@ from app.models.numbers import (
     cores_text,
     count_text,
     duration_text,
+    factor_text,
     latency_text,
     memory_text,
     money_exact,
@@ -299,3 +300,19 @@ def test_label_of_an_axis_has_as_many_decimals_as_its_steps(amount, step, text):
 def test_price_of_an_hour_is_the_same_under_a_title_that_says_so():
     for amount in ("0.869", "12.345", "0.0004", "0"):
         assert money_per_hour(Decimal(amount)) == money_of_an_hour(Decimal(amount)) + "/h"
+
+
+@pytest.mark.parametrize(
+    ("quantity", "text"),
+    [("0.0041666", "0.004167"), ("14.0678", "14.068"), ("0.938", "0.938000"), ("0", "0.000")],
+)
+def test_factor_has_enough_decimals_to_check_the_product(quantity, text):
+    assert factor_text(Decimal(quantity), "core-h") == f"{text}{SPACE}core-h"
+
+
+def test_a_number_may_stand_at_the_end_in_other_languages(monkeypatch):
+    german = {"%1 ago": "vor %1", "%1 core": "%1 Kern", "%1 per %2": "je %2 %1"}
+    monkeypatch.setattr(numbers.QCoreApplication, "translate", lambda _, text: german[text])
+    assert numbers.age_text(4) == f"vor 4{SPACE}s"
+    assert numbers.cores_text(1) == f"1.00{SPACE}Kern"
+    assert numbers.money_rate(Decimal("0.5"), "h") == f"je h{SPACE}$0.50000"

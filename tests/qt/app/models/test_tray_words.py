@@ -75,7 +75,7 @@ def test_locked_keyring_is_told(state):
 def test_unknown_values_are_left_out():
     assert short_status(in_state(TunnelState.LIVE, round_trip_ms=None), NOW) == "live"
     assert short_status(in_state(TunnelState.STALE, verified_at=None), NOW) == "not verified"
-    assert tunnel_line(in_state(TunnelState.PAUSED, title=""), NOW) == "8888  port 8888, paused"
+    assert tunnel_line(in_state(TunnelState.PAUSED, title=""), NOW) == "8888  paused"
 
 
 def test_hostile_and_long_titles_stay_one_short_line():

@@ -1,11 +1,11 @@
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QLineEdit
 
 from app.contract.commands import Close, Expose, Retarget, Watch
 from app.contract.events import Done, PortsChanged, TunnelChanged, TunnelGone
-from app.contract.values import TunnelState
+from app.contract.values import Need, TunnelState
 from app.models.preferences import Preferences
 from app.settings import Settings
 from app.views.pane.details_pane import DetailsPane
@@ -13,6 +13,7 @@ from app.views.pane.expose_form import ExposeForm
 from app.views.pane.port_pane import NothingSelected, PortPane
 from app.views.pane.tunnel_pane import TunnelPane
 from app.views.pane.welcome_pane import WelcomePane
+from resources import FOLDER
 from tests.qt.samples import (
     ASTRO,
     JUPYTER,
@@ -22,9 +23,11 @@ from tests.qt.samples import (
     POSTGRES,
     TO_JUPYTER,
     TO_NEXT,
+    TO_SSHD,
     TO_VITE,
     UVICORN,
     snapshot,
+    tell_costs,
     tunnel_to,
 )
 
@@ -257,3 +260,33 @@ def test_it_never_scrolls_sideways(pane):
             assert pane.widget().minimumSizeHint().width() <= width
         pane.show_form(POSTGRES.id)
         assert pane.widget().minimumSizeHint().width() <= width
+
+
+@pytest.fixture
+def german(qapp):
+    translator = QTranslator()
+    assert translator.load(QLocale("de"), "porthole", "_", str(FOLDER / "translations"))
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+
+
+def test_it_never_scrolls_sideways_in_a_language_of_long_words(german, pane, link, preferences):
+    tell_costs(link)
+    states = [replace(TO_NEXT, reason="x"), TO_SSHD]
+    states += [replace(TO_JUPYTER, state=each, needs=Need.NO_TCP) for each in TunnelState]
+    for tunnel in states:
+        link.say(TunnelChanged(tunnel))
+        pane.show_tunnel(tunnel.id)
+        for rate in (pane._tunnel._traffic._in, pane._tunnel._traffic._out):
+            rate.set_rate(385_900)
+        assert pane.widget().minimumSizeHint().width() <= 340, tunnel.state
+    for show in (pane.show_port, pane.show_form):
+        show(POSTGRES.id)
+        assert pane.widget().minimumSizeHint().width() <= 340
+    pane._leave_form()
+    preferences.change(has_seen_welcome=False)
+    link.say(snapshot(tunnels=()))
+    pane.show_nothing()
+    assert isinstance(pane.shown, WelcomePane)
+    assert pane.widget().minimumSizeHint().width() <= 340

@@ -116,8 +116,9 @@ def test_lock_stands_where_nobody_else_reads(qapp):
 
 def test_a_relay_that_is_away_as_well_is_not_said_to_answer():
     assert verification(TO_NEXT, NOW).title == "Relay answers"
-    both_gone = replace(TO_NEXT, attempt=2)
-    assert (verification(both_gone, NOW).title, verification(both_gone, NOW).token) == (
-        "Not verified",
-        "warn",
-    )
+    for both_gone, title in (
+        (replace(TO_NEXT, verified_at=NOW - 31), "Not verified"),
+        (replace(TO_NEXT, verified_at=None, attempt=2), "Not verified"),
+        (replace(TO_NEXT, verified_at=None), "Checking"),
+    ):
+        assert verification(both_gone, NOW).title == title

@@ -28,6 +28,16 @@ def test_button_stands_in_the_middle_at_the_end():
     assert geometry.chevron(PORT) == QRect(544, 111, 24, 26)
 
 
+def test_button_is_wide_enough_for_the_words_of_any_language(monkeypatch):
+    words = {True: "Freigeben mit Bedingungen…", False: "Freigeben"}
+    monkeypatch.setattr(geometry, "expose_word", lambda is_risky: words[is_risky])
+    wide = geometry.expose_button(PORT)
+    assert wide.right() == geometry.content_right(PORT) - 1
+    assert wide.width() > geometry.text_width(words[True], 12, 600) > 92
+    words[True] = "…"
+    assert geometry.expose_button(PORT).width() > geometry.text_width(words[False], 12, 600) + 24
+
+
 def test_raw_address_says_tcp():
     status = status_of(TO_SSHD, NOW)
     line = geometry.address_line(ROW, PortRow("k", SSHD, TO_SSHD), status)

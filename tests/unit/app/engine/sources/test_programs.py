@@ -18,6 +18,8 @@ SITE = "/home/me/.venv/lib/python3.12/site-packages"
         ("python -m uvicorn app:app", "uvicorn"),
         ("/usr/bin/python3.12 /home/me/.local/bin/jupyter-lab --port 8888", "jupyter-lab"),
         ("python -m jupyterlab", "jupyter-lab"),
+        ("python -P -m app.cli engine", "porthole"),
+        ("python -m relay_server.cli serve", "porthole-relay"),
         ("python manage.py runserver", "manage.py"),
         ("python -X dev -W error server.py", "server.py"),
         ("python -u server.py --port 8000", "server.py"),
