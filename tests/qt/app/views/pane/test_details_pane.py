@@ -271,7 +271,9 @@ def german(qapp):
     qapp.removeTranslator(translator)
 
 
-def test_it_never_scrolls_sideways_in_a_language_of_long_words(german, pane, link, preferences):
+def test_it_never_scrolls_sideways_in_a_language_of_long_words(
+    german, pane, link, preferences, qapp
+):
     tell_costs(link)
     states = [replace(TO_NEXT, reason="x"), TO_SSHD]
     states += [replace(TO_JUPYTER, state=each, needs=Need.NO_TCP) for each in TunnelState]
@@ -280,6 +282,7 @@ def test_it_never_scrolls_sideways_in_a_language_of_long_words(german, pane, lin
         pane.show_tunnel(tunnel.id)
         for rate in (pane._tunnel._traffic._in, pane._tunnel._traffic._out):
             rate.set_rate(385_900)
+        qapp.processEvents()  # Each layout tells the next one in an event.
         assert pane.widget().minimumSizeHint().width() <= 340, tunnel.state
     for show in (pane.show_port, pane.show_form):
         show(POSTGRES.id)
