@@ -13,8 +13,9 @@ _Key = tuple[str, int, float]
 class ConnectionPace:
     """Remembers what connections had carried at the last look."""
 
-    def __init__(self) -> None:
-        self._at: float | None = None
+    def __init__(self, now: float) -> None:
+        """Begin at `now`, in Unix seconds: nobody knows how fast older connections were."""
+        self._at = now
         self._seen: dict[_Key, Connection] = {}
         """Connections as they were returned."""
 
@@ -61,7 +62,7 @@ class ConnectionPace:
                 max(0, connection.in_bytes - before.in_bytes),
                 max(0, connection.out_bytes - before.out_bytes),
             )
-        if self._at is None or connection.opened_at < self._at:
+        if connection.opened_at < self._at:
             return None
         return connection.in_bytes, connection.out_bytes
 

@@ -128,11 +128,11 @@ class Traffic:
         self._tell = tell
         self._clock = clock
         self._stopwatch = stopwatch
-        self._ticked_at: float | None = None
+        self._ticked_at = stopwatch()
         self._counts: dict[str, _Count] = {}
         self._counters: dict[str, Counters] = {}
         self._told: dict[str, _Told] = {}
-        self._pace = ConnectionPace()
+        self._pace = ConnectionPace(clock())
         self._connections: dict[str, tuple[Connection, ...]] = {}
         """Those of all open tunnels as of the last tick."""
         self._watched = ""
@@ -181,9 +181,9 @@ class Traffic:
         self._connections.pop(tunnel, None)
 
     def _passed_s(self) -> float:
-        """Return how long ago the last tick was; 0 at the first one."""
+        """Return how long ago the last tick was, or the beginning."""
         before, self._ticked_at = self._ticked_at, self._stopwatch()
-        return 0.0 if before is None else self._ticked_at - before
+        return self._ticked_at - before
 
     def _find_connections(self, tunnel: str) -> tuple[Connection, ...]:
         try:

@@ -15,6 +15,7 @@ from app.models.numbers import (
     cores_text,
     count_text,
     duration_text,
+    factor_text,
     memory_text,
     money_exact,
     money_per_hour,
@@ -96,7 +97,7 @@ def product_text(line: CostLine, currency: str) -> str:
         short = unit_of(line.resource) + "-h"
         names = {CPU: translate("Cost", "CPU"), MEMORY: translate("Cost", "Memory")}
         name = names.get(line.resource) or plain_text(line.resource)
-        quantity = quantity_text(line.charged / _HOUR_S, short)
+        quantity = factor_text(line.charged / _HOUR_S, short)
         rate = money_rate(None if line.rate is None else line.rate * _HOUR_S, short, currency)
     amount = money_exact(None if line.rate is None else line.amount, currency)
     return f"{name}: {quantity} × {rate} = {amount}"

@@ -56,6 +56,8 @@ def test_terminal_shows_the_same_numbers_as_the_window(visited, engine, porthole
         "the end of the connection on the board",
     )
     assert connection["in_bytes"] == told["in_bytes"]
+    (shown,) = porthole("tunnels")
+    assert 0 < connection["peak_rate"] == shown["counters"]["peak_rate"]
 
 
 def test_nothing_is_shown_when_the_engine_has_gone(visited, engine, porthole):
@@ -77,6 +79,22 @@ def test_cost_is_told_and_survives_the_engine(visited, engine, porthole):
     (shown,) = porthole("cost")
     assert Decimal(shown["total"]) > 0
     assert Decimal(shown["lines"][1]["measured"]) > 0
+
+
+def test_terminal_tells_the_same_of_a_cost_in_both_places(visited, engine, porthole):
+    def measured():
+        (shown,) = porthole("tunnels")
+        return shown["cost"] if shown["cost"] and shown["cost"]["measured_from"] else None
+
+    of_tunnel = eventually(measured, "a measurement")
+    (of_program,) = porthole("cost")
+    assert of_tunnel["since"] < of_tunnel["measured_from"] == of_program["measured_from"]
+    assert of_tunnel["gaps_s"] == of_program["gaps_s"] == "0"
+    for name in ("currency", "card", "card_dated", "cpu_counted_by", "memory_counted_by"):
+        assert of_tunnel[name] == of_program[name]
+    for line in (*of_tunnel["lines"], *of_program["lines"]):
+        product = Decimal(line["charged"]) * Decimal(line["rate_per_unit"])
+        assert abs(product - Decimal(line["amount"])) < Decimal("1E-11")
 
 
 def test_history_and_months_are_told(visited, engine):

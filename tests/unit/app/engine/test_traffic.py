@@ -98,6 +98,17 @@ def test_what_came_in_the_first_second_of_a_tunnel_counts_for_its_peak(session, 
     assert traffic.counters[0].peak_rate == 150
 
 
+def test_what_came_in_the_first_second_of_all_counts_for_peaks(session, told):
+    now = [10.0]
+    traffic = Traffic(lambda tunnel: session, told.append, lambda: 0.5, lambda: now[0])
+    now[0] += 1
+    session.carried = {"a": Carried(100, 50, 0, 1)}
+    ended = {"ended_at": 0.9, "reason": SessionCloseReason.VISITOR}
+    session.visitors = (replace(connection(1, **ended), in_bytes=100, out_bytes=50),)
+    traffic.tick(["a"])
+    assert traffic.counters[0].peak_rate == traffic.connections("a")[0].peak_rate == 150
+
+
 def test_clock_that_is_set_makes_no_peak(session, told):
     clock, now = [10.0], [10.0]
     traffic = Traffic(lambda tunnel: session, told.append, lambda: clock[0], lambda: now[0])
