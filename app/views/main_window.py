@@ -368,6 +368,7 @@ class MainWindow(QMainWindow):
         if not self.columns.splitter.restoreState(_bytes(settings.splitters)):
             self.columns.reset_sizes()
         self.panel.list.choose_first()
+        self.panel.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def remember(self) -> None:

@@ -130,7 +130,7 @@ def _paint_row(at: RowPainter, row: SourceRow, is_selected: bool) -> None:
     left = rect.left() + px(_CHILD_TEXT_LEFT if is_child else _TEXT_LEFT)
     note = QRect(right - note_width, rect.top(), note_width, rect.height())
     at.text(note, row.note, color="text3", at_end=True)
-    room = note.left() - px(_GAP) - left
+    room = note.left() - px(_GAP) - left if row.note else right + px(_GAP) - left
     title = QRect(left, rect.top(), room, rect.height())
     at.text(title, row.title, 13, 600 if is_selected else 400, _title_color(row))
 

@@ -3088,7 +3088,7 @@
     </message>
     <message>
         <source>Relay answers</source>
-        <translation>Relay antwortet</translation>
+        <translation>Relay läuft</translation>
     </message>
     <message>
         <source>port does not</source>

@@ -128,6 +128,10 @@ def test_pane_shows_what_is_chosen(window):
     assert not isinstance(window.pane.shown, TunnelPane)
 
 
+def test_keys_go_to_the_list_at_first(window):
+    assert window.focusWidget() is window.panel.list
+
+
 def test_filter_that_hides_the_choice_leaves_its_details(window):
     window.panel.filter.setText("grafana nothing")
     assert isinstance(window.pane.shown, TunnelPane)
