@@ -128,7 +128,12 @@ def test_pane_shows_what_is_chosen(window):
     assert not isinstance(window.pane.shown, TunnelPane)
 
 
-def test_keys_go_to_the_list_at_first(window):
+def test_keys_go_to_the_list_at_first(engine, preferences, qtbot):
+    window = MainWindow(engine[0], preferences, clock=lambda: NOW)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     assert window.focusWidget() is window.panel.list
 
 
