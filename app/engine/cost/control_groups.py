@@ -8,7 +8,7 @@ and cgroup-v2.rst.
 """
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -46,16 +46,39 @@ crun, and a systemd inside, put the first process a step further down.
 """
 
 
-def own_groups(pid: int, members: Set[int], root: Path = ROOT) -> Groups:
+class Insides:
+    """Which processes are in groups: read once for all the programs of one sample."""
+
+    def __init__(self) -> None:
+        self._found: dict[Path, frozenset[int]] = {}
+
+    def of(self, group: Path) -> frozenset[int]:
+        """Return the processes in a group and in those below it; none if that cannot be read."""
+        found = self._found.get(group)
+        if found is None:
+            found = self._found[group] = _inside(group)
+        return found
+
+
+def own_groups(
+    pid: int, members: Set[int], inside: Insides | None = None, root: Path = ROOT
+) -> Groups:
     """Return the control groups of process `pid` that are a container's, or of `members` alone.
 
     A whole login session shares one group, so a group with strangers says nothing of a program.
     Programs that are started in a container later are no descendants of its first process.
     """
-    paths = _paths(pid)
+    paths, inside = _paths(pid), inside or Insides()
+
+    def own(controller: str, files: tuple[str, str]) -> Path | None:
+        for group, is_container in _groups(paths, controller, files, root):
+            if is_container or frozenset() < inside.of(group) <= members:
+                return group
+        return None
+
     return Groups(
-        _own(paths, "cpuacct", ("cpuacct.usage", "cpu.stat"), members, root),
-        _own(paths, "memory", ("memory.usage_in_bytes", "memory.current"), members, root),
+        own("cpuacct", ("cpuacct.usage", "cpu.stat")),
+        own("memory", ("memory.usage_in_bytes", "memory.current")),
     )
 
 
@@ -69,10 +92,10 @@ def _paths(pid: int) -> dict[str, str]:
     return {name: path for _, names, path in fields for name in names.split(",")}
 
 
-def _own(
-    paths: dict[str, str], controller: str, files: tuple[str, str], members: Set[int], root: Path
-) -> Path | None:
-    """Return the group that has one of `files`, of version 1 or 2, and is the program's own."""
+def _groups(
+    paths: dict[str, str], controller: str, files: tuple[str, str], root: Path
+) -> Iterator[tuple[Path, bool]]:
+    """Yield the groups that have one of `files`, of version 1 or 2; whether it is a container's."""
     unified = root if (root / "cgroup.controllers").exists() else root / "unified"
     places = (root / controller, paths.get(controller)), (unified, paths.get(""))
     for file, (hierarchy, path) in zip(files, places, strict=True):
@@ -80,19 +103,16 @@ def _own(
         if path and path != "/" and not path.startswith("/.."):
             container = _CONTAINER.fullmatch(path)
             group = hierarchy / (container[1] if container else path).removeprefix("/")
-            if (group / file).exists() and (container or _has_only(group, members)):
-                return group
-    return None
+            if (group / file).exists():
+                yield group, container is not None
 
 
-def _has_only(group: Path, members: Set[int]) -> bool:
-    """Return whether all processes in a group, and in those below it, are `members`."""
+def _inside(group: Path) -> frozenset[int]:
     try:
         lists = [each.read_text("ascii").split() for each in group.rglob("cgroup.procs")]
-        inside = {int(pid) for pids in lists for pid in pids}
+        return frozenset(int(pid) for pids in lists for pid in pids)
     except (OSError, ValueError):
-        return False
-    return bool(inside) and inside <= members
+        return frozenset()
 
 
 def _cpu_s(group: Path) -> Decimal | None:

@@ -6,9 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from app.contract.costs import Basis, CountedBy
-from app.engine.cost.control_groups import own_groups
+from app.engine.cost.control_groups import Insides, own_groups
 from app.engine.cost.gpus import Gpus
-from app.engine.cost.processes import CpuMeter, ProcessTable, ProcessTimes, tree
+from app.engine.cost.processes import CpuMeter, ProcessTable, ProcessTimes, Trees
 from app.engine.cost.usage import GIB, Usage
 
 SAMPLE_SECONDS = 5.0
@@ -79,23 +79,24 @@ class Meter:
             now_s: the time, as Unix seconds.
         """
         ticks, table = self._processes.now(), self._processes.read()
+        trees, inside = Trees(table), Insides()
         samples = {}
         for root in roots & table.keys():
             program = self._programs.get(root)
             if program is None or program.started != table[root].started:
                 program = self._programs[root] = _Program(table[root].started)
-            samples[root] = self._sample(program, root, tree(table, root), now_s)
+            samples[root] = self._sample(program, trees.of(root), inside, now_s)
         for ended in self._programs.keys() - samples.keys():
             del self._programs[ended]
         self._since = ticks
         return samples
 
     def _sample(
-        self, program: _Program, root: int, members: list[ProcessTimes], now_s: Decimal
+        self, program: _Program, members: list[ProcessTimes], inside: Insides, now_s: Decimal
     ) -> Sample:
         pids = {process.pid for process in members}
         used_s = program.cpu.advance(members, self._since)
-        groups = own_groups(root, pids)
+        groups = own_groups(members[0].pid, pids, inside)
         used_s, cpu_by = program.advance(groups.cpu, groups.cpu_s(), used_s)
         counted_bytes = groups.memory_bytes()
         if counted_bytes is None:

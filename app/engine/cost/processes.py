@@ -45,19 +45,24 @@ class ProcessTable(Protocol):
         """
 
 
-def tree(processes: Mapping[int, ProcessTimes], root: int) -> list[ProcessTimes]:
-    """Return the process `root` and all its descendants; nothing if it is not there.
+class Trees:
+    """Finds the descendants of processes, many times in one table."""
 
-    Each is there once, even if another computer tells of a circle.
-    """
-    children: dict[int, list[ProcessTimes]] = {}
-    for process in processes.values():
-        if process.pid != root:
-            children.setdefault(process.parent, []).append(process)
-    found = [processes[root]] if root in processes else []
-    for process in found:
-        found += children.get(process.pid, ())
-    return found
+    def __init__(self, processes: Mapping[int, ProcessTimes]) -> None:
+        self._processes = processes
+        self._children: dict[int, list[ProcessTimes]] = {}
+        for process in processes.values():
+            self._children.setdefault(process.parent, []).append(process)
+
+    def of(self, root: int) -> list[ProcessTimes]:
+        """Return the process `root` and all its descendants; nothing if it is not there.
+
+        Each is there once, even if another computer tells of a circle.
+        """
+        found = [self._processes[root]] if root in self._processes else []
+        for process in found:
+            found += (each for each in self._children.get(process.pid, ()) if each.pid != root)
+        return found
 
 
 class CpuMeter:

@@ -1,6 +1,5 @@
 """A sum over the history that grows with it, without reading all of it again each time."""
 
-import copy
 from decimal import Decimal
 
 from app.engine.cost.estimate import Estimate, Tally
@@ -46,4 +45,6 @@ class RunningTally:
         return (tally or self._closed).estimate()
 
     def _copied(self) -> Tally:
-        return copy.deepcopy(self._closed, {id(self.card): self.card})
+        tally = Tally(self.card)
+        tally.merge(self._closed)
+        return tally

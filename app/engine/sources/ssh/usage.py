@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from app.engine.cost.processes import ProcessTimes, tree
+from app.engine.cost.processes import ProcessTimes, Trees
 from app.engine.cost.remote_meter import Reading
 
 MAX_ASKED = 200
@@ -84,8 +84,9 @@ class UsageReader:
             for pid, each in processes.items()
             if (pid, each.started) in self._shares
         }
-        trees = {pid: tuple(tree(processes, pid)) for pid in pids}
-        return {pid: Reading(now, found, shares) for pid, found in trees.items() if found}
+        trees = Trees(processes)
+        members = {pid: tuple(trees.of(pid)) for pid in pids}
+        return {pid: Reading(now, found, shares) for pid, found in members.items() if found}
 
     def _learn_shares(self, lines: Iterable[str], processes: Mapping[int, ProcessTimes]) -> None:
         """Take in lines such as `/proc/7/smaps_rollup:Pss:      1234 kB`."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.contract.costs import CountedBy
-from app.engine.cost.control_groups import ROOT, Groups, own_groups
+from app.engine.cost.control_groups import ROOT, Groups, Insides, own_groups
 from app.engine.cost.gpus import NoGpus
 from app.engine.cost.linux_processes import LinuxProcesses
 from app.engine.cost.meter import Meter
@@ -157,7 +157,7 @@ def in_groups(tmp_path, monkeypatch):
         listing.write_text("".join(f"{line}\n" for line in lines))
         for group in tmp_path.rglob("cgroup.procs"):
             group.write_text(f"{os.getpid()}\n{other}\n")
-        return own_groups(os.getpid(), {os.getpid(), 7}, tmp_path)
+        return own_groups(os.getpid(), {os.getpid(), 7}, root=tmp_path)
 
     return in_groups
 
@@ -250,3 +250,15 @@ def test_root_others_and_what_is_not_there_are_nobodys(group, in_groups, path):
 
 def test_ended_process_has_no_group():
     assert own_groups(2**22 + 1, set()) == NEITHER
+
+
+def test_group_is_read_once_for_all_programs_in_it(tmp_path):
+    (tmp_path / "below").mkdir()
+    (tmp_path / "cgroup.procs").write_text("5\n6\n")
+    (tmp_path / "below" / "cgroup.procs").write_text("7\n")
+    inside = Insides()
+    assert inside.of(tmp_path) == {5, 6, 7}
+    (tmp_path / "cgroup.procs").write_text("")
+    assert inside.of(tmp_path) == {5, 6, 7}
+    assert Insides().of(tmp_path) == {7}
+    assert Insides().of(tmp_path / "none") == frozenset()

@@ -4,7 +4,7 @@ import sys
 import pytest
 
 from app.engine.cost.linux_processes import LinuxProcesses
-from app.engine.cost.processes import CpuMeter, tree
+from app.engine.cost.processes import CpuMeter, Trees
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
@@ -15,9 +15,9 @@ def used_s(child):
     """Let `child` do its work, and return what the meter makes of it."""
     processes, meter = LinuxProcesses(), CpuMeter()
     since = processes.now()
-    meter.advance(tree(processes.read(), child.pid), since)
+    meter.advance(Trees(processes.read()).of(child.pid), since)
     child.work()
-    return meter.advance(tree(processes.read(), child.pid), since)
+    return meter.advance(Trees(processes.read()).of(child.pid), since)
 
 
 def test_two_seconds_of_one_core_are_two_core_seconds(start):
@@ -53,7 +53,7 @@ def test_memory_of_known_size_is_found(start):
     processes = LinuxProcesses()
 
     def memory():
-        return processes.memory_bytes(tree(processes.read(), child.pid))
+        return processes.memory_bytes(Trees(processes.read()).of(child.pid))
 
     before, is_proportional = memory()
     used_s(child)
@@ -72,7 +72,7 @@ if not os.fork():
     child = start(work)
     used_s(child)
     processes = LinuxProcesses()
-    members = tree(processes.read(), child.pid)
+    members = Trees(processes.read()).of(child.pid)
     assert len(members) == 2
     assert sum(each.resident_bytes for each in members) > 128 * MIB
     assert processes.memory_bytes(members)[0] < 100 * MIB

@@ -3,7 +3,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.engine.cost.processes import CpuMeter, ProcessTimes, tree
+from app.engine.cost.processes import CpuMeter, ProcessTimes, Trees
 
 
 def process(pid, parent=1, own=0, waited=0, started=0):
@@ -16,13 +16,13 @@ def table(*processes):
 
 def test_tree_has_the_root_and_all_below_it():
     processes = table(process(1, 0), process(5), process(6, 5), process(7, 6), process(8))
-    assert [each.pid for each in tree(processes, 5)] == [5, 6, 7]
-    assert tree(processes, 99) == []
+    assert [each.pid for each in Trees(processes).of(5)] == [5, 6, 7]
+    assert Trees(processes).of(99) == []
 
 
 def test_circle_ends_where_it_began():
-    assert [each.pid for each in tree(table(process(5, 6), process(6, 5)), 5)] == [5, 6]
-    assert [each.pid for each in tree(table(process(5, 5)), 5)] == [5]
+    assert [each.pid for each in Trees(table(process(5, 6), process(6, 5))).of(5)] == [5, 6]
+    assert [each.pid for each in Trees(table(process(5, 5))).of(5)] == [5]
 
 
 def test_only_what_was_used_since_counts():
