@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         self.pane = DetailsPane(controller, preferences, self, clock)
         self.strip = StatusStrip(controller, clock, self)
         self.trouble = TroubleBanner(controller, self.panel.banner, clock, self)
+        self.pane.is_away_told = self.trouble.tells_of
         self.columns = WindowColumns(self.panel, self.pane, self)
         self._lay_out()
         self.strip.come_after(self.pane)

@@ -36,6 +36,7 @@ class Trouble:
         title: what is the matter.
         text: what happens next.
         action: the word on the button, "" for none.
+        relay: which one does not answer; "" if it is about all relays, or about none.
     """
 
     kind: str
@@ -44,6 +45,7 @@ class Trouble:
     title: str
     text: str
     action: str = ""
+    relay: str = ""
 
 
 class TroubleBanner(QObject):
@@ -81,6 +83,12 @@ class TroubleBanner(QObject):
         for signal in (controller.relays_changed, controller.reset, controller.tunnel_changed):
             signal.connect(self.refresh)
         self.refresh()
+
+    def tells_of(self, relay: str) -> bool:
+        """Tell whether the user reads here, at the moment, that a relay does not answer."""
+        if self._shown is None or not self._banner.isVisible():
+            return False
+        return self._shown.kind == "offline" or self._shown.relay == relay
 
     @Slot(bool)
     def set_outranked(self, is_outranked: bool) -> None:
@@ -144,6 +152,7 @@ class TroubleBanner(QObject):
             title=title,
             text=self._lost_text(relay),
             action=translate("Trouble", "Try now"),
+            relay=relay.name,
         )
 
     def _next_try(self, relay: Relay, name: str) -> str:

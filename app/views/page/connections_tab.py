@@ -57,12 +57,13 @@ class ConnectionsTab(QWidget):
         self._rows = ConnectionFilter(self._model, self)
         self.table = ConnectionTable(self._rows, self)
         self._filter = FilterEdit(self.tr("Filter by address or reason"), parent=self)
-        choices = (
-            (Shown.ALL.name, self.tr("All")),
-            (Shown.OPEN.name, self.tr("Open")),
-            (Shown.CLOSED.name, self.tr("Closed")),
-        )
-        self._shown = SegmentedControl(self.tr("Connections shown"), choices, self)
+        self._choices = {
+            Shown.ALL.name: self.tr("All"),
+            Shown.OPEN.name: self.tr("Open"),
+            Shown.CLOSED.name: self.tr("Closed"),
+        }
+        label = self.tr("Connections shown")
+        self._shown = SegmentedControl(label, tuple(self._choices.items()), self)
         self._count = Label("", 12, token="text2", parent=self)  # noqa: S106  # a colour
         self._export = Button(self.tr("Export…"), "export", parent=self)
         self.file = Export(self._export_text, self)
@@ -180,9 +181,18 @@ class ConnectionsTab(QWidget):
                 listed=count_text(listed), count=count_text(known)
             )
         self._count.setText(text)
+        self._count_choices()
         self._export.setEnabled(known > 0)
         self._nothing.setVisible(listed == 0)
         self._nothing.setText(self.tr("No match") if known else self.tr("No visitors yet"))
+
+    def _count_choices(self) -> None:
+        """Say how many connections each choice lists, whatever is searched for."""
+        known = len(self._connections)
+        is_open = sum(each.ended_at is None for each in self._connections)
+        counts = (known, is_open, known - is_open)
+        for (name, word), count in zip(self._choices.items(), counts, strict=True):
+            self._shown.set_text(name, f"{word} {count_text(count)}" if known else word)
 
     def _lay_out(self) -> None:
         lines = column(self, (24, 16, 24, 0), 10)

@@ -1,6 +1,7 @@
 """The pane beside the list: it shows what is selected there."""
 
 import time
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,9 @@ class DetailsPane(QScrollArea):
         exposed: the id of a tunnel that was opened here.
         closed: the Tunnel that the user has closed here, and how many connections that ended.
         copied: what is on the clipboard now.
+
+    Attributes:
+        is_away_told: as that of the tunnel's pane; to be set before that is shown.
     """
 
     page_requested = Signal(str)
@@ -73,6 +77,7 @@ class DetailsPane(QScrollArea):
             clock: tells what ages are counted to.
         """
         super().__init__(parent)
+        self.is_away_told: Callable[[str], bool] = lambda _relay: False
         self._controller = controller
         self._preferences = preferences
         self._clock = clock
@@ -301,6 +306,7 @@ class DetailsPane(QScrollArea):
         from app.views.pane.tunnel_pane import TunnelPane
 
         pane = TunnelPane(self._controller, self._clock)
+        pane.is_away_told = self.is_away_told
         pane.copied.connect(self.copied)
         pane.closed.connect(self.closed)
         pane.page_requested.connect(self._ask_for_page)

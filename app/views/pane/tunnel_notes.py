@@ -41,8 +41,17 @@ class TunnelNote:
     tone: str = "warn"
 
 
-def note_for(tunnel: Tunnel, relay: Relay | None, now: float) -> TunnelNote | None:
-    """Return what to say about a tunnel at that time, None while all is well."""
+def note_for(
+    tunnel: Tunnel, relay: Relay | None, now: float, *, is_away_told: bool = False
+) -> TunnelNote | None:
+    """Return what to say about a tunnel, None while all is well.
+
+    Args:
+        tunnel: as the engine last told of it.
+        relay: its relay, None if that is not known.
+        now: Unix time in seconds.
+        is_away_told: whether it is said elsewhere that the relay does not answer.
+    """
     match tunnel.state:
         case TunnelState.OPENING | TunnelState.REFUSED if tunnel.needs is Need.KEYRING:
             return _keyring(tunnel)
@@ -55,7 +64,7 @@ def note_for(tunnel: Tunnel, relay: Relay | None, now: float) -> TunnelNote | No
         case TunnelState.CLOSED:
             return _closed(tunnel, now)
     if is_away(tunnel) and tunnel.attempt:
-        return _away(tunnel, relay, now)
+        return None if is_away_told else _away(tunnel, relay, now)
     if relay is not None and relay.warning:
         title = translate("Note", "Your keyring is locked")
         return TunnelNote(title, plain_text(relay.warning), ())

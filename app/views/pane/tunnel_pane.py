@@ -1,6 +1,7 @@
 """All about one tunnel, in the pane beside the list."""
 
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -39,9 +40,20 @@ from app.views.widgets.hairline import Hairline
 from app.views.widgets.label import Label
 from app.views.widgets.path_strip import Path, PathStrip
 
+IsAwayTold = Callable[[str], bool]
+"""Tells whether the user reads elsewhere that the relay of that name does not answer."""
+
+
+def _never(_relay: str) -> bool:
+    return False
+
 
 class TunnelPane(QWidget):
     """Address, way, sockets, traffic and connections.
+
+    Attributes:
+        card: the address.
+        is_away_told: whether that a relay does not answer need not be said here.
 
     Signals:
         closed: the Tunnel that the user has closed, and how many connections that ended.
@@ -66,6 +78,7 @@ class TunnelPane(QWidget):
     ) -> None:
         """Show nothing yet."""
         super().__init__(parent)
+        self.is_away_told: IsAwayTold = _never
         self._controller = controller
         self._clock = clock
         self._watch = connection_watch_of(controller)
@@ -148,7 +161,9 @@ class TunnelPane(QWidget):
             self.copied.emit(copy_text(curl_command(self._tunnel)))
 
     def _show_note(self, tunnel: Tunnel, now: float) -> None:
-        note = note_for(tunnel, relay_of(self._controller, tunnel.relay), now)
+        is_told = self.is_away_told(tunnel.relay)
+        relay = relay_of(self._controller, tunnel.relay)
+        note = note_for(tunnel, relay, now, is_away_told=is_told)
         self._note.setVisible(note is not None)
         if note is not None:
             self._note.set_tone(note.tone)
@@ -163,9 +178,11 @@ class TunnelPane(QWidget):
             return
         counters = self._controller.counters.get(tunnel.id)
         connections = self._watch.of(tunnel.id)
+        if is_away(tunnel):  # What was open is lost, whether or not that is told already.
+            connections = tuple(each for each in connections if each.ended_at is not None)
         is_open = sum(each.ended_at is None for each in connections)
-        if counters is not None:
-            is_open = 0 if is_away(tunnel) else counters.open_connections
+        if counters is not None and not is_away(tunnel):
+            is_open = counters.open_connections
         self._connections.show_connections(
             connections,
             is_open,

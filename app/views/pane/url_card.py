@@ -48,6 +48,7 @@ class VerificationLabel(QWidget):
         self._icon.set_picture(shown.icon, shown.token)
         self._title.setText(shown.title)
         self._title.set_token(shown.token)
+        self._title.set_weight(600 if shown.token in {"warn", "error"} else 400)
         self._detail.setText(shown.detail)
         self.setAccessibleName(f"{shown.title}, {shown.detail}")
 

@@ -58,6 +58,12 @@ class Label(QLabel):
         self._token = token
         self._restyle()
 
+    def set_weight(self, weight: int) -> None:
+        """Take a font of another weight, 400 to 700."""
+        px, _, is_mono = self._font_wanted
+        self._font_wanted = (px, weight, is_mono)
+        self._restyle()
+
     def set_mono(self, is_mono: bool) -> None:
         """Take a font whose characters are all as wide as the others, or that of words."""
         px, weight, _ = self._font_wanted

@@ -64,6 +64,17 @@ class SegmentedControl(QWidget):
         self._group.blockSignals(was_blocked)
         self._mark()
 
+    def set_text(self, value: str, text: str) -> None:
+        """Call a choice by another text.
+
+        Raises:
+            KeyError: there is no such choice.
+        """
+        button = self._buttons[value]
+        if button.text() != text:
+            button.setText(text)
+            button.setAccessibleName(text)
+
     def _add_button(self, value: str, text: str, place: str) -> Button:
         button = _Segment(text, parent=self)
         button.setProperty("place", place)

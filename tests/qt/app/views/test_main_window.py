@@ -6,8 +6,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.contract.commands import Check, Expose, Pause, Reopen, Watch
-from app.contract.events import Done, Failed, Notice, PortsChanged, TunnelChanged, TunnelGone
-from app.contract.values import TunnelState
+from app.contract.events import (
+    Done,
+    Failed,
+    Notice,
+    PortsChanged,
+    RelaysChanged,
+    TunnelChanged,
+    TunnelGone,
+)
+from app.contract.values import RelayState, TunnelState
 from app.models.preferences import Preferences
 from app.models.traffic_samples import TrafficSamples
 from app.settings import Settings
@@ -20,6 +28,7 @@ from tests.qt.samples import (
     JUPYTER,
     NOW,
     POSTGRES,
+    R5,
     TO_JUPYTER,
     TO_VITE,
     UVICORN,
@@ -337,3 +346,20 @@ def test_no_widget_is_taken_for_a_part_of_its_neighbour(window):
     labels = window.pane.findChildren(Label)
     assert labels
     assert [each.text() for each in labels if "children" in shiboken6.dump(each)] == []
+
+
+def test_a_relay_that_is_away_is_told_once(window, link):
+    away = msgspec.structs.replace(R5, state=RelayState.UNREACHABLE, attempt=2)
+    stale = msgspec.structs.replace(TO_JUPYTER, state=TunnelState.STALE, attempt=2)
+    link.say(RelaysChanged((away,)))
+    link.say(TunnelChanged(stale))
+    window.pane.show_tunnel(stale.id)
+    note = window.pane.shown._note
+    assert window.panel.banner.isVisible()
+    assert not note.isVisible()
+    window.resize(1000, 700)
+    window.show_tunnel(stale.id)
+    window.toggle_pane()  # Now the details are in the list's place.
+    window.pane.refresh()
+    assert not window.panel.banner.isVisible()
+    assert note.isVisible()

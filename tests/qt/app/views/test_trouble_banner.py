@@ -192,3 +192,14 @@ def test_relay_on_this_computer_that_never_worked_says_why(banner, link):
     title, text = told(banner)
     assert title == "Relay on this computer does not answer. Next try in 4 s."
     assert text == "Make room on the disk. Attempt 3."
+
+
+def test_banner_knows_which_relay_it_tells_of(banner, link):
+    assert not banner.trouble.tells_of(R5.name)
+    link.say(RelaysChanged((LOST, R3)))
+    assert banner.trouble.tells_of(R5.name)
+    assert not banner.trouble.tells_of(R3.name)
+    link.say(RelaysChanged((OFFLINE, R3)))
+    assert banner.trouble.tells_of(R3.name)
+    banner.hide()
+    assert not banner.trouble.tells_of(R5.name)

@@ -154,3 +154,12 @@ def test_it_can_be_painted_in_every_state(tab):
     tab.show_connections(TO_JUPYTER, rows)
     select(tab, 0)
     assert not tab.grab().isNull()
+
+
+def test_each_choice_says_how_many_it_lists(tab):
+    def words():
+        return [each.text() for each in tab._shown._buttons.values()]
+
+    assert words() == ["All 4", "Open 3", "Closed 1"]
+    tab.show_connections(TO_JUPYTER, ())
+    assert words() == ["All", "Open", "Closed"]

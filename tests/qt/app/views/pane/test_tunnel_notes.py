@@ -99,3 +99,8 @@ def test_a_computer_that_is_offline_is_not_the_relays_fault(qapp):
     note = note_for(replace(AWAY, kept_until=at(14, 52)), replace(R5, is_offline=True), NOW)
     assert (note.title, note.actions) == ("This computer is offline", ())
     assert note.text == "The tunnel comes back by itself. The address is kept until 14:52."
+
+
+def test_what_is_said_elsewhere_is_not_said_twice(qapp):
+    assert note_for(AWAY, R5, NOW, is_away_told=True) is None
+    assert note_for(TO_NEXT, R5, NOW, is_away_told=True) is not None

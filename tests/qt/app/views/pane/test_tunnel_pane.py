@@ -105,6 +105,19 @@ def test_a_tunnel_that_is_off_shows_no_way_to_its_port(pane):
     assert pane._path.isVisible()
 
 
+def test_connections_that_were_open_are_lost_with_the_relay(pane, link, qtbot):
+    pane._watch.watch(pane, TO_JUPYTER.id)
+    link.say(ConnectionsChanged(TO_JUPYTER.id, CONNECTIONS))
+    link.say(Counted((Counters(TO_JUPYTER.id, NOW, 1, 1, 3, 131),)))
+    pane.refresh()
+    assert {"3 open", "203.0.113.42"} <= set(texts(pane))
+    pane.show_tunnel(replace(TO_JUPYTER, state=TunnelState.STALE, attempt=2))
+    shown = texts(pane)
+    assert "0 open" in shown
+    assert "203.0.113.42" not in shown
+    assert any(each.startswith("Last visitor 192.0.2.88") for each in shown)
+
+
 def test_the_whole_socket_is_copied_though_it_is_shortened(pane, qtbot):
     press(qtbot, pane, "Copy TLS socket")
     assert clipboard() == "wtqcahqwhd4tu7n2kzsp.r5.harbor.example:443"

@@ -63,3 +63,9 @@ def test_the_qr_code_is_asked_for_beside_its_button(card, qtbot):
     with qtbot.waitSignal(card.qr_requested) as asked:
         card._qr.click()
     assert asked.args == [card._qr]
+
+
+def test_what_is_wrong_is_bold_as_well(card):
+    assert card._verified._title.font().weight() == 400
+    card.show_tunnel(replace(TO_JUPYTER, verified_at=NOW - 60), NOW)
+    assert card._verified._title.font().weight() == 600

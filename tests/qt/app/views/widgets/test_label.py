@@ -76,3 +76,10 @@ def test_lines_of_a_text_begin_where_the_layout_does(qtbot):
     usual.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     mirrored.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert mirrored.grab().toImage() == usual.grab().toImage()
+
+
+def test_a_label_may_change_its_weight(qtbot):
+    label = Label("Not verified", 12)
+    qtbot.addWidget(label)
+    label.set_weight(600)
+    assert (label.font().weight(), label.font().pixelSize()) == (600, 12)

@@ -62,3 +62,9 @@ def test_an_unknown_choice_is_a_mistake_of_ours(control):
 
 def test_every_choice_has_a_name(control):
     assert [each.accessibleName() for each in buttons(control)] == ["1 min", "10 min", "1 h"]
+
+
+def test_a_choice_may_be_called_by_another_text(control):
+    control.set_text("10", "10 minutes")
+    button = buttons(control)[1]
+    assert (button.text(), button.accessibleName()) == ("10 minutes", "10 minutes")
