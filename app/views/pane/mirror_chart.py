@@ -212,13 +212,15 @@ class MirrorChart(QWidget):
         rates = [0.0, labelled / 2, labelled] if self._is_detailed else [0.0, labelled]
         painter.setFont(theme().font(11))
         painter.setPen(theme().color("text3"))
-        left, below = plot.right() + theme().px(5), _below(QFontMetrics(theme().font(11)))
+        metrics = QFontMetrics(theme().font(11))
+        left, below = plot.right() + theme().px(5), _below(metrics)
         for rate in rates:
             y = round(plot.top() + scale.y(rate))
             line = QRectF(plot.left(), y, plot.width(), 1)
             painter.fillRect(line, theme().color("border" if rate else "border_btn"))
             text = rate_text(abs(rate)) if rate else "0"
-            painter.drawText(QPointF(left, y + below), text)
+            # The line of the scale's end may be the chart's upper edge.
+            painter.drawText(QPointF(left, max(y + below, metrics.ascent())), text)
 
     def _paint_gaps(self, painter: QPainter, plot: QRectF) -> None:
         width = self._width(plot)

@@ -151,3 +151,17 @@ def test_labels_stand_beside_their_lines_and_below_the_chart(chart, painted):
     below = range(round(plot.bottom()) + 3, height - 3)
     assert ink(range(60), below) > 20
     assert ink(range(round(plot.right()) - 30, round(plot.right())), below) > 10
+
+
+def test_the_label_at_the_upper_edge_is_not_cut(qtbot):
+    """It stands there if more comes in than goes out."""
+    chart = MirrorChart(lambda buckets: (), is_detailed=True)
+    qtbot.addWidget(chart)
+    chart.resize(400, 200)
+    chart.set_buckets([Bucket(1000.0, 2000.0, 1.0)])
+    image = chart.grab().toImage()
+    ratio = image.devicePixelRatio()
+    labels = range(round((chart._plot().right() + 3) * ratio), image.width())
+    assert len({image.pixelColor(x, 0).name() for x in labels}) == 1
+    below = {image.pixelColor(x, y).name() for x in labels for y in range(1, round(12 * ratio))}
+    assert len(below) > 2
