@@ -91,6 +91,8 @@ class WindowColumns(QStackedWidget):
             return
         self._show_on_page(tunnel_id)
         self.setCurrentWidget(self._page)
+        # Else Qt gives the keyboard of the list, which is hidden now, to the page's first button.
+        self._page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave_page(self) -> None:
         """Show the list again."""

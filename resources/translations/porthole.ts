@@ -1424,7 +1424,11 @@
 <context>
     <name>NothingSelected</name>
     <message>
-        <source>Select a port to expose it, or a tunnel to see who uses it.</source>
+        <source>Nothing selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a port to see what is behind it.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

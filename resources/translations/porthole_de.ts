@@ -1424,8 +1424,12 @@
 <context>
     <name>NothingSelected</name>
     <message>
-        <source>Select a port to expose it, or a tunnel to see who uses it.</source>
-        <translation>Wähle einen Port, um ihn freizugeben, oder einen Tunnel, um zu sehen, wer ihn benutzt.</translation>
+        <source>Nothing selected</source>
+        <translation>Nichts ausgewählt</translation>
+    </message>
+    <message>
+        <source>Select a port to see what is behind it.</source>
+        <translation>Wähle einen Port, um zu sehen, was dahintersteckt.</translation>
     </message>
 </context>
 <context>

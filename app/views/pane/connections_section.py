@@ -19,6 +19,7 @@ SHOWN = 3
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ROW_PX = 24
+_TITLES_PX = 18
 _WIDTHS_PX = (0, 60, 74, 58)
 """Of the columns; the first takes what is left. Fixed, so that no digit moves."""
 
@@ -116,8 +117,8 @@ class ConnectionsSection(QWidget):
         self._grid.setColumnStretch(0, 1)
         for place, width in enumerate(_WIDTHS_PX):
             self._grid.setColumnMinimumWidth(place, px(width))
-        for labels in self._rows:
-            labels[0].setFixedHeight(px(_ROW_PX))
+        for number, labels in enumerate(self._rows):
+            labels[0].setFixedHeight(px(_ROW_PX if number else _TITLES_PX))
 
 
 def _cells(connection: Connection, now: float) -> tuple[str, str, str, str]:

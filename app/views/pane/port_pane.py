@@ -13,7 +13,6 @@ from app.plain_text import plain_text
 from app.views.pane.form_words import port_facts
 from app.views.pane.layouts import Gap, column, row
 from app.views.pane.pane_header import PaneHeader
-from app.views.pane.picture import Picture
 from app.views.pane.problem import Problem
 from app.views.widgets.buttons import PlainButton, PrimaryButton
 from app.views.widgets.label import Label
@@ -92,20 +91,17 @@ class PortPane(QWidget):
 
 
 class NothingSelected(QWidget):
-    """A sentence in the middle."""
+    """Two lines in the middle."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        lines = column(self, (20, 20, 20, 20), 12)
-        middle = Qt.AlignmentFlag.AlignHCenter
+        lines = column(self, (20, 20, 20, 20), 2)
         lines.addStretch(1)
-        lines.addWidget(Picture("plug", "text3", 32, parent=self), 0, middle)
-        text = Label(
-            self.tr("Select a port to expose it, or a tunnel to see who uses it."),
-            *(13, 400, "text2"),
-            wrap=True,
-            parent=self,
-        )
-        text.setAlignment(middle)
-        lines.addWidget(text)
-        lines.addStretch(2)
+        for text, px, token in (
+            (self.tr("Nothing selected"), 13, "text2"),
+            (self.tr("Select a port to see what is behind it."), 12, "text3"),
+        ):
+            label = Label(text, px, token=token, wrap=True, parent=self)
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            lines.addWidget(label)
+        lines.addStretch(1)

@@ -363,3 +363,11 @@ def test_a_relay_that_is_away_is_told_once(window, link):
     window.pane.refresh()
     assert not window.panel.banner.isVisible()
     assert note.isVisible()
+
+
+def test_the_page_has_the_keyboard_and_none_of_its_buttons(window, press):
+    window.panel.list.setFocus()
+    window.show_page(TO_JUPYTER.id)
+    assert window.focusWidget() is window.page
+    press(Key.Key_Escape)
+    assert window.focusWidget() is window.panel.list
