@@ -60,7 +60,7 @@ class BoardPoster:
             pid=os.getpid(),
             written_at=time.time(),
             tunnels=tunnels,
-            counters=self._traffic.counters,
+            counters=self._traffic.known_counters,
             connections=connections,
             costs=tuple(self._costs()),
         )

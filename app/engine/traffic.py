@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from app.contract.events import ConnectionsChanged, Counted
 from app.contract.values import CloseReason, Connection, Counters
 from app.engine.connection_pace import ConnectionPace
+from relay_client.connections import MAX_ENDED
 from relay_client.connections import Connection as SessionConnection
 from relay_client.connections import Traffic as Carried
 from relay_client.errors import Error
@@ -87,12 +88,31 @@ class _Count:
 
 
 class _Told:
-    """One tunnel's connections as they are told; ended ones do not change and are made once."""
+    """One tunnel's connections as they are told; ended ones do not change and are made once.
+
+    They are remembered when the tunnel is opened again, also on another session: what they have
+    carried is in the tunnel's counters.
+    """
 
     def __init__(self) -> None:
         self._ended: dict[int, tuple[SessionConnection, Connection]] = {}
+        self._told: tuple[Connection, ...] = ()
+        self._newest_id = 0
+        self._earlier: tuple[Connection, ...] = ()
+        """Those of the times before, newest first; they have all ended."""
 
-    def connections(self, found: Iterable[SessionConnection]) -> tuple[Connection, ...]:
+    def connections(self, found: Iterable[SessionConnection], now: float) -> tuple[Connection, ...]:
+        """Return what was found, newest first, and what was there before."""
+        found = tuple(found)
+        newest_id = max((each.id for each in found), default=0)
+        if newest_id < self._newest_id:  # Numbers begin anew when a tunnel is opened again.
+            closed = (_closed(each, now) for each in self._told)
+            self._earlier = (*closed, *self._earlier)[:MAX_ENDED]
+        self._newest_id = newest_id
+        self._told = self._tell(found)
+        return (*self._told, *self._earlier)[:MAX_CONNECTIONS]
+
+    def _tell(self, found: Iterable[SessionConnection]) -> tuple[Connection, ...]:
         ended = {}
         told = []
         for each in found:
@@ -131,6 +151,7 @@ class Traffic:
         self._ticked_at = stopwatch()
         self._counts: dict[str, _Count] = {}
         self._counters: dict[str, Counters] = {}
+        self._closed_counters: dict[str, Counters] = {}
         self._told: dict[str, _Told] = {}
         self._pace = ConnectionPace(clock())
         self._connections: dict[str, tuple[Connection, ...]] = {}
@@ -143,6 +164,11 @@ class Traffic:
         """Those of all open tunnels, as of the last tick."""
         return tuple(self._counters.values())
 
+    @property
+    def known_counters(self) -> tuple[Counters, ...]:
+        """Those of tunnels that are paused or away, too: nothing flows there."""
+        return (*self._counters.values(), *self._closed_counters.values())
+
     def watch(self, tunnel: str) -> None:
         """Tell the connections of that tunnel from now on; of none if that is ""."""
         self._watched = tunnel
@@ -153,14 +179,16 @@ class Traffic:
         """Tell what has changed for these open tunnels; call it once a second."""
         tunnels = tuple(tunnels)
         now, passed_s = self._clock(), self._passed_s()
-        found = {tunnel: self._find_connections(tunnel) for tunnel in tunnels}
+        found = {each: self._find_connections(each) for each in {*tunnels, *self._told}}
         self._connections = self._pace.look(found, now, passed_s)
         before = _amounts(self._counters)
+        self._closed_counters |= {key: _at_rest(each) for key, each in self._counters.items()}
         self._counters = {}
         for tunnel in tunnels:
             counters = self._count(tunnel, now, passed_s)
             if counters is not None:
                 self._counters[tunnel] = counters
+                self._closed_counters.pop(tunnel, None)
         if _amounts(self._counters) != before and self._counters:
             self._tell(Counted(self.counters))
         self._tell_connections()
@@ -177,6 +205,7 @@ class Traffic:
     def forget(self, tunnel: str) -> None:
         """That tunnel is gone for good."""
         self._counts.pop(tunnel, None)
+        self._closed_counters.pop(tunnel, None)
         self._told.pop(tunnel, None)
         self._connections.pop(tunnel, None)
 
@@ -189,12 +218,14 @@ class Traffic:
         try:
             found = self._session(tunnel).connections(tunnel)
         except Error:
-            return ()
+            if tunnel not in self._told:
+                return ()
+            found = ()
         if len(found) > MAX_CONNECTIONS:
             by_weight = sorted(found, key=lambda each: (each.ended_at is None, each.id))
             found = tuple(by_weight[-MAX_CONNECTIONS:])
         newest = sorted(found, key=lambda each: each.id, reverse=True)
-        return self._told.setdefault(tunnel, _Told()).connections(newest)
+        return self._told.setdefault(tunnel, _Told()).connections(newest, self._clock())
 
     def _count(self, tunnel: str, now: float, passed_s: float) -> Counters | None:
         try:
@@ -220,6 +251,18 @@ def _rate(count: int, passed_s: float) -> float:
 def _amounts(counters: Mapping[str, Counters]) -> dict[str, Counters]:
     """Return what is counted, without the time."""
     return {tunnel: replace(each, at=0.0) for tunnel, each in counters.items()}
+
+
+def _at_rest(counters: Counters) -> Counters:
+    return replace(counters, open_connections=0, in_rate=0.0, out_rate=0.0)
+
+
+def _closed(connection: Connection, now: float) -> Connection:
+    """Return a connection whose tunnel has gone; how it ended was not seen if it was open."""
+    if connection.ended_at is not None:
+        return connection
+    reason = CloseReason.TUNNEL_CLOSED
+    return replace(connection, ended_at=now, reason=reason, in_rate=None, out_rate=None)
 
 
 def _connection(found: SessionConnection) -> Connection:

@@ -154,9 +154,6 @@ def test_connections_of_the_watched_tunnel_are_told_newest_first(traffic, sessio
     assert [each.id for each in changes[0].connections] == [2, 1]
     assert changes[0].connections[1].reason is CloseReason.TARGET_RESET
     assert changes[0].connections[0].reason is None
-    session.visitors = ()
-    traffic.tick(["a"])
-    assert told[-1] == ConnectionsChanged("a", ())
 
 
 def test_rates_of_connections_are_told_and_that_nothing_flows_any_more(session, told):
@@ -209,6 +206,70 @@ def test_open_connections_are_left_out_last(traffic, session, told):
     assert len(connections) == MAX_CONNECTIONS
     assert (connections[0].id, connections[-1].id) == (MAX_CONNECTIONS + 9, 0)
     assert connections[-1].ended_at is None
+
+
+def test_connections_are_remembered_when_the_tunnel_is_opened_again(session, told):
+    """What they have carried is in the tunnel's counters: both add up to the same."""
+    now = [10.0]
+    traffic = Traffic(lambda tunnel: session, told.append, lambda: now[0], lambda: now[0])
+    ended = {"ended_at": 2.0, "reason": SessionCloseReason.VISITOR}
+    session.carried = {"a": Carried(30, 60, 1, 3)}
+    session.visitors = (connection(3), connection(1, **ended), connection(2, **ended))
+    traffic.tick(["a"])
+    session.visitors = ()
+    now[0] += 1
+    traffic.tick([])
+    session.carried = {"a": Carried(10, 20, 1, 1)}
+    session.visitors = (replace(connection(1), opened_at=11.5),)
+    now[0] += 1
+    traffic.tick(["a"])
+    found = traffic.connections("a")
+    assert [(each.id, each.ended_at) for each in found] == [
+        (1, None),
+        (3, 11.0),
+        (2, 2.0),
+        (1, 2.0),
+    ]
+    assert found[1].reason is CloseReason.TUNNEL_CLOSED
+    (counters,) = traffic.counters
+    assert sum(each.in_bytes for each in found) == counters.in_bytes == 40
+    assert (len(found), counters.connections) == (4, 4)
+    traffic.forget("a")
+    assert [each.id for each in traffic.connections("a")] == [1]
+
+
+def test_peaks_stay_when_the_tunnel_is_opened_again(session, told):
+    now = [0.5]
+    traffic = Traffic(lambda tunnel: session, told.append, lambda: now[0], lambda: now[0])
+    session.carried = {"a": Carried(10, 20, 1, 1)}
+    session.visitors = (connection(1),)
+    now[0] += 1
+    traffic.tick(["a"])
+    session.visitors = ()
+    for _ in range(2):
+        now[0] += 1
+        traffic.tick([])
+    (visitor,) = traffic.connections("a")
+    assert (visitor.ended_at, visitor.in_rate, visitor.peak_rate) == (2.5, None, 30.0)
+
+
+def test_tunnel_that_is_paused_keeps_its_numbers_but_nothing_flows(session, told):
+    now = [10.0]
+    traffic = Traffic(lambda tunnel: session, told.append, lambda: now[0], lambda: now[0])
+    session.carried = {"a": Carried(10, 20, 1, 1), "b": Carried(1, 1, 0, 1)}
+    now[0] += 1
+    traffic.tick(["a", "b"])
+    now[0] += 1
+    traffic.tick(["b"])
+    assert [each.tunnel for each in traffic.counters] == ["b"]
+    paused = traffic.known_counters[1]
+    assert (paused.in_bytes, paused.connections, paused.peak_rate) == (10, 1, 30.0)
+    assert (paused.open_connections, paused.in_rate, paused.out_rate) == (0, 0.0, 0.0)
+    traffic.tick(["a", "b"])
+    assert len(traffic.known_counters) == 2
+    traffic.tick([])
+    traffic.forget("a")
+    assert [each.tunnel for each in traffic.known_counters] == ["b"]
 
 
 def test_number_of_an_ended_connection_may_come_again_on_another_session(traffic, session):
