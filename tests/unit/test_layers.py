@@ -10,6 +10,7 @@ OURS = ("relay_link", "relay_client", "relay_server", "app", "resources")
 
 WIDGETS = ("PySide6.QtGui", "PySide6.QtWidgets")
 TUNNELS = ("relay_client", "relay_server", "relay_link")
+COMMAND_LINE = ("app.cli", "app.command_line")
 
 MAY_IMPORT_OF_OURS = {
     "relay_link": (),
@@ -24,10 +25,10 @@ MUST_NOT_IMPORT = {
     "relay_link": ("PySide6",),
     "relay_client": ("PySide6",),
     "relay_server": ("PySide6",),
-    "app.contract": ("PySide6", *TUNNELS, "app.engine", "app.models", "app.views", "app.cli"),
-    "app.engine": ("PySide6", "app.models", "app.views", "app.cli"),
-    "app.models": ("asyncio", *WIDGETS, *TUNNELS, "app.engine", "app.views", "app.cli"),
-    "app.views": ("asyncio", *TUNNELS, "app.engine", "app.cli"),
+    "app.contract": ("PySide6", *TUNNELS, "app.engine", "app.models", "app.views", *COMMAND_LINE),
+    "app.engine": ("PySide6", "app.models", "app.views", *COMMAND_LINE),
+    "app.models": ("asyncio", *WIDGETS, *TUNNELS, "app.engine", "app.views", *COMMAND_LINE),
+    "app.views": ("asyncio", *TUNNELS, "app.engine", *COMMAND_LINE),
 }
 """What a package must not import, by the beginning of dotted names."""
 
