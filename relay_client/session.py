@@ -36,7 +36,7 @@ from relay_link.messages import (
     TurnedAway,
 )
 from relay_link.reactor import Reactor
-from relay_link.tasks import TaskSet
+from relay_link.tasks import TaskSet, forget_cancellations
 
 log = logging.getLogger(__name__)
 
@@ -267,6 +267,7 @@ class Session:
             reason = in_words(errors.exceptions[0])
         except* _AwayError:
             reason = "the relay restarts"
+        forget_cancellations()
         self._leave()
         logged_in.link.close()
         self._visits.drop_resting()

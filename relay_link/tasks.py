@@ -5,6 +5,17 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 
+def forget_cancellations() -> None:
+    """Let the running task count as not cancelled, after a TaskGroup of it has failed.
+
+    Such a group cancels its own task and may leave that counted. With CPython 3.11.2, which Debian
+    12 has, every later `asyncio.timeout` in the task would then cancel it instead of timing out.
+    """
+    task = asyncio.current_task()
+    while task is not None and task.cancelling():
+        task.uncancel()
+
+
 class TaskSet:
     """Owns background tasks.
 

@@ -4,7 +4,7 @@ import weakref
 
 import pytest
 
-from relay_link.tasks import TaskSet
+from relay_link.tasks import TaskSet, forget_cancellations
 
 
 @pytest.fixture
@@ -180,3 +180,24 @@ def test_failure_within_the_cleanup_is_reported(run, tasks, errors):
 
 def test_closing_an_empty_set_is_nothing(run, tasks):
     run(tasks.aclose())
+
+
+def test_task_is_not_taken_for_cancelled_any_more(run):
+    async def work():
+        task = asyncio.current_task()
+        for _ in range(2):
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await asyncio.sleep(0)
+        forget_cancellations()
+        assert not task.cancelling()
+
+    run(work())
+
+
+def test_forgetting_where_nothing_was_cancelled_changes_nothing(run):
+    async def work():
+        forget_cancellations()
+        assert not asyncio.current_task().cancelling()
+
+    run(work())
