@@ -6,11 +6,9 @@ from enum import Enum, IntEnum, auto
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
 )
@@ -18,11 +16,11 @@ from PySide6.QtCore import (
 from app.contract.values import CloseReason, Connection
 from app.models.numbers import bytes_text, duration_text, rate_text, spoken, time_text
 from app.models.records import iso_time
+from app.models.table import LEFT, RIGHT, AnyIndex, TableModel
 from app.plain_text import plain_text
 
 translate = QCoreApplication.translate
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 Clock = Callable[[], float]
 """Gives Unix seconds."""
 
@@ -73,8 +71,10 @@ class Shown(Enum):
     CLOSED = auto()
 
 
-class ConnectionModel(QAbstractTableModel):
+class ConnectionModel(TableModel):
     """A tunnel's connections in the engine's order."""
+
+    COLUMNS = Column
 
     def __init__(self, clock: Clock = time.time, parent: QObject | None = None) -> None:
         """Be empty; `clock` tells how long a connection has been open."""
@@ -106,24 +106,18 @@ class ConnectionModel(QAbstractTableModel):
         rows = (row for row, each in enumerate(self._rows) if each.ended_at is None)
         self._tell_changed(rows, Column.DURATION, Column.DURATION)
 
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
+    def row_count(self) -> int:
         """Return how many connections there are."""
-        return 0 if parent.isValid() else len(self._rows)
+        return len(self._rows)
 
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(Column)
+    def titles(self) -> tuple[str, ...]:
+        """Return what stands over the columns."""
+        return _titles()
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return a column's title."""
-        if orientation is Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return _titles()[section]
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(section)
-        return None
+    def alignment(self, column: int) -> Qt.AlignmentFlag:
+        """Return how a column is aligned: figures to the right, and so is what can be done."""
+        is_figure = Column.SINCE <= column <= Column.RATE
+        return RIGHT if is_figure or column == Column.ACTION else LEFT
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows, or one of `Role`."""
@@ -133,7 +127,7 @@ class ConnectionModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(connection, column)
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(column)
+                return self.alignment(column)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{_titles()[column]}: {spoken(self._text(connection, column))}"
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -337,13 +331,6 @@ def _reasons() -> dict[CloseReason, str]:
         CloseReason.BY_USER: translate("Connections", "Ended by you"),
         CloseReason.TUNNEL_CLOSED: translate("Connections", "Tunnel closed"),
     }
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignLeft
-    if Column.SINCE <= column <= Column.RATE or column == Column.ACTION:
-        side = Qt.AlignmentFlag.AlignRight
-    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def _token(connection: Connection, column: Column) -> str:
