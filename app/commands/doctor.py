@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from app.commands.relays import address_text
 from app.engine.ports.source import open_port_source
+from app.engine.relay_book import explained
 from app.engine.sources.containers.client import EngineClient
 from app.engine.sources.containers.endpoints import this_users_endpoints
 from app.engine.sources.containers.errors import NoEngineError
@@ -17,6 +18,7 @@ from app.engine.sources.ssh.hosts import SshHostList
 from app.plain_text import plain_text
 from app.problems import explain
 from relay_client.choosing import choose_relay
+from relay_client.errors import RefusedError
 from relay_client.folders import config_folder, runtime_folder
 from relay_client.identity import load_identity
 from relay_client.known_relays import load
@@ -85,7 +87,10 @@ def _relays() -> str:
 def _secrets() -> str:
     kept = open_secrets()
     if isinstance(kept, MemorySecrets):
-        return f"{kept.kind}, because {kept.reason}; names survive restarts only with a keyring"
+        return (
+            f"{kept.kind}, because {kept.reason}; no relay can be joined like that, and the one on "
+            "this computer has another certificate authority at each start"
+        )
     return kept.kind
 
 
@@ -135,7 +140,13 @@ async def _log_in() -> str:
     locator = choose_relay(kept)
     identity = await asyncio.to_thread(load_identity, kept)
     session = Session(locator, identity, secrets.token_hex(16))
-    await session.start()
+    try:
+        await session.start()
+    except RefusedError as error:
+        told = explained(error, locator, kept)
+        if told is error:
+            raise
+        raise told from error
     try:
         assert session.logged_in is not None
         access = session.logged_in.access

@@ -19,6 +19,7 @@ from app.commands.forward_output import JsonOutput, Output, TextOutput
 from app.commands.forward_targets import TargetEvent, TargetWatch
 from app.commands.terminal_questions import terminal_asker
 from app.contract.values import SourceKind
+from app.engine.relay_book import explained
 from app.engine.sources import naming
 from app.engine.sources.targets import target_of
 from relay_client.access import RelayAccess, RelayLocator
@@ -81,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
     except (RemoteError, SecretStoreError, OSError) as error:
         if options.debug:
             raise
-        output.failed(error)
+        output.failed(explained(error, relay, kept))
         return FAILED
 
 

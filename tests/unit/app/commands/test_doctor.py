@@ -10,6 +10,7 @@ from app.engine.sources.ssh import added_hosts
 from relay_client import known_relays
 from relay_client.folders import config_folder
 from relay_client.known_relays import KnownRelay
+from relay_client.secret_store import opening
 from relay_link.messages import Refused
 from tests.unit.app.commands.command import remember
 from tests.unit.app.engine.sources.containers.fake_engine import engine_in_thread
@@ -84,7 +85,16 @@ def test_all_is_well_when_the_relay_answers(run, doctor):
     assert str(config_folder()) in findings["folders"][1]
 
 
-def test_relay_that_does_not_know_this_computer_says_how_to_join(run, doctor):
+@pytest.mark.parametrize(
+    ("passphrase", "advice"),
+    [("correct horse", "porthole join URL"), ("", "its key is out of reach here")],
+)
+def test_relay_that_does_not_know_this_computer_says_what_to_do(
+    run, doctor, monkeypatch, passphrase, advice
+):
+    monkeypatch.setattr(opening, "_opened", None)
+    monkeypatch.setenv("PORTHOLE_PASSPHRASE", passphrase)
+
     async def work():
         async with FakeRelay() as relay, asyncio.TaskGroup() as group:
             remember(relay)
@@ -95,7 +105,7 @@ def test_relay_that_does_not_know_this_computer_says_how_to_join(run, doctor):
     code, findings = run(work())
     assert code == 1
     assert failed(findings) == ["relay"]
-    assert "porthole join URL" in findings["relay"][1]
+    assert advice in findings["relay"][1]
 
 
 def test_unreachable_relay_is_reported_with_its_reason(doctor, closed_port):

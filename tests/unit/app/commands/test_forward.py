@@ -132,6 +132,19 @@ def test_signal_ends_it_while_the_relay_has_not_answered(run, number):
     run(work())
 
 
+def test_relay_that_does_not_know_a_computer_without_its_key_is_no_reason_to_join_again(run):
+    async def work():
+        async with FakeRelay() as relay:
+            remember(relay)
+            async with porthole("forward", TARGET) as command:
+                (await relay.clients.get()).send(Refused("credentials", "Who are you?"))
+                return await command.ended()
+
+    code, output, errors = run(work())
+    assert (code, output) == (1, "")
+    assert "its key is out of reach here" in errors
+
+
 def test_signal_ends_it_while_a_tunnel_is_being_opened(run):
     async def work():
         async with at_relay(TARGET, "--json") as (command, _, client):
