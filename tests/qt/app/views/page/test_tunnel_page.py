@@ -182,7 +182,7 @@ def test_hostile_texts_are_shown_as_they_are(page, link):
 
 def test_a_tab_needs_no_room_for_what_others_show(page, link, qtbot):
     tell_costs(link)
-    page.resize(960, 640)
+    page.resize(960, 660)
     (scroll,) = page.findChildren(QScrollArea)
     page.tabs.setCurrentIndex(2)
     qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0)
