@@ -112,6 +112,14 @@ class _Told:
         self._told = self._tell(found)
         return (*self._told, *self._earlier)[:MAX_CONNECTIONS]
 
+    def settle(self, looked: tuple[Connection, ...]) -> None:
+        """Go on with what was told last, which is now `looked`: the same with rates and peaks."""
+        count = len(self._told)
+        for raw, final in zip(self._told, looked, strict=False):
+            if final is not raw and final.ended_at is not None:
+                self._ended[final.id] = self._ended[final.id][0], final
+        self._told, self._earlier = looked[:count], looked[count:]
+
     def _tell(self, found: Iterable[SessionConnection]) -> tuple[Connection, ...]:
         ended = {}
         told = []
@@ -181,6 +189,9 @@ class Traffic:
         now, passed_s = self._clock(), self._passed_s()
         found = {each: self._find_connections(each) for each in {*tunnels, *self._told}}
         self._connections = self._pace.look(found, now, passed_s)
+        for tunnel, looked in self._connections.items():
+            if tunnel in self._told:
+                self._told[tunnel].settle(looked)
         before = _amounts(self._counters)
         self._closed_counters |= {key: _at_rest(each) for key, each in self._counters.items()}
         self._counters = {}

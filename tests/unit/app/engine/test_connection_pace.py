@@ -66,11 +66,10 @@ def test_peak_is_the_highest_sum_of_both_rates_and_stays_when_it_has_ended():
                 ((100, 40), {}),
                 ((110, 45), {}),
                 ((110, 245), {"ended_at": 3.5, "reason": CloseReason.TARGET}),
-                ((110, 245), {"ended_at": 3.5, "reason": CloseReason.TARGET}),
             ]
         )
     ]
-    assert peaks == [None, 130.0, 130.0, 200.0, 200.0]
+    assert peaks == [None, 130.0, 130.0, 200.0]
 
 
 def test_connection_that_came_and_ended_between_two_looks_has_a_peak():
@@ -87,8 +86,7 @@ def test_first_look_tells_how_fast_a_connection_was_that_came_after_the_beginnin
     assert rates(looked) == {"a": [(50.0, 5.0)]}
 
 
-def test_connection_that_has_ended_is_made_once():
+def test_connection_that_has_ended_and_has_its_peak_stays_as_it_is():
     pace = ConnectionPace(0.9)
-    ended = connection(1, 9, 9, ended_at=2.0, reason=CloseReason.TARGET)
-    looks = [pace.look({"a": (ended,)}, at, 1.0)["a"][0] for at in (1.0, 2.0)]
-    assert looks[0] is looks[1]
+    ended = connection(1, 9, 9, ended_at=2.0, reason=CloseReason.TARGET, peak_rate=5.0)
+    assert pace.look({"a": (ended,)}, 3.0, 1.0)["a"][0] is ended

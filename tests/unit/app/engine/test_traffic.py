@@ -253,6 +253,20 @@ def test_peaks_stay_when_the_tunnel_is_opened_again(session, told):
     assert (visitor.ended_at, visitor.in_rate, visitor.peak_rate) == (2.5, None, 30.0)
 
 
+def test_connection_that_has_ended_is_made_once_with_its_peak(session, told):
+    now = [0.5]
+    traffic = Traffic(lambda tunnel: session, told.append, lambda: now[0], lambda: now[0])
+    session.carried = {"a": Carried(10, 20, 0, 1)}
+    session.visitors = (connection(1, ended_at=1.2, reason=SessionCloseReason.VISITOR),)
+    looks = []
+    for _ in range(3):
+        now[0] += 1
+        traffic.tick(["a"])
+        looks.append(traffic.connections("a")[0])
+    assert looks[0] is looks[1] is looks[2]
+    assert looks[0].peak_rate == 30.0
+
+
 def test_tunnel_that_is_paused_keeps_its_numbers_but_nothing_flows(session, told):
     now = [10.0]
     traffic = Traffic(lambda tunnel: session, told.append, lambda: now[0], lambda: now[0])
