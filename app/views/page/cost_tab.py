@@ -80,6 +80,7 @@ class CostTab(QWidget):
             (self.tr("Memory"), "c2"),
             (self.tr("CPU"), "c3"),
         )
+        self._legends = {token: Legend(token, name, self) for name, token in self._parts}
         self.chart = CostChart(self._parts, self._step_label, self, self._step_name)
         self.card = RateCardBox(self)
         self._content = QWidget(self)
@@ -169,6 +170,9 @@ class CostTab(QWidget):
             time=time_text(cost.measured_from, self._clock(), with_seconds=False),
             duration=duration_text(float(cost.measured_s + cost.gaps_s)),
         )
+        there = {each.token for each in rows}
+        for token, legend in self._legends.items():
+            legend.setVisible(token in there)
         self._model.set_rows(rows, since, money_exact(cost.total, cost.currency))
         self._title.setText(
             self.tr("Estimated cost of what runs behind port {port}").format(port=tunnel.port)
@@ -269,8 +273,8 @@ class CostTab(QWidget):
         chart_head = row(spacing=12)
         chart_head.addWidget(self._chart_title)
         chart_head.addStretch(1)
-        for name, token in self._parts:
-            chart_head.addWidget(Legend(token, name, self))
+        for legend in self._legends.values():
+            chart_head.addWidget(legend)
         over_time = column(spacing=8)
         over_time.addLayout(chart_head)
         over_time.addWidget(self.chart, 1)

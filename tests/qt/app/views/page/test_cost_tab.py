@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtWidgets import QLabel
 
 from app.contract.commands import AskCosts
 from app.contract.costs import CostPoint, RateCardInfo
@@ -13,6 +14,7 @@ from app.models.engine_link import EngineState
 from app.models.fake_engine import FakeEngineLink
 from app.views.page.cost_tab import CostTab
 from app.views.page.figure import Figure
+from app.views.page.legend import Legend
 from tests.qt import samples
 
 TUNNEL = samples.TO_JUPYTER
@@ -151,3 +153,20 @@ def test_another_card_can_be_asked_for(tab, link, qtbot):
     link.say(RateCardsChanged((card,), (), Decimal(0)))
     with qtbot.waitSignal(tab.card_requested):
         tab.card.change.click()
+
+
+def test_only_what_is_paid_for_is_in_the_legend(tab, link):
+    def names():
+        return [
+            each.findChild(QLabel).text()
+            for each in tab.findChildren(Legend)
+            if each.isVisibleTo(tab)
+        ]
+
+    assert names() == ["GPU", "Memory", "CPU"]
+    without = replace(
+        COST, lines=tuple(each for each in COST.lines if "NVIDIA" not in each.resource)
+    )
+    link.say(CostsChanged((without,), Decimal(1), "USD"))
+    tab.refresh()
+    assert names() == ["Memory", "CPU"]
