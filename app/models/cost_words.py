@@ -177,6 +177,7 @@ def _row(
 ) -> CostRow:
     short = unit_of(line.resource) + "-h"
     hourly = None if line.rate is None else line.rate * _HOUR_S
+    is_known = cost.per_hour is not None
     return CostRow(
         *looks,
         measured,
@@ -184,8 +185,8 @@ def _row(
         money_rate(hourly, short, cost.currency),
         money_exact(line.amount, cost.currency) if line.rate is not None else UNKNOWN,
         line.amount,
-        now,
-        money_per_hour(None if hourly is None else line.per_hour, cost.currency),
+        now if is_known else UNKNOWN,
+        money_per_hour(line.per_hour if is_known and hourly is not None else None, cost.currency),
     )
 
 

@@ -102,3 +102,9 @@ def test_minimum_is_shown_where_it_is_charged():
     busy = replace(cpu, charged=cpu.measured, now=Decimal(2))
     (row,) = cost_rows(replace(COST, lines=(busy,)))
     assert (plain(row.measured), plain(row.now)) == ("0.01 core average, 0.05 peak", "2.00 core")
+
+
+def test_what_a_program_uses_now_is_not_known_while_it_does_not_run():
+    rows = cost_rows(replace(COST, is_running=False, per_hour=None))
+    assert [(each.now, each.per_hour) for each in rows[:3]] == [(UNKNOWN, UNKNOWN)] * 3
+    assert plain(rows[2].measured) == "0.42 core average, 0.84 peak"
