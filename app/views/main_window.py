@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         self._sections = SectionModel(self._ports, self)
         self._sources = SourceModel(self._ports, self)
         self.rows = RowActions(controller, self._copies_when_verified, clock, self)
-        self.sidebar = Sidebar(controller, self._sources, self)
+        self.sidebar = Sidebar(controller, self._sources, self, clock)
         self.panel = PortsPanel(controller, self._sections, self.rows, clock, self)
         self.pane = DetailsPane(controller, preferences, self, clock)
         self.strip = StatusStrip(controller, clock, self)

@@ -1,5 +1,7 @@
 """The left edge of the window: what is listed, and which relay carries it."""
 
+import time
+
 from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
@@ -29,6 +31,7 @@ from app.contract.commands import Check, Connect, Disconnect, RemoveSource
 from app.contract.values import Source, SourceKind
 from app.models.arrangement import CONNECTABLE, Remedy, Scope, remedy_of
 from app.models.controller import Controller
+from app.models.ports import Clock
 from app.models.sources import SourceModel, SourceRole, SourceRow, SourceRowKind
 from app.views.sidebar_delegate import SourceDelegate
 from app.views.sidebar_parts import SidebarFooter, SidebarHeader
@@ -229,14 +232,18 @@ class Sidebar(QWidget):
     settings_requested = Signal()
 
     def __init__(
-        self, controller: Controller, model: SourceModel, parent: QWidget | None = None
+        self,
+        controller: Controller,
+        model: SourceModel,
+        parent: QWidget | None = None,
+        clock: Clock = time.time,
     ) -> None:
-        """Show the sources of `model`, and the relay that `controller` uses."""
+        """Show the sources of `model`, and the relay that `controller` uses, as of `clock`."""
         super().__init__(parent)
         self._is_rail = False
         self._header = SidebarHeader(self)
         self.list = SourceList(controller, model, self)
-        self._footer = SidebarFooter(controller, self)
+        self._footer = SidebarFooter(controller, self, clock)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.setContentsMargins(0, 0, 1, 0)  # The hairline.

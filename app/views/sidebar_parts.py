@@ -1,7 +1,6 @@
 """What stands above and below the sources: the program's name, and the relay it uses."""
 
 import time
-from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPixmap
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWid
 from app.contract.values import Need, Relay, RelayState
 from app.models.controller import Controller
 from app.models.numbers import latency_text
+from app.models.ports import Clock
 from app.models.relays import relay_glyph
 from app.plain_text import plain_text
 from app.views.pane.tunnel_words import relay_title
@@ -68,7 +68,7 @@ class SidebarFooter(QWidget):
         self,
         controller: Controller,
         parent: QWidget | None = None,
-        clock: Callable[[], float] = time.time,
+        clock: Clock = time.time,
     ) -> None:
         """Show the relay that `controller` has chosen; `clock` gives Unix seconds."""
         super().__init__(parent)

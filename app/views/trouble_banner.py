@@ -86,7 +86,7 @@ class TroubleBanner(QObject):
 
     def tells_of(self, relay: str) -> bool:
         """Tell whether the user reads here, at the moment, that a relay does not answer."""
-        if self._shown is None or not self._banner.isVisible():
+        if self._shown is None or not self._banner.isVisibleTo(self._banner.window()):
             return False
         return self._shown.kind == "offline" or self._shown.relay == relay
 

@@ -5,7 +5,7 @@ from app.contract.events import RelaysChanged
 from app.contract.values import Need, RelayState
 from app.views.sidebar_parts import SidebarFooter, SidebarHeader
 from app.views.theme import theme
-from tests.qt.samples import R5
+from tests.qt.samples import NOW, R5
 
 
 @pytest.fixture(autouse=True)
@@ -16,7 +16,7 @@ def light_theme(qapp):
 
 @pytest.fixture
 def footer(qtbot, engine):
-    footer = SidebarFooter(engine[0])
+    footer = SidebarFooter(engine[0], clock=lambda: NOW)
     qtbot.addWidget(footer)
     footer.resize(200, 60)
     footer.show()
@@ -81,3 +81,11 @@ def test_footer_says_that_this_computer_is_offline(footer, link):
 def test_footer_names_this_computer_as_everything_else_does(footer, link):
     link.say(RelaysChanged((replace(R5, name="this computer", is_embedded=True),)))
     assert footer._name.text() == "This computer"
+
+
+def test_relay_that_is_away_for_a_moment_is_no_warning_yet(footer, link):
+    away = replace(R5, state=RelayState.UNREACHABLE, since=NOW - 12)
+    link.say(RelaysChanged((away,)))
+    assert footer._glyph.state == "connecting"
+    link.say(RelaysChanged((replace(away, since=NOW - 70),)))
+    assert footer._glyph.state == "warn"

@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.contract.commands import Check
 from app.contract.events import RelaysChanged, TunnelChanged
@@ -194,7 +194,7 @@ def test_relay_on_this_computer_that_never_worked_says_why(banner, link):
     assert text == "Make room on the disk. Attempt 3."
 
 
-def test_banner_knows_which_relay_it_tells_of(banner, link):
+def test_banner_knows_which_relay_it_tells_of(banner, link, qtbot):
     assert not banner.trouble.tells_of(R5.name)
     link.say(RelaysChanged((LOST, R3)))
     assert banner.trouble.tells_of(R5.name)
@@ -203,3 +203,8 @@ def test_banner_knows_which_relay_it_tells_of(banner, link):
     assert banner.trouble.tells_of(R3.name)
     banner.hide()
     assert not banner.trouble.tells_of(R5.name)
+    host = QWidget()
+    qtbot.addWidget(host)
+    banner.setParent(host)
+    banner.show()
+    assert banner.trouble.tells_of(R5.name)  # The window is about to be shown.
