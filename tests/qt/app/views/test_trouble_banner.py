@@ -194,7 +194,7 @@ def test_relay_on_this_computer_that_never_worked_says_why(banner, link):
     assert text == "Make room on the disk. Attempt 3."
 
 
-def test_banner_knows_which_relay_it_tells_of(banner, link, qtbot):
+def test_banner_knows_which_relay_it_tells_of(banner, link):
     assert not banner.trouble.tells_of(R5.name)
     link.say(RelaysChanged((LOST, R3)))
     assert banner.trouble.tells_of(R5.name)
@@ -203,8 +203,11 @@ def test_banner_knows_which_relay_it_tells_of(banner, link, qtbot):
     assert banner.trouble.tells_of(R3.name)
     banner.hide()
     assert not banner.trouble.tells_of(R5.name)
-    host = QWidget()
-    qtbot.addWidget(host)
-    banner.setParent(host)
-    banner.show()
-    assert banner.trouble.tells_of(R5.name)  # The window is about to be shown.
+
+
+def test_banner_tells_before_its_window_is_shown(link, clock, qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    trouble = TroubleBanner(link.controller, Banner(parent=window), clock, window)
+    link.say(RelaysChanged((LOST, R3)))
+    assert trouble.tells_of(R5.name)
