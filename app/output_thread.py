@@ -1,10 +1,13 @@
 """Writes to whoever may read slowly or not at all, in a thread of its own."""
 
+import errno
 import threading
 import time
 from collections.abc import Callable, Iterable
 from io import FileIO
 
+_READER_GONE = {errno.EPIPE, errno.EIO}
+"""What the system says of a pipe, and of a terminal."""
 CLOSE_SECONDS = 2.0
 """How long a slow reader is waited for at the end."""
 
@@ -37,6 +40,7 @@ class OutputThread:
         self._take = take
         self._on_reader_gone = on_reader_gone
         self._pause_seconds = pause_seconds
+        self._problem: OSError | None = None
         self._some = threading.Event()
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._write_all, name="output", daemon=True)
@@ -46,6 +50,11 @@ class OutputThread:
     def is_alive(self) -> bool:
         """Whether it still writes."""
         return self._thread.is_alive()
+
+    @property
+    def problem(self) -> OSError | None:
+        """Why it stopped writing, None if it has not, or as its reader has gone."""
+        return self._problem
 
     def wake(self) -> None:
         """Let it take what waits, soon."""
@@ -66,7 +75,9 @@ class OutputThread:
                 self._write_waiting()
                 self._closing.wait(self._pause_seconds)
             self._write_waiting()
-        except OSError:
+        except OSError as error:
+            if error.errno not in _READER_GONE:
+                self._problem = error
             self._on_reader_gone()
 
     def _write_waiting(self) -> None:

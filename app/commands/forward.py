@@ -17,6 +17,7 @@ from app.commands.forward_hosts import HostAway, HostEvent, HostWatch, ssh_host_
 from app.commands.forward_keeping import Keeping
 from app.commands.forward_output import JsonOutput, Output, TextOutput
 from app.commands.forward_targets import TargetEvent, TargetWatch
+from app.commands.reader_watch import watch_reader
 from app.commands.terminal_questions import terminal_asker
 from app.contract.values import SourceKind
 from app.engine.relay_book import explained
@@ -78,12 +79,15 @@ def run(options: argparse.Namespace) -> int:
     forwarding = _Forwarding(options, targets, hosts, kept)
     output = _output(options, forwarding.stop_from_thread)
     try:
-        return asyncio.run(forwarding.run(relay, load_identity(kept), output))
+        exit_code = asyncio.run(forwarding.run(relay, load_identity(kept), output))
     except (RemoteError, SecretStoreError, OSError) as error:
         if options.debug:
             raise
         output.failed(explained(error, relay, kept))
         return FAILED
+    if output.problem is not None:
+        raise output.problem
+    return exit_code
 
 
 def _target(text: str, hosts: SshHosts) -> Target:
@@ -153,6 +157,7 @@ class _Forwarding:
         self._task = asyncio.current_task()
         self._output = output
         self._watch_signals(self._loop)
+        watch_reader(self._loop, sys.stdout.fileno(), self.stop)
         session = Session(relay, identity, secrets.token_hex(16), self._on_event)
         self._board = ForwardBoard(session)
         try:

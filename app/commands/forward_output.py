@@ -34,6 +34,10 @@ from relay_client.tunnel_request import TunnelRequest
 class Output(Protocol):
     """Tells somebody what happens."""
 
+    @property
+    def problem(self) -> OSError | None:
+        """Why nothing can be printed any more, None if it can, or as its reader has gone."""
+
     def opened(self, request: TunnelRequest, tunnel: Tunnel, relay: str, keeping: Keeping) -> None:
         """A tunnel works."""
 
@@ -61,6 +65,11 @@ class JsonOutput:
         self._out = LineWriter(stream, on_reader_gone)
         self._requests: dict[str, tuple[TunnelRequest, str]] = {}
         """By key, each with the name of its relay."""
+
+    @property
+    def problem(self) -> OSError | None:
+        """Why nothing can be printed any more."""
+        return self._out.problem
 
     def opened(self, request: TunnelRequest, tunnel: Tunnel, relay: str, keeping: Keeping) -> None:
         """A tunnel works."""
@@ -158,6 +167,11 @@ class TextOutput:
         self._targets: dict[str, str] = {}
         self._farewell = ""
         self._is_away = False
+
+    @property
+    def problem(self) -> OSError | None:
+        """Why nothing can be printed any more."""
+        return self._out.problem
 
     def opened(self, request: TunnelRequest, tunnel: Tunnel, relay: str, keeping: Keeping) -> None:
         """A tunnel works."""

@@ -24,6 +24,11 @@ class LineWriter:
         self._lines: deque[str] = deque()
         self._thread = OutputThread(stream.fileno(), self._take, on_reader_gone, PAUSE_SECONDS)
 
+    @property
+    def problem(self) -> OSError | None:
+        """Why nothing can be written any more, None if it can, or as its reader has gone."""
+        return self._thread.problem
+
     def write(self, line: str) -> None:
         """Print `line`, soon."""
         if len(self._lines) < MAX_WAITING_LINES:

@@ -1,3 +1,4 @@
+import errno
 import os
 import threading
 import time
@@ -55,6 +56,20 @@ def test_pipe_that_another_program_made_non_blocking_is_written_to_as_well(pipe,
     pipe.read_exactly(filled)
     assert pipe.read_exactly(5) == b"late\n"
     thread.close()
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+def test_full_disk_is_a_problem_and_a_reader_that_has_gone_is_none(pipe):
+    pipe.reader.close()
+    with open("/dev/full", "wb") as full:
+        for stream, problem in ((full, errno.ENOSPC), (pipe.stream, None)):
+            ended = threading.Event()
+            thread = OutputThread(stream.fileno(), lambda: [b"line"], ended.set, 0.001)
+            assert thread.problem is None
+            thread.wake()
+            assert ended.wait(PATIENCE_S)
+            assert (thread.problem and thread.problem.errno) == problem
+            thread.close()
 
 
 def test_what_waits_at_the_end_is_written(pipe, begin):

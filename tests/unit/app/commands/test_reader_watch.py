@@ -1,0 +1,43 @@
+import asyncio
+import os
+import socket
+import sys
+
+import pytest
+
+from app.commands.reader_watch import watch_reader
+from tests.unit.relay_client.waiting import eventually
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others find out when they write")
+def test_reader_that_leaves_is_noticed_once(run):
+    async def work():
+        gone = []
+        reading, writing = os.pipe()
+        watch_reader(asyncio.get_running_loop(), writing, lambda: gone.append("reader"))
+        os.write(writing, b"an address\n")
+        os.read(reading, 100)
+        await asyncio.sleep(0)
+        assert gone == []
+        os.close(reading)
+        await eventually(lambda: gone)
+        await asyncio.sleep(0)
+        assert gone == ["reader"]
+        os.close(writing)
+
+    run(work())
+
+
+def test_what_is_no_pipe_is_left_alone(run, tmp_path):
+    async def work():
+        gone = []
+        loop = asyncio.get_running_loop()
+        here, there = socket.socketpair()
+        with open(tmp_path / "file", "w") as file, here, there:
+            for stream in (file, here):
+                watch_reader(loop, stream.fileno(), lambda: gone.append("reader"))
+            there.close()
+            await asyncio.sleep(0.05)
+        assert gone == []
+
+    run(work())
