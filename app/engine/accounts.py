@@ -5,6 +5,7 @@ Everything that blocks, the history's file above all, happens in one thread of i
 
 import asyncio
 import logging
+import sqlite3
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -29,6 +30,7 @@ from app.engine.cost.remote_meter import Program, Reading
 from app.engine.history.database import open_database
 from app.engine.history.recorder import TrafficRecorder
 from app.engine.history.traffic import Point, TrafficHistory
+from app.system_errors import system_sentence
 from relay_client.errors import Error
 
 log = logging.getLogger(__name__)
@@ -78,14 +80,17 @@ class Accounts:
         self._recorder = TrafficRecorder()
         self.costs: tuple[Cost, ...] = ()
         self._unwritten: list[tuple[str, Point]] = []
+        self._has_complained = False
         self._traffic: TrafficHistory
         self._books: CostBooks
 
     async def run(self) -> None:
         """Keep the accounts until cancelled; then write what is not written yet.
 
+        What cannot be written at the time is told, and tried again.
+
         Raises:
-            OSError: the history cannot be opened or written.
+            OSError: the history cannot be opened, or not written at the end.
         """
         for event in await self._in_thread(self._open):
             self._tell(event)
@@ -151,15 +156,29 @@ class Accounts:
         next_tick, tick = loop.time(), 0
         while True:
             self._unwritten += self._recorder.take(self._counters(), int(time.time()))
-            if tick % _FLUSH_SECONDS == _FLUSH_SECONDS - 1:
-                await self._in_thread(self._write)
-            if tick % _COST_SECONDS == 0:
-                await self._tell_costs()
-            if tick % _EXPIRE_SECONDS == 0:
-                await self._in_thread(self._expire)
+            try:
+                await self._keep(tick)
+            except OSError as error:
+                self._complain(error)
             tick += 1
             next_tick = max(next_tick + 1, loop.time())
             await asyncio.sleep(next_tick - loop.time())
+
+    async def _keep(self, tick: int) -> None:
+        if tick % _COST_SECONDS == 0:
+            await self._tell_costs()
+        if tick % _FLUSH_SECONDS == _FLUSH_SECONDS - 1:
+            await self._in_thread(self._write)
+            self._has_complained = False
+        if tick % _EXPIRE_SECONDS == 0:
+            await self._in_thread(self._expire)
+
+    def _complain(self, error: OSError) -> None:
+        """Tell that the disk is full, say, once until it works again; traffic waits for that."""
+        log.info("the accounts cannot be kept: %s", error)
+        if not self._has_complained:
+            self._tell(Notice(f"Traffic and costs are not kept. {system_sentence(error)}"))
+        self._has_complained = True
 
     async def _tell_costs(self) -> None:
         exposed = tuple(self._exposed())
@@ -206,9 +225,11 @@ class Accounts:
         return costs, self._books.budget_notice(now_s)
 
     def _write(self) -> None:
-        points, self._unwritten = self._unwritten, []
+        del self._unwritten[:-_MAX_POINTS]
+        points = tuple(self._unwritten)
         if points:
             self._traffic.add(points)
+            del self._unwritten[: len(points)]
 
     def _expire(self) -> None:
         self._traffic.expire(int(time.time()))
@@ -216,11 +237,16 @@ class Accounts:
 
     def _close(self) -> None:
         if hasattr(self, "_connection"):
-            self._write()
-            self._connection.close()
+            try:
+                self._write()
+            finally:
+                self._connection.close()
 
     async def _in_thread(self, work: Callable[[], Result]) -> Result:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        except sqlite3.Error as error:
+            raise OSError(str(error)) from error
 
 
 def _now() -> Decimal:

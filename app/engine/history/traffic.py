@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.engine.history.database import transaction
 from relay_client.errors import InvalidError
 
 KEPT_S = {1: 3600, 60: 7 * 86400, 3600: 366 * 86400}
@@ -59,13 +60,8 @@ class TrafficHistory:
             for tunnel, each in points
             for step in KEPT_S
         ]
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(self._connection):
             self._connection.executemany(_ADD, rows)
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
 
     def points(self, tunnel: str, step_s: int, start_s: int, end_s: int) -> tuple[Point, ...]:
         """Return the points from `start_s` up to before `end_s`, the oldest first.

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from app.contract.costs import Basis, CountedBy
 from app.engine.cost.usage import Usage
+from app.engine.history.database import transaction
 
 MINUTE_S = 60
 KEPT_S = 400 * 86400
@@ -54,13 +55,8 @@ class UsageHistory:
                     part = before[1].joined(part)
                 opened[resource] = (minute, part)
                 rows.append(_row(resource, minute, part))
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(self._connection):
             self._connection.executemany(_ADD, rows)
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
         self._open = opened
 
     def name(self, resource: str, title: str) -> None:

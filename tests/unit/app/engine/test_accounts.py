@@ -22,6 +22,8 @@ from app.engine.accounts import Accounts
 from app.engine.cost.books import UnknownCardError
 from app.engine.cost.dates import DateError
 from app.engine.cost.keeper import Exposed
+from app.engine.history.database import open_database
+from app.engine.history.traffic import Point, TrafficHistory
 from relay_client.errors import InvalidError, RemoteError
 from tests.unit.app.engine.cost.readings import reading
 from tests.unit.relay_client.waiting import eventually
@@ -157,6 +159,35 @@ def test_damaged_history_is_a_notice_and_no_crash(run, listener, tmp_path):
         await listener.until(CostsChanged)
 
     run(keeping(listener, work))
+
+
+def test_full_disk_is_told_once_and_nothing_is_lost_when_there_is_room_again(
+    run, listener, monkeypatch, tmp_path
+):
+    monkeypatch.setattr("app.engine.accounts._FLUSH_SECONDS", 1)
+
+    async def work():
+        await listener.until(CostsChanged)
+        connection = listener.accounts._connection
+        limits = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {limits[0]}")
+        # So much that the pages there are do not hold it.
+        filler = [(f"tunnel {number}", Point(1, 1, 1, 1)) for number in range(2000)]
+        listener.accounts._unwritten += filler
+        listener.in_bytes = 1234
+        notice = await listener.until(Notice)
+        assert notice.text == "Traffic and costs are not kept. Database or disk is full."
+        counts = listener.counts
+        await eventually(lambda: listener.counts > counts + 1)
+        assert len(listener.told(Notice)) == 1
+        connection.execute("PRAGMA max_page_count = 1000000")
+        await eventually(lambda: not listener.accounts._unwritten)
+
+    run(keeping(listener, work))
+    history = TrafficHistory(open_database(tmp_path / "history.sqlite")[0])
+    points = history.points("t", 3600, 0, int(time.time()) + 1)
+    assert sum(each.in_bytes for each in points) == 1234
+    assert len(history.points("tunnel 1999", 1, 0, 2)) == 1
 
 
 def test_programs_of_hosts_are_measured_and_a_host_that_is_away_is_not(run, listener):

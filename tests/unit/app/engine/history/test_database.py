@@ -7,7 +7,7 @@ import pytest
 
 from app.contract.costs import Basis, CountedBy
 from app.engine.cost.usage import Usage
-from app.engine.history.database import VERSION, open_database, read_database
+from app.engine.history.database import VERSION, open_database, read_database, transaction
 from app.engine.history.usage import UsageHistory
 
 
@@ -184,3 +184,28 @@ def test_reader_of_a_damaged_file_is_told_so(path):
     path.write_bytes(b"this is no database, " * 400)
     with pytest.raises(OSError, match=r"history\.sqlite: file is not a database"):
         read_database(path)
+
+
+def test_transaction_is_all_or_nothing(path):
+    connection, _ = open_database(path)
+    with pytest.raises(RuntimeError), transaction(connection):
+        connection.execute("INSERT INTO resource VALUES ('a', 'A')")
+        raise RuntimeError
+    with transaction(connection):
+        connection.execute("INSERT INTO resource VALUES ('b', 'B')")
+    assert connection.execute("SELECT id FROM resource").fetchall() == [("b",)]
+    connection.close()
+
+
+def test_transaction_on_a_full_disk_says_so_and_leaves_the_file_usable(path):
+    connection, _ = open_database(path)
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+    rows = [(f"program {number}", "x" * 100) for number in range(2000)]
+    with pytest.raises(sqlite3.OperationalError, match="full"), transaction(connection):
+        connection.executemany("INSERT INTO resource VALUES (?, ?)", rows)
+    connection.execute("PRAGMA max_page_count = 100000")
+    with transaction(connection):
+        connection.executemany("INSERT INTO resource VALUES (?, ?)", rows)
+    assert connection.execute("SELECT count(*) FROM resource").fetchone() == (2000,)
+    connection.close()
