@@ -188,9 +188,9 @@ def test_reader_of_a_damaged_file_is_told_so(path):
 
 def test_transaction_is_all_or_nothing(path):
     connection, _ = open_database(path)
-    with pytest.raises(RuntimeError), transaction(connection):
-        connection.execute("INSERT INTO resource VALUES ('a', 'A')")
-        raise RuntimeError
+    rows = [("a", "A"), ("a", "again")]
+    with pytest.raises(sqlite3.IntegrityError), transaction(connection):
+        connection.executemany("INSERT INTO resource VALUES (?, ?)", rows)
     with transaction(connection):
         connection.execute("INSERT INTO resource VALUES ('b', 'B')")
     assert connection.execute("SELECT id FROM resource").fetchall() == [("b",)]
