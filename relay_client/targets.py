@@ -75,6 +75,10 @@ def parse_target(text: str) -> Target:
     """
     if text.startswith(_UNIX_PREFIX):
         return _unix_target(text.removeprefix(_UNIX_PREFIX))
+    if "://" in text:
+        raise InvalidError(
+            f"{text!r} is not a target. Give only its host and port, for example localhost:8000."
+        )
     host, colon, port = text.rpartition(":")
     if not colon:
         return TcpTarget(_port(text, text))
@@ -129,7 +133,7 @@ def _port(text: str, whole: str) -> int:
 def _without_brackets(host: str, whole: str) -> str:
     if host.startswith("[") and host.endswith("]"):
         return host[1:-1]
-    if ":" in host and _is_address(host):
+    if (":" in host and _is_address(host)) or host.startswith("["):
         raise InvalidError(
             f"{whole!r} is not a target. Put an IPv6 address in brackets, as in [::1]:8000."
         )

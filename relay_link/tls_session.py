@@ -308,4 +308,4 @@ def _connection_error(error: SSL.Error) -> OSError:
     number = error.args[0] if isinstance(error, SSL.SysCallError) else -1
     if number > 0:
         return OSError(number, os.strerror(number))
-    return ConnectionAbortedError("closed without a TLS goodbye")
+    return ConnectionAbortedError("the connection was cut off")

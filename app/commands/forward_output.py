@@ -184,7 +184,7 @@ class TextOutput:
                 f"{host}:{port}  ->  {self._targets[request.key]}     raw TCP, not encrypted"
             )
         if self._show_qr:
-            self._out.write(_qr_code(tunnel.url))
+            self._show_code(tunnel.url)
         if len(self._targets) == 1:
             self._introduce(tunnel, keeping)
 
@@ -220,6 +220,13 @@ class TextOutput:
         if self._targets:
             self._say(self._farewell)
         self._close()
+
+    def _show_code(self, url: str) -> None:
+        drawing = _qr_code(url)
+        if self._out.can_show(drawing):
+            self._out.write(drawing)
+        else:
+            self._say("This terminal has no characters to draw a QR code with. Let it use UTF-8.")
 
     def _introduce(self, tunnel: Tunnel, keeping: Keeping) -> None:
         """Say once what holds for all tunnels."""

@@ -35,6 +35,14 @@ class LineWriter:
             self._lines.append(line)
             self._thread.wake()
 
+    def can_show(self, text: str) -> bool:
+        """Return whether the encoding has all characters of a text."""
+        try:
+            text.encode(self._encoding)
+        except UnicodeEncodeError:
+            return False
+        return True
+
     def close(self) -> None:
         """Print what waits, as far as a slow reader takes it."""
         self._thread.close()

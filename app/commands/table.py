@@ -36,14 +36,18 @@ def table_lines(
         width: cells a line may take, 1 or more. Columns are elided as far as they allow, and
             lines are cut after that. None elides nothing.
     """
-    titles = [column.title for column in columns]
-    grid = [titles, *([plain_text(cell) for cell in row] for row in rows)]
-    widths = [max(cell_width(cell) for cell in cells) for cells in zip(*grid, strict=True)]
+    grid = _grid(columns, rows)
+    widths = _widths(grid)
     if width is None:
         widths = [min(cells, MAX_PADDING_CELLS) for cells in widths]
         return [_line(columns, row, widths) for row in grid]
     widths = _shrunk(columns, widths, width)
     return [elided(_line(columns, _fitted(columns, row, widths), widths), width) for row in grid]
+
+
+def natural_width(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> int:
+    """Return the cells that a line takes where nothing has to be elided."""
+    return sum(_widths(_grid(columns, rows))) + len(GAP) * (len(columns) - 1)
 
 
 def cell_width(text: str) -> int:
@@ -60,6 +64,17 @@ def elided(text: str, width: int, *, keeps_end: bool = False) -> str:
     if keeps_end:
         return ELLIPSIS + _cut(text[::-1], width - 1)[::-1]
     return _cut(text, width - 1) + ELLIPSIS
+
+
+def _grid(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return the texts of the heading and of `rows` under it."""
+    titles = [column.title for column in columns]
+    return [titles, *([plain_text(cell) for cell in row] for row in rows)]
+
+
+def _widths(grid: Sequence[Sequence[str]]) -> list[int]:
+    """Return how wide each column is."""
+    return [max(cell_width(cell) for cell in cells) for cells in zip(*grid, strict=True)]
 
 
 def _character_width(character: str) -> int:

@@ -11,7 +11,7 @@ import msgspec
 from app.commands.boards import Row, add_json, rows
 from app.commands.cost_json import cost_object
 from app.commands.own_name import own_name
-from app.commands.printing import print_line, print_table
+from app.commands.printing import is_wide_enough, print_line, print_table
 from app.commands.table import Column
 from app.commands.units import UNKNOWN, bytes_text, money_text, rate_text
 from app.commands.words import state_text
@@ -19,11 +19,14 @@ from app.contract.costs import Cost
 from app.contract.values import Tunnel
 from app.plain_text import plain_text
 
-_COLUMNS = (
-    Column("TUNNEL", shrinks_to=10),
-    Column("ADDRESS", shrinks_to=24),
-    Column("TARGET", shrinks_to=12, keeps_end=True),
+_TUNNEL = Column("TUNNEL", shrinks_to=10)
+_PLACES = (
+    _TUNNEL,
+    Column("ADDRESS"),
+    Column("TARGET", shrinks_to=8, keeps_end=True),
     Column("STATE", shrinks_to=12),
+)
+_NUMBERS = (
     Column("OPEN", flush_right=True),
     Column("TOTAL", flush_right=True),
     Column("IN", flush_right=True),
@@ -83,14 +86,40 @@ def _print_table(found: Sequence[Row]) -> None:
     if not found:
         print_line(_NONE.format(program=own_name()))
         return
-    print_table(_COLUMNS, [_cells(row) for row in found])
+    places = [_places(row.tunnel) for row in found]
+    numbers = [_numbers(row) for row in found]
+    _print_side_by_side(places, numbers)
     for row in found:
         if sys.stdout.isatty() and row.tunnel.reason:
             print_line(plain_text(f"{_title(row.tunnel)}: {row.tunnel.reason}"))
 
 
-def _cells(row: Row) -> tuple[str, ...]:
-    tunnel, counters = row.tunnel, row.counters
+def _print_side_by_side(
+    places: Sequence[tuple[str, ...]], numbers: Sequence[tuple[str, ...]]
+) -> None:
+    """Print one table, or two below each other where an address would have to be cut."""
+    columns = (*_PLACES, *_NUMBERS)
+    whole = [(*place, *number) for place, number in zip(places, numbers, strict=True)]
+    if is_wide_enough(columns, whole):
+        print_table(columns, whole)
+        return
+    print_table(_PLACES, places)
+    print_line()
+    named = [(place[0], *number) for place, number in zip(places, numbers, strict=True)]
+    print_table((_TUNNEL, *_NUMBERS), named)
+
+
+def _places(tunnel: Tunnel) -> tuple[str, ...]:
+    return (
+        _title(tunnel),
+        tunnel.url or UNKNOWN,
+        tunnel.target,
+        state_text(tunnel, time.time()),
+    )
+
+
+def _numbers(row: Row) -> tuple[str, ...]:
+    counters = row.counters
     numbers = (UNKNOWN,) * 6
     if counters is not None:
         numbers = (
@@ -101,14 +130,7 @@ def _cells(row: Row) -> tuple[str, ...]:
             rate_text(counters.in_rate + counters.out_rate),
             rate_text(counters.peak_rate),
         )
-    return (
-        _title(tunnel),
-        tunnel.url or UNKNOWN,
-        tunnel.target,
-        state_text(tunnel, time.time()),
-        *numbers,
-        _per_hour(row.cost),
-    )
+    return (*numbers, _per_hour(row.cost))
 
 
 def _title(tunnel: Tunnel) -> str:

@@ -93,14 +93,16 @@ def test_host_must_be_a_name_or_an_address(host):
         check_host(host)
 
 
-def test_url_is_no_target():
-    with pytest.raises(InvalidError, match=r"'http://localhost' is not a host\."):
-        parse_target("http://localhost:8000")
+@pytest.mark.parametrize("url", ["http://localhost:8000", "https://localhost/", "://"])
+def test_url_is_no_target(url):
+    with pytest.raises(InvalidError, match=r"is not a target\. Give only its host and port"):
+        parse_target(url)
 
 
-def test_ipv6_address_needs_brackets_where_a_port_follows():
+@pytest.mark.parametrize("text", ["::1:8000", "[::1", "[::1:8000"])
+def test_ipv6_address_needs_brackets_where_a_port_follows(text):
     with pytest.raises(InvalidError, match=r"Put an IPv6 address in brackets, as in \[::1\]:8000"):
-        parse_target("::1:8000")
+        parse_target(text)
 
 
 @pytest.mark.parametrize(

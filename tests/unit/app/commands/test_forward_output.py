@@ -328,6 +328,15 @@ def test_url_can_be_shown_as_a_square_code(paper, beside):
     assert set("".join(drawing)) <= set(" ▀▄█")
 
 
+def test_terminal_without_the_characters_for_a_square_code_is_told(tmp_path, beside):
+    with open(tmp_path / "ascii", "w", encoding="ascii") as stream:
+        output = TextOutput(stream, beside.stream, nobody_gone, show_qr=True)
+        output.opened(WEB, TUNNEL, "fake", LOST)
+        output.closed()
+        assert len(Paper(stream).lines) == 1
+    assert "no characters to draw a QR code with" in beside.lines[0]
+
+
 def test_reader_that_has_gone_ends_it(paper):
     reading, writing = os.pipe()
     os.close(reading)

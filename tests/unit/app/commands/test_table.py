@@ -8,6 +8,7 @@ from app.commands.table import (
     Column,
     cell_width,
     elided,
+    natural_width,
     table_lines,
 )
 from app.plain_text import plain_text
@@ -80,3 +81,10 @@ def test_no_line_is_wider_than_the_limit(rows, width):
     assert len(lines) == len(rows) + 1
     assert all(cell_width(line) <= width for line in lines)
     assert all(plain_text(line) == line for line in lines)
+
+
+def test_natural_width_is_that_of_the_longest_line():
+    columns = [Column("A"), Column("B", shrinks_to=1)]
+    rows = [("one", "\u5e97"), ("\x1b", "twelve")]
+    assert natural_width(columns, rows) == len("one  twelve")
+    assert natural_width(columns, []) == len("A  B")

@@ -67,6 +67,22 @@ def test_cost_of_an_hour_that_is_not_known_yet_is_no_zero(board, tunnels):
     assert json.loads(tunnels("--json")[1])["cost"]["per_hour"] is None
 
 
+def test_narrow_terminal_shows_whole_addresses(board, tunnels, monkeypatch):
+    url = "https://k7q2m4x6w3r5t8y1p0ab.localhost:8443"
+    shop = replace(WEB, url=url, state=TunnelState.TARGET_GONE)
+    board.show(Page(os.getpid(), 5.0, (shop, DB), (COUNTERS,), {}, (COST,)))
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = tunnels()[1].splitlines()
+    first_cells = ["TUNNEL", "db", "vite"]
+    assert [line.split("  ")[0] for line in lines] == [*first_cells, "", *first_cells]
+    assert max(map(len, lines)) <= 80
+    assert url in lines[2]
+    assert "nothing on" in lines[2]
+    for text in ("41.3 kB", "2.50 MB/s", "0.869 USD"):
+        assert text in lines[6]
+
+
 def test_terminal_shows_why_a_tunnel_does_not_work(board, tunnels, monkeypatch):
     lost = replace(WEB, state=TunnelState.REFUSED, reason="The relay \x1b[2J says no.")
     board.show(Page(os.getpid(), 5.0, (lost, DB)))
