@@ -50,9 +50,11 @@ class Theme(QObject):
 
     Signals:
         changed: colours, sizes or fonts may be different. Whoever keeps any reads it again.
+        desktop_changed: the desktop's own colours are different, and ours need not be.
     """
 
     changed = Signal()
+    desktop_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +62,7 @@ class Theme(QObject):
         """Whether the colours are light on dark."""
         self.is_desktop_dark: bool | None = None
         """Whether the desktop's own colours are light on dark, whatever ours are; None if it does
-        not say. What it changes while it is not followed is not seen."""
+        not say."""
         self.is_high_contrast = False
         """Whether the system asks for high contrast: soft fills then need a border of 2 px."""
         self.scale = 1.0
@@ -121,6 +123,13 @@ class Theme(QObject):
         # Once our own changes are through, which come as events as well: for the first that it
         # shows to Python, PySide6 makes classes of all kinds of events, which are 2 MB.
         QTimer.singleShot(0, self, self._listen)
+
+    @Slot(bool)
+    def note_desktop(self, is_dark: bool) -> None:
+        """Take what somebody else has told of the desktop's colours."""
+        if is_dark is not self.is_desktop_dark:
+            self.is_desktop_dark = is_dark
+            self.desktop_changed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the desktop's font when that has changed: Qt keeps the one that we have set."""

@@ -58,6 +58,17 @@ class Notifications(ServiceInterface):
         return [number, reason]
 
 
+class Portal(ServiceInterface):
+    """org.freedesktop.portal.Settings."""
+
+    def __init__(self):
+        super().__init__("org.freedesktop.portal.Settings")
+
+    @signal()
+    def SettingChanged(self, group, name, value) -> "ssv":  # noqa: F821, N802
+        return [group, name, Variant("u", value)]
+
+
 class TrayWatcher(ServiceInterface):
     """org.kde.StatusNotifierWatcher, with a host."""
 
@@ -143,7 +154,7 @@ class Host:
         await self._call(menu, MENU, "Event", "isvu", event)
 
 
-async def obey(host, notifications, words):
+async def obey(host, notifications, portal, words):
     match words:
         case ["tooltip"]:
             say("tooltip", (await host.properties())["ToolTip"][2])
@@ -157,11 +168,17 @@ async def obey(host, notifications, words):
             say("chosen", number)
         case ["act", number, key]:
             notifications.ActionInvoked(number, key)
+        case ["set", group, name, value]:
+            portal.SettingChanged(group, name, value)
+            say("set", value)
 
 
 async def main(roles):
     bus = await MessageBus(bus_type=BusType.SESSION).connect()
-    watcher, notifications = TrayWatcher(), Notifications()
+    watcher, notifications, portal = TrayWatcher(), Notifications(), Portal()
+    if "portal" in roles:
+        bus.export("/org/freedesktop/portal/desktop", portal)
+        await bus.request_name("org.freedesktop.portal.Desktop")
     if "tray" in roles:
         bus.export("/StatusNotifierWatcher", watcher)
         await bus.request_name("org.kde.StatusNotifierWatcher")
@@ -172,7 +189,7 @@ async def main(roles):
     say("ready")
     loop = asyncio.get_running_loop()
     while line := await loop.run_in_executor(None, sys.stdin.readline):
-        await obey(host, notifications, json.loads(line))
+        await obey(host, notifications, portal, json.loads(line))
 
 
 if __name__ == "__main__":

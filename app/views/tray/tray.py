@@ -46,6 +46,7 @@ class Tray(QObject):
         controller.unasked.connect(self.refresh)
         theme().changed.connect(self.menu.set_icons)
         theme().changed.connect(self.refresh)
+        theme().desktop_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from app.models.preferences import Preferences
 from app.settings import Appearance, Settings
 from app.views.appearance import AppearanceFollower
+from app.views.desktop_scheme import DesktopScheme
 from app.views.theme import theme
 
 
@@ -36,3 +37,23 @@ def test_motion_stops_and_starts_again(qapp, preferences):
     assert qapp.cursorFlashTime() == 0
     preferences.change(reduce_motion=False)
     assert (qapp.isEffectEnabled(Qt.UIEffect.UI_AnimateCombo), qapp.cursorFlashTime()) == usual
+
+
+def test_the_desktop_is_listened_to_only_while_windows_have_other_colours(
+    preferences, qtbot, monkeypatch
+):
+    monkeypatch.setattr(DesktopScheme, "follow", lambda scheme: followed.append(True))
+    monkeypatch.setattr(DesktopScheme, "leave", lambda scheme: followed.append(False))
+    followed = []
+    preferences.change(appearance=Appearance.DARK)
+    qtbot.waitUntil(lambda: followed == [True])
+    preferences.change(appearance=Appearance.SYSTEM)
+    assert followed == [True, False]
+
+
+def test_what_the_desktop_says_is_told_on(preferences, qtbot, monkeypatch):
+    monkeypatch.setattr(theme(), "is_desktop_dark", None)
+    monkeypatch.setattr(DesktopScheme, "follow", lambda scheme: scheme.changed.emit(True))
+    with qtbot.waitSignal(theme().desktop_changed):
+        preferences.change(appearance=Appearance.LIGHT, text_percent=115)
+    assert theme().is_desktop_dark is True

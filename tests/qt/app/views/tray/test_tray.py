@@ -121,6 +121,8 @@ def test_icon_has_the_colours_of_the_desktop_not_those_of_our_windows(
     assert tray._icon._drawn == ("active", LIGHT)
     theme().apply(qapp, "light", 100)
     assert tray._icon._drawn == ("active", LIGHT)
+    theme().note_desktop(False)
+    assert tray._icon._drawn == ("active", DARK)
     monkeypatch.setattr(theme(), "is_desktop_dark", None)
 
 
