@@ -279,7 +279,11 @@ def action_text(connection: Connection) -> str:
 
 
 def connection_records(connections: Iterable[Connection], port: int) -> list[dict[str, Any]]:
-    """Return connections to the tunnel's `port` for a file, with times in UTC."""
+    """Return connections to the tunnel's `port` for a file, with times in UTC.
+
+    The reason is a word for programs, as `porthole connections --json` has it; the state is for
+    people, in their language.
+    """
     return [
         {
             "address": each.address,
@@ -289,6 +293,7 @@ def connection_records(connections: Iterable[Connection], port: int) -> list[dic
             "in_bytes": each.in_bytes,
             "out_bytes": each.out_bytes,
             "peak_bytes_per_s": None if each.peak_rate is None else round(each.peak_rate, 3),
+            "reason": "" if each.reason is None else each.reason.value,
             "state": reason_text(each, port),
         }
         for each in connections

@@ -78,6 +78,8 @@ class CostTableModel(TableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(row, CostColumn(index.column()))
+            case Qt.ItemDataRole.ToolTipRole if index.column() == CostColumn.MEASURED:
+                return self._text(row, CostColumn.MEASURED)  # It may be shortened.
             case Qt.ItemDataRole.TextAlignmentRole:
                 return self.alignment(index.column())
             case CostRole.ICON:

@@ -60,7 +60,7 @@ def memory_text(size_bytes: int | None) -> str:
     return f"{_fixed(Decimal(size_bytes) / _GIB, 2)}{SPACE}GiB"
 
 
-def cores_text(cores: float | Decimal | None, is_minimum: bool = False) -> str:
+def cores_text(cores: float | Decimal | None, is_minimum: bool = False, decimals: int = 2) -> str:
     """Return a use of CPU: `0.42 core`, or `0.125 core minimum` if that much is paid anyway."""
     if cores is None:
         return UNKNOWN
@@ -69,7 +69,7 @@ def cores_text(cores: float | Decimal | None, is_minimum: bool = False) -> str:
         text = QCoreApplication.translate("numbers", "%1 core minimum")
         return _filled(text, _fixed(number, 3))
     text = QCoreApplication.translate("numbers", "%1 core")
-    return _filled(text, _fixed(number, 2))
+    return _filled(text, _fixed(number, decimals))
 
 
 def quantity_text(quantity: Decimal | None, unit: str) -> str:
@@ -120,8 +120,7 @@ def money_label(amount: Decimal, step: Decimal, currency: str = "USD") -> str:
 
     They are 2 at least: `$0.15`, `$0.0002`.
     """
-    exponent = step.normalize().as_tuple().exponent
-    return _money(amount, max(2, -int(exponent)), currency)
+    return _money(amount, max(2, _decimals(step)), currency)
 
 
 def money_rate(amount: Decimal | None, unit: str, currency: str = "USD") -> str:
@@ -130,6 +129,16 @@ def money_rate(amount: Decimal | None, unit: str, currency: str = "USD") -> str:
         return UNKNOWN
     text = QCoreApplication.translate("numbers", "%1 per %2")
     return _filled(text, _money(amount, 5, currency), unit)
+
+
+def price_text(amount: Decimal, least_decimals: int = 0) -> str:
+    """Return a price with all its digits, without its currency: `0.04716`."""
+    return _fixed(amount, max(least_decimals, _decimals(amount)))
+
+
+def multiplier_text(number: Decimal) -> str:
+    """Return what prices are multiplied with: `× 1.50`."""
+    return f"\N{MULTIPLICATION SIGN}{SPACE}{_fixed(number, max(2, _decimals(number)))}"
 
 
 def tunnel_rate_text() -> str:
@@ -244,6 +253,11 @@ def _filled(pattern: str, *values: str) -> str:
 
 def _money(amount: Decimal, decimals: int, currency: str) -> str:
     return _SIGNS.get(currency, currency + SPACE) + _fixed(amount, decimals)
+
+
+def _decimals(number: Decimal) -> int:
+    """Return how many decimals a number has."""
+    return max(0, -int(number.normalize().as_tuple().exponent))
 
 
 def _rounded(number: Decimal, decimals: int) -> Decimal:

@@ -160,15 +160,9 @@ class SectionModel(KeyedListModel[Entry]):
                 series = self._samples.series(row.tunnel.id, SPARK_S, SPARK_S)
                 return tuple(bucket.in_rate + bucket.out_rate for bucket in series)
             case Role.COST if row.tunnel is not None:
-                cost = self._cost(row)
-                if cost is None or not cost.is_running:
-                    return UNKNOWN
-                return money_per_hour(cost.per_hour, cost.currency)
+                return _per_hour(self._cost(row))
             case Role.TOTAL:
-                cost = self._cost(row)
-                if cost is None or cost.measured_from is None:
-                    return ""
-                return money_total(cost.total, cost.currency)
+                return _so_far(self._cost(row))
             case Role.IS_DIMMED:
                 source = self._ports.controller.sources.get(row.source)
                 return source is not None and self._view.is_away(source)
@@ -234,6 +228,18 @@ class SectionModel(KeyedListModel[Entry]):
         if known is None or known[0] is not row:
             self._search[row.key] = known = (row, row.search_text)
         return known[1]
+
+
+def _per_hour(cost: Cost | None) -> str:
+    if cost is None or not cost.is_running:
+        return UNKNOWN
+    return money_per_hour(cost.per_hour, cost.currency)
+
+
+def _so_far(cost: Cost | None) -> str:
+    if cost is None or cost.measured_from is None:
+        return ""
+    return money_total(cost.total, cost.currency)
 
 
 def _other_data(entry: Section | HiddenPorts, role: int) -> Any:

@@ -2059,10 +2059,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{cores} core</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{name}, {date}</source>
         <translation type="unfinished"></translation>
     </message>

@@ -2059,10 +2059,6 @@
         <translation>Porthole meldet sich bei 80 % und bei 100 % davon.</translation>
     </message>
     <message>
-        <source>{cores} core</source>
-        <translation>{cores} Kern</translation>
-    </message>
-    <message>
         <source>{name}, {date}</source>
         <translation>{name}, {date}</translation>
     </message>

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app.contract.costs import Cost, RateCardInfo
 from app.models.assumptions import assumptions
 from app.models.cost_words import card_date
-from app.models.numbers import UNKNOWN, cores_text
+from app.models.numbers import UNKNOWN, cores_text, multiplier_text
 from app.plain_text import plain_text
 from app.views.pane.card import Card
 from app.views.pane.layouts import column, row
@@ -53,8 +53,8 @@ class RateCardBox(Card):
             plain_text(cost.card),
             card_date(cost.card_dated),
             cost.currency,
-            cores_text(card.cpu_floor_cores, is_minimum=True).split(" min")[0] if card else UNKNOWN,
-            f"× {card.multiplier:.2f}" if card else UNKNOWN,
+            cores_text(card.cpu_floor_cores, decimals=3) if card else UNKNOWN,
+            multiplier_text(card.multiplier) if card else UNKNOWN,
         )
         for label, text in zip(self._values, texts, strict=True):
             label.setText(text)

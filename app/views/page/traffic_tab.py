@@ -234,8 +234,8 @@ class TrafficTab(QWidget):
         self._peak = Figure(self.tr("Peak"), parent=self)
         self._peak.setToolTip(
             self.tr(
-                "The highest rate in any second since the port was exposed, or Porthole was started "
-                "again after that; in and out together"
+                "The highest rate in any second since the port was exposed, or Porthole was "
+                "started again after that; in and out together"
             )
         )
         self._in_total = Figure(self.tr("In total"), parent=self)

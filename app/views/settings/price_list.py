@@ -6,6 +6,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.models.numbers import price_text
 from app.plain_text import plain_text
 from app.views.theme import theme
 from app.views.widgets.elided_label import ElidedLabel
@@ -36,9 +37,9 @@ class PriceList(QWidget):
         self._add(0, (self.tr("Resource"), self.tr("Unit"), currency), "text3", 600)
         for number, (resource, unit, price) in enumerate(prices, 1):
             per = self.tr("per {unit}-hour").format(unit=unit)
-            self._add(number, (plain_text(resource), per, f"{price.normalize():f}"), "text")
+            self._add(number, (plain_text(resource), per, price_text(price)), "text")
         last = len(prices) + 1
-        self._add(last, (self.tr("Tunnel"), self.tr("always"), "0.00"), "text3")
+        self._add(last, (self.tr("Tunnel"), self.tr("always"), price_text(Decimal(0), 2)), "text3")
         self._restyle()
 
     def texts(self) -> list[list[str]]:

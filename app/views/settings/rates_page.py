@@ -12,6 +12,7 @@ from app.contract.commands import ChooseRateCard, SetBudget
 from app.contract.costs import RateCardInfo
 from app.models.controller import Controller
 from app.models.cost_words import card_date
+from app.models.numbers import cores_text, money_total, multiplier_text
 from app.plain_text import plain_text
 from app.system_errors import system_sentence
 from app.views.settings.price_list import PriceList
@@ -113,9 +114,9 @@ class RatesPage(SettingsPage):
             return
         self.prices.set_prices(card.prices, card.currency)
         self._source.setText(plain_text(card.source))
-        self._facts[0].setText(self.tr("{cores} core").format(cores=card.cpu_floor_cores))
-        self._facts[1].setText(f"{card.multiplier:.2f}")
-        self._facts[2].setText(f"{card.monthly_credit:.2f} {card.currency}")
+        self._facts[0].setText(cores_text(card.cpu_floor_cores, decimals=3))
+        self._facts[1].setText(multiplier_text(card.multiplier))
+        self._facts[2].setText(money_total(card.monthly_credit, card.currency))
         if not self.budget.hasFocus():
             self.budget.setText(f"{told.budget:.2f}" if told.budget else "")
 

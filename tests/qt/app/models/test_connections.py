@@ -176,6 +176,7 @@ def test_the_file_has_exact_numbers_and_times_in_utc():
     assert rows[0]["ended_at"] is None
     assert rows[3]["opened_at"].endswith("+00:00")
     assert rows[3]["state"] == "Closed by visitor"
+    assert [each["reason"] for each in rows[2:]] == ["", "visitor"]
     assert [each["peak_bytes_per_s"] for each in rows[2:]] == [450_000.0, 41_817.0]
 
 

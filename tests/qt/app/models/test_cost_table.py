@@ -57,3 +57,12 @@ def test_same_rows_change_in_place(qtbot):
 
 def test_empty_model_has_no_total():
     assert CostTableModel().rowCount() == 0
+
+
+def test_what_may_be_shortened_is_in_the_tip(qtbot):
+    model = CostTableModel()
+    model.set_rows(cost_rows(COSTS[0]), "since 12:17", "$1.94")
+    tip = Qt.ItemDataRole.ToolTipRole
+    cell = model.index(0, CostColumn.MEASURED)
+    assert cell.data(tip) == cell.data()
+    assert model.index(0, CostColumn.AMOUNT).data(tip) is None

@@ -25,6 +25,8 @@ from app.models.numbers import (
     money_per_hour,
     money_rate,
     money_total,
+    multiplier_text,
+    price_text,
     quantity_text,
     rate_text,
     spoken,
@@ -316,3 +318,16 @@ def test_a_number_may_stand_at_the_end_in_other_languages(monkeypatch):
     assert numbers.age_text(4) == f"vor 4{SPACE}s"
     assert numbers.cores_text(1) == f"1.00{SPACE}Kern"
     assert numbers.money_rate(Decimal("0.5"), "h") == f"je h{SPACE}$0.50000"
+
+
+def test_prices_and_multipliers_have_all_their_digits_in_the_words_of_the_locale():
+    assert price_text(Decimal("0.04716")) == "0.04716"
+    assert price_text(Decimal("3.600")) == "3.6"
+    assert price_text(Decimal("1E+2")) == "100"
+    assert price_text(Decimal(0), 2) == "0.00"
+    assert multiplier_text(Decimal("1.5")).replace(SPACE, " ") == "× 1.50"
+    assert multiplier_text(Decimal("1.125")).replace(SPACE, " ") == "× 1.125"
+    QLocale.setDefault(QLocale("de_DE"))
+    assert price_text(Decimal("0.04716")) == "0,04716"
+    assert multiplier_text(Decimal(3)).replace(SPACE, " ") == "× 3,00"
+    assert cores_text(Decimal("0.125"), decimals=3).startswith("0,125")
