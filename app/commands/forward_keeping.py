@@ -44,9 +44,10 @@ class Keeping:
             f"key is not kept: {self.why_lost}."
         )
 
-    @property
-    def farewell(self) -> str:
-        """What to tell people at the end."""
+    def farewell(self, tunnel_count: int) -> str:
+        """Return what to tell people when so many tunnels have been closed."""
+        if tunnel_count > 1:
+            return "Closed. Next time the addresses are other ones."
         if not self.name:
             return "Closed. Next time the address is another one, unless you give --name NAME."
         if self.why_lost:

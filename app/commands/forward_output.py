@@ -18,6 +18,7 @@ from app.commands.line_writer import LineWriter
 from app.commands.units import duration_text
 from app.plain_text import plain_text
 from app.problems import explain, nothing_listens, nothing_listens_yet
+from app.system_errors import full_stop
 from relay_client.events import (
     Event,
     Reconnecting,
@@ -165,7 +166,7 @@ class TextOutput:
         self._beside = self._out if is_same else LineWriter(beside, lambda: None)
         self._show_qr = show_qr
         self._targets: dict[str, str] = {}
-        self._farewell = ""
+        self._keeping: Keeping | None = None
         self._is_away = False
 
     @property
@@ -217,8 +218,8 @@ class TextOutput:
 
     def closed(self) -> None:
         """All tunnels are closed."""
-        if self._targets:
-            self._say(self._farewell)
+        if self._keeping is not None:
+            self._say(self._keeping.farewell(len(self._targets)))
         self._close()
 
     def _show_code(self, url: str) -> None:
@@ -230,7 +231,7 @@ class TextOutput:
 
     def _introduce(self, tunnel: Tunnel, keeping: Keeping) -> None:
         """Say once what holds for all tunnels."""
-        self._farewell = keeping.farewell
+        self._keeping = keeping
         if tunnel.ca_file is not None:
             self._beside.write(f"curl --cacert {shlex.quote(str(tunnel.ca_file))} {tunnel.url}")
         if keeping.warning:
@@ -253,6 +254,10 @@ def _about_tunnel(event: TargetFailed | TunnelLost, target: str) -> str:
 def _about_target(event: TargetEvent) -> str:
     if not isinstance(event, TargetAway):
         return f"Something listens on {event.target} now."
+    if event.reason:
+        return (
+            f"{full_stop(event.reason)} Visitors of {event.target} get an error until that changes."
+        )
     return (nothing_listens if event.was_there else nothing_listens_yet)(event.target)
 
 

@@ -197,10 +197,11 @@ def test_target_that_does_not_listen_is_told_at_once_and_when_it_does(run):
         async with at_relay(free_port, "--json") as (command, _, client):
             await client.open_tunnel()
             target = (await command.event("opened"))["target"]
-            assert await command.event("target_away") == {"target": target, "was_there": False}
+            away = {"target": target, "reason": ""}
+            assert await command.event("target_away") == away | {"was_there": False}
             async with await asyncio.start_server(echo, "127.0.0.1", free_port):
                 assert await command.event("target_back") == {"target": target}
-            assert await command.event("target_away") == {"target": target, "was_there": True}
+            assert await command.event("target_away") == away | {"was_there": True}
 
     run(work())
 
@@ -250,6 +251,8 @@ def test_containers_are_dialled_by_their_names(run, tmp_path):
             async with at_relay(*words, environment=environment) as (command, relay, client):
                 opened = await client.open_tunnel()
                 assert (await command.event("opened"))["target"] == words[0]
+                away = await command.event("target_away")
+                assert away["reason"] == "no container named web runs"
                 client.give_tickets("first")
                 (await relay.channel()).visitor_comes(7, opened.tunnel)
                 await command.event("visitor")

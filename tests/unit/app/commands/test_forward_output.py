@@ -167,7 +167,7 @@ def test_json_of_a_target_where_nothing_listens_and_then_something_does(json_out
     json_output.target(TargetBack("127.0.0.1:8000"))
     json_output.closed()
     assert values(paper) == [
-        {"event": "target_away", "target": "127.0.0.1:8000", "was_there": False},
+        {"event": "target_away", "target": "127.0.0.1:8000", "was_there": False, "reason": ""},
         {"event": "target_back", "target": "127.0.0.1:8000"},
     ]
 
@@ -176,11 +176,13 @@ def test_people_are_told_when_nothing_listens_and_when_something_does(text_outpu
     text_output.target(TargetAway("127.0.0.1:8000", was_there=False))
     text_output.target(TargetBack("127.0.0.1:8000"))
     text_output.target(TargetAway("127.0.0.1:8000", was_there=True))
+    text_output.target(TargetAway("docker:web:80", False, "no container named web runs"))
     text_output.closed()
     assert beside.lines == [
         "Nothing listens on 127.0.0.1:8000 yet. Visitors get an error until something does.",
         "Something listens on 127.0.0.1:8000 now.",
         "Nothing listens on 127.0.0.1:8000. The tunnel works again as soon as something does.",
+        "No container named web runs. Visitors of docker:web:80 get an error until that changes.",
     ]
 
 
@@ -235,22 +237,21 @@ def test_people_are_told_once_how_to_trust_the_relay(text_output, beside):
     text_output.closed()
     assert beside.lines == [
         "curl --cacert /ca.pem https://abcd.localhost:8443",
-        LOST.farewell,
+        LOST.farewell(2),
     ]
 
 
 def test_people_are_told_how_long_the_address_lasts(text_output, beside):
     text_output.opened(WEB, TUNNEL, "fake", KEPT)
     text_output.closed()
-    assert beside.lines == [KEPT.farewell]
+    assert beside.lines == [KEPT.farewell(1)]
 
 
 def test_people_are_told_at_once_of_a_name_that_does_not_last(text_output, beside):
     unkept = replace(KEPT, why_lost="there is no keyring")
     text_output.opened(WEB, TUNNEL, "fake", unkept)
-    text_output.opened(APP, TUNNEL, "fake", unkept)
     text_output.closed()
-    assert beside.lines == [unkept.warning, unkept.farewell]
+    assert beside.lines == [unkept.warning, unkept.farewell(1)]
 
 
 def test_file_with_spaces_may_be_copied_into_a_shell(text_output, beside):
@@ -294,7 +295,7 @@ def test_people_are_told_of_trouble_and_its_end_but_not_of_visitors(text_output,
         "The tunnel to 127.0.0.1:8000 could not be opened again: Too many.",
         "A visitor came, but nothing answers on 127.0.0.1:8000: Connection refused.",
         "Go.",
-        LOST.farewell,
+        LOST.farewell(1),
     ]
 
 
@@ -312,7 +313,7 @@ def test_hostile_text_cannot_act_on_the_terminal(text_output, paper, beside):
     text_output.event(SessionEnded(HOSTILE))
     text_output.host(HostAway(HOSTILE, 0.0, HOSTILE))
     text_output.host(HostBack(HOSTILE, 0.0, 1.0))
-    text_output.target(TargetAway(HOSTILE, was_there=True))
+    text_output.target(TargetAway(HOSTILE, was_there=True, reason=HOSTILE))
     text_output.target(TargetBack(HOSTILE))
     text_output.failed(RemoteError(HOSTILE))
     assert (len(paper.lines), len(beside.lines)) == (1, 9)

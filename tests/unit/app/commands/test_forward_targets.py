@@ -6,8 +6,10 @@ import pytest
 from app.commands import forward_targets
 from app.commands.forward_targets import TargetAway, TargetBack, TargetWatch
 from app.engine.ports.errors import SockDiagError
+from app.engine.sources.targets import target_of
 from relay_client.ssh.hosts import SshHosts
 from relay_client.targets import TcpTarget, UnixTarget
+from tests.unit.app.engine.sources.containers.fake_engine import FakeEngine, container
 from tests.unit.relay_client.waiting import eventually
 
 WEB = TcpTarget(8000)
@@ -71,6 +73,30 @@ def test_unix_socket_that_is_missing_is_told(run, tmp_path):
     assert told_of(run, [target], set()) == [TargetAway(f"unix:{path}", was_there=False)]
     path.touch()
     assert told_of(run, [target], set()) == []
+
+
+def test_container_that_does_not_run_is_told_with_its_reason(run, tmp_path, monkeypatch):
+    monkeypatch.setattr(forward_targets, "CONTAINER_LOOK_SECONDS", 0.0)
+
+    async def work():
+        engine = FakeEngine(tmp_path / "docker.sock")
+        monkeypatch.setenv("DOCKER_HOST", f"unix://{engine.endpoint.path}")
+        await engine.start()
+        told = []
+        watch = TargetWatch([target_of("docker:web:80")], told.append)
+        watching = asyncio.get_running_loop().create_task(watch.run())
+        await eventually(lambda: len(told) == 1)
+        engine.put(container("web", ports={80: [("127.0.0.1", 8080)]}))
+        await eventually(lambda: len(told) == 2)
+        watching.cancel()
+        await asyncio.wait([watching])
+        await engine.stop()
+        assert told == [
+            TargetAway("docker:web:80", False, "no container named web runs"),
+            TargetBack("docker:web:80"),
+        ]
+
+    run(work())
 
 
 def test_sockets_of_this_computer_are_seen(run):
