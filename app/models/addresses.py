@@ -19,13 +19,6 @@ _WEB = frozenset(
 """Protocols that a browser or curl speaks; what is not known may be one of them."""
 
 
-def _is_web(tunnel: Tunnel) -> bool:
-    """Return whether visitors use a browser: who wants raw TCP for the unknown knows better."""
-    if not tunnel.protocol:
-        return tunnel.tcp_socket is None
-    return tunnel.protocol in _WEB
-
-
 def is_ssh(tunnel: Tunnel) -> bool:
     """Return whether an SSH server is behind the tunnel."""
     return tunnel.protocol == _SSH
@@ -33,12 +26,12 @@ def is_ssh(tunnel: Tunnel) -> bool:
 
 def shows_tcp(tunnel: Tunnel) -> bool:
     """Return whether the raw TCP socket is what visitors are given first."""
-    return tunnel.tcp_socket is not None and (not _is_web(tunnel) or not tunnel.url)
+    return tunnel.tcp_socket is not None and (tunnel.protocol not in _WEB or not tunnel.url)
 
 
 def public_address(tunnel: Tunnel) -> str:
     """Return what visitors use: the URL, or host and port; "" until there is one."""
-    if tunnel.url and _is_web(tunnel):
+    if tunnel.url and tunnel.protocol in _WEB:
         return tunnel.url
     socket = tunnel.tcp_socket or tunnel.tls_socket
     return f"{socket[0]}:{socket[1]}" if socket else ""
