@@ -3,6 +3,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from app.models.numbers import SPACE
 from app.views.page.check_strip import CheckStrip
 from app.views.page.checks_section import ChecksSection
+from app.views.theme import theme
 from tests.qt.samples import NOW
 
 
@@ -21,3 +22,11 @@ def test_a_check_can_be_asked_for(qtbot):
     qtbot.addWidget(section)
     with qtbot.waitSignal(section.check_requested):
         section.findChild(QPushButton).click()
+
+
+def test_it_makes_no_page_wide(qapp, qtbot):
+    theme().apply(qapp, "light", 150)
+    section = ChecksSection()
+    qtbot.addWidget(section)
+    section.show_checks(tuple((NOW - second, None) for second in range(59, 0, -1)), NOW)
+    assert section.minimumSizeHint().width() < 410
