@@ -52,12 +52,19 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _since(opened_at: float) -> str:
+    """Return a time of today, or with its day another one."""
+    opened = datetime.fromtimestamp(opened_at)
+    is_today = opened.date() == datetime.now().date()
+    return opened.strftime("%H:%M:%S" if is_today else "%Y-%m-%d %H:%M:%S")
+
+
 def _cells(connection: Connection, tunnel: Tunnel) -> tuple[str, ...]:
     ended_at = connection.ended_at or time.time()
     return (
         connection.address,
         str(connection.port),
-        datetime.fromtimestamp(connection.opened_at).strftime("%Y-%m-%d %H:%M:%S"),
+        _since(connection.opened_at),
         duration_text(ended_at - connection.opened_at),
         bytes_text(connection.in_bytes),
         bytes_text(connection.out_bytes),

@@ -1,5 +1,6 @@
 import json
 import os
+import time
 
 import pytest
 
@@ -32,6 +33,16 @@ def test_table_tells_who_ended_a_connection(board, connections):
     for text in ("2001:db8::1", "6000", "42 s", "517 B", "41.3 kB", "Reset by app"):
         assert text in first
     assert second.endswith("Open")
+
+
+def test_connection_of_today_needs_no_day_to_be_found(board, connections):
+    now = time.time()
+    today = Connection(3, "192.0.2.7", 1, now, 5, 5)
+    board.show(Page(os.getpid(), 5.0, (WEB,), (), {"t1": (today, VISITOR)}))
+    _, first, second = connections("vite")[1].splitlines()
+    assert f" {time.strftime('%H:%M:%S', time.localtime(now))} " in first
+    assert "-" not in first.split("  ")[2]
+    assert " 2023-11-1" in second
 
 
 def test_table_tells_how_fast_bytes_pass_while_that_is_known(board, connections):
