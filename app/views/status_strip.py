@@ -178,6 +178,7 @@ class StatusStrip(QWidget):
             return self._end
         self.costs.setText(self._cost_text(today))
         self.costs.setAccessibleName(self.costs.text())
+        self.costs.setToolTip(self.tr("Since midnight UTC. Opens the cost of the month"))
         return self.costs
 
     def _cost_text(self, today: CostsChanged) -> str:

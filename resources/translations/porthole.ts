@@ -2659,6 +2659,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Since midnight UTC. Opens the cost of the month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Today {amount}</source>
         <translation type="unfinished"></translation>
     </message>

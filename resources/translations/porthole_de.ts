@@ -2659,6 +2659,10 @@
         <translation>{count} Besucher</translation>
     </message>
     <message>
+        <source>Since midnight UTC. Opens the cost of the month</source>
+        <translation>Seit Mitternacht UTC. Öffnet die Kosten des Monats</translation>
+    </message>
+    <message>
         <source>Today {amount}</source>
         <translation>Heute {amount}</translation>
     </message>

@@ -65,6 +65,7 @@ def test_costs_take_the_place_of_sources_and_say_less_in_little_room(strip, link
     assert texts(strip)[-1] == "Today $2.31 estimated, tunnels $0.00"
     strip.resize(680, 29)
     assert texts(strip)[-1] == "Today $2.31"
+    assert "UTC" in strip.costs.toolTip()
 
 
 def test_whole_sums_are_left_out_where_there_is_no_room(strip, link):
