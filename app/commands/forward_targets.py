@@ -65,7 +65,7 @@ def scanner() -> Callable[[], Collection[str]]:
     from app.engine.ports.source import open_port_source
     from app.engine.sources.local_rows import reachable_ids
 
-    source = open_port_source()
+    source = open_port_source(tells_processes=False)
     return lambda: reachable_ids(source.scan())
 
 

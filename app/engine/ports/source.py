@@ -25,8 +25,11 @@ class PortSource(Protocol):
         """
 
 
-def open_port_source() -> PortSource:
+def open_port_source(*, tells_processes: bool = True) -> PortSource:
     """Return the best way to list the listening ports of this computer.
+
+    Args:
+        tells_processes: whether anybody wants to know whose they are, which is most of the work.
 
     Raises:
         PsutilError: psutil is needed, for lack of a better way, and is not installed.
@@ -37,7 +40,7 @@ def open_port_source() -> PortSource:
         except SockDiagError as refusal:  # Some containers have no netlink.
             _log.info("listing ports with psutil instead: %s", refusal)
         else:
-            return LinuxPortSource()
+            return LinuxPortSource(tells_processes=tells_processes)
     from app.engine.ports.portable import PsutilPortSource
 
     return PsutilPortSource()
