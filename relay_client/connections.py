@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from time import time
 
+import msgspec
+
 from relay_link.exchange import Exchange
 from relay_link.meter import Meter
 
@@ -50,8 +52,7 @@ class Traffic:
     connections: int
 
 
-@dataclass(frozen=True, slots=True)
-class Connection:
+class Connection(msgspec.Struct, frozen=True, gc=False):
     """One visitor's connection. Times are Unix seconds.
 
     Attributes:

@@ -26,6 +26,10 @@ _NO_SUCH_ROUTE = frozenset(
 )
 """What an address gives that this computer cannot reach at all, such as ::1 without IPv6."""
 
+_UNIX = getattr(socket, "AF_UNIX", None)
+_NONBLOCK: int = getattr(socket, "SOCK_NONBLOCK", 0)
+"""Linux makes sockets that do not block with one call; 0 elsewhere."""
+
 Address = tuple[socket.AddressFamily, tuple[str, int] | tuple[str, int, int, int] | str]
 OnConnected = Callable[[socket.socket], None]
 OnFailed = Callable[[OSError], None]
@@ -143,20 +147,22 @@ class _AddressDial:
         "_timer",
     )
 
+    _addresses: deque[Address]
+
     def __init__(self, reactor: Reactor, on_connected: OnConnected, on_failed: OnFailed) -> None:
+        """Prepare; `start` says where to."""
         self._reactor = reactor
         self._on_connected = on_connected
         self._on_failed = on_failed
-        self._addresses: deque[Address] = deque()
         self._sock: socket.socket | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._retry_until = 0.0
-        self._error = OSError(errno.EADDRNOTAVAIL, "no address")
+        self._error: OSError | None = None
         self._done = False
 
     def start(self, addresses: Sequence[Address]) -> None:
         """Try these addresses in order."""
-        self._addresses.extend(addresses)
+        self._addresses = deque(addresses)
         if not self._done:
             self._next()
 
@@ -173,17 +179,18 @@ class _AddressDial:
 
     def _next(self) -> None:
         if not self._addresses:
-            self.fail(self._error)
+            self.fail(self._error or OSError(errno.EADDRNOTAVAIL, "no address"))
             return
         family, address = self._addresses[0]
         try:
-            self._sock = sock = socket.socket(family, socket.SOCK_STREAM)
+            self._sock = sock = socket.socket(family, socket.SOCK_STREAM | _NONBLOCK)
         except OSError as error:
             self._give_up_address(error)
             return
         self._reactor.sockets.add(sock)
-        sock.setblocking(False)
-        if family != getattr(socket, "AF_UNIX", None):
+        if not _NONBLOCK:
+            sock.setblocking(False)
+        if family != _UNIX:
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         code = sock.connect_ex(address)
         if code == errno.EINPROGRESS:
@@ -224,7 +231,7 @@ class _AddressDial:
         """Go on to the next one; people are told what the first that can be reached has said."""
         self._drop()
         self._addresses.popleft()
-        if self._error.errno in _NO_SUCH_ROUTE:
+        if self._error is None or self._error.errno in _NO_SUCH_ROUTE:
             self._error = error
         self._next()
 

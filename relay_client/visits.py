@@ -276,7 +276,7 @@ class _Visit:
         if not self._is_acknowledged:
             self._is_acknowledged = True
             ready = encode_about(Kind.ACK, self.visitor) + ready
-        self.channel.send(ready)
+        self.channel.send_with_next(ready)
         self.exchange.attach(Stream(self._reactor, sock, self.exchange), sock=sock)
 
     def _unreachable(self, error: OSError) -> None:

@@ -66,7 +66,7 @@ class ChannelUser(Protocol):
 class Channel:
     """Turns a stream into frames for its user, and back."""
 
-    __slots__ = ("_frames", "_on_emptied", "_receipts", "stream", "user")
+    __slots__ = ("_delayed", "_frames", "_on_emptied", "_receipts", "stream", "user")
 
     stream: Stream
 
@@ -74,6 +74,7 @@ class Channel:
         """Make a channel without a stream yet: whoever makes that sets it as `stream`."""
         self.user = user
         self._frames = FrameReader()
+        self._delayed = b""
         self._on_emptied: list[Callable[[bool], None]] = []
         self._receipts: dict[int, Receipt] = {}
         """By the visitor's id."""
@@ -111,24 +112,39 @@ class Channel:
     def send_chunk(self, chunk: memoryview) -> None:
         """Send `chunk[HEADROOM:]` of the exchange; the room in front takes the header."""
         put_data_header(chunk)
-        self.stream.write(chunk)
+        self._write(chunk)
 
     def send_data(self, data: bytes | bytearray) -> None:
         """Send bytes of the exchange; nothing if there are none."""
         if data:
-            self.stream.write(data_frame(data))
+            self._write(data_frame(data))
 
     def send_end(self) -> None:
         """End this direction of the exchange."""
-        self.stream.write(END_FRAME)
+        self._write(END_FRAME)
 
     def send_about(self, kind: Kind, visitor: int, reason: str = "") -> None:
         """Send an ACK, READY, REFUSED or RESET frame."""
-        self.stream.write(encode_about(kind, visitor, reason))
+        self._write(encode_about(kind, visitor, reason))
 
     def send(self, frames: bytes) -> None:
         """Send encoded frames."""
-        self.stream.write(frames)
+        self._write(frames)
+
+    def send_with_next(self, frames: bytes) -> None:
+        """Send encoded frames along with the next ones, if those come at once."""
+        if not self._delayed:
+            self.stream.reactor.delay(self._send_delayed)
+        self._delayed += frames
+
+    def _send_delayed(self) -> None:
+        if self._delayed:
+            self._write(b"")
+
+    def _write(self, data: bytes | memoryview) -> None:
+        if self._delayed:
+            data, self._delayed = self._delayed + data, b""
+        self.stream.write(data)
 
     def pause(self) -> None:
         """Stop reading: the user cannot take more."""
@@ -140,6 +156,7 @@ class Channel:
 
     def close(self) -> None:
         """Close the connection in an orderly way."""
+        self._send_delayed()
         self._tell_gone(has_taken_all=self.stream.has_taken_all)
         self.stream.close()
 

@@ -86,6 +86,9 @@ class Open(msgspec.Struct, frozen=True):
     alpn: str | None = None
 
 
+_ENDED = Frame(_END, b"")
+_read_header = HEADER.unpack_from
+
 _open_decoder = msgspec.json.Decoder(Open)
 _open_encoder = msgspec.json.Encoder()
 
@@ -116,33 +119,38 @@ class FrameReader:
             elif self._partial or end - position < HEADER_BYTES:
                 position = self._gather(data, position, frames)
             else:
-                position = self._begin(data, position, frames)
+                (header,) = _read_header(data, position)
+                position += HEADER_BYTES
+                if not header:
+                    frames.append(_ENDED)
+                elif header <= MAX_DATA_BYTES:
+                    self._data_left = header
+                else:
+                    position = self._begin(data, position, header, frames)
         return frames
 
-    def _begin(self, data: memoryview, position: int, frames: list[Frame]) -> int:
-        kind, length = _parse_header(data, position)
-        if kind == _DATA:
-            self._begin_data(length, frames)
-            return position + HEADER_BYTES
-        after = position + HEADER_BYTES + length
+    def _begin(self, data: memoryview, position: int, header: int, frames: list[Frame]) -> int:
+        kind, length = _kind_and_length(header)
+        after = position + length
         if after > len(data):
-            self._partial += data[position:]
+            self._partial += data[position - HEADER_BYTES :]
             return len(data)
-        frames.append(Frame(kind, bytes(data[position + HEADER_BYTES : after])))
+        frames.append(Frame(kind, bytes(data[position:after])))
         return after
 
     def _begin_data(self, length: int, frames: list[Frame]) -> None:
         if length:
             self._data_left = length
         else:
-            frames.append(Frame(_END, b""))
+            frames.append(_ENDED)
 
     def _gather(self, data: memoryview, position: int, frames: list[Frame]) -> int:
         """Take what is missing of a frame that came in pieces: its header first, then the rest."""
         position = self._take(data, position, HEADER_BYTES)
         if len(self._partial) < HEADER_BYTES:
             return position
-        kind, length = _parse_header(self._partial, 0)
+        (header,) = _read_header(self._partial)
+        kind, length = _kind_and_length(header)
         if kind == _DATA:
             self._partial.clear()
             self._begin_data(length, frames)
@@ -159,8 +167,7 @@ class FrameReader:
         return min(position + missing, len(data))
 
 
-def _parse_header(data: memoryview | bytearray, position: int) -> tuple[int, int]:
-    (header,) = HEADER.unpack_from(data, position)
+def _kind_and_length(header: int) -> tuple[int, int]:
     kind, length = header >> 24, header & 0xFFFFFF
     if kind not in _KINDS:
         raise ProtocolError(f"frame of unknown kind {kind}")
@@ -217,7 +224,7 @@ def encode_about(kind: Kind, visitor: int, reason: str = "") -> bytes:
     return encode(kind, VISITOR.pack(visitor) + text)
 
 
-class Ready(NamedTuple):
+class Ready(msgspec.Struct, frozen=True, gc=False):
     """What a READY frame says.
 
     Attributes:
@@ -261,4 +268,6 @@ def decode_about(payload: bytes | memoryview) -> tuple[int, str]:
     if len(payload) < VISITOR.size:
         raise ProtocolError(f"frame of {len(payload)} bytes has no visitor id")
     (visitor,) = VISITOR.unpack_from(payload)
+    if len(payload) == VISITOR.size:
+        return visitor, ""
     return visitor, bytes(payload[VISITOR.size :]).decode(errors="replace")

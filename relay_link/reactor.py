@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from relay_link.frames import HEADER_BYTES
-from relay_link.readiness import readiness_of
+from relay_link.readiness import delay_of, readiness_of
 from relay_link.tally import RECORD_BYTES
 from relay_link.tls_session import Buffer
 
@@ -50,6 +50,7 @@ class Reactor:
         """Serve streams on `loop`; `stall_seconds` is the patience with ends that take nothing."""
         self.loop = loop
         self.readiness = readiness_of(loop)
+        self.delay = delay_of(self.readiness)
         self.room = Buffer(HEADROOM + ROOM_BYTES)
         """What is received and handed on: HEADROOM free bytes, then plain bytes."""
         self.plain = self.room.view[HEADROOM : HEADROOM + RECEIVE_BYTES]

@@ -4,7 +4,7 @@ import asyncio
 import select
 import sys
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Protocol
 
 _MOST_EVENTS = 256
 """Sockets that are served before the loop's other work has its turn."""
@@ -33,6 +33,20 @@ def readiness_of(loop: asyncio.AbstractEventLoop) -> Readiness:
     return loop
 
 
+def delay_of(readiness: Readiness) -> Callable[[Callable[[], object]], None]:
+    """Return what calls back when all that is ready has had its turn.
+
+    It does so at once where nobody knows that moment.
+    """
+    if sys.platform == "linux" and isinstance(readiness, EpollReadiness):
+        return readiness.delay
+    return _at_once
+
+
+def _at_once(callback: Callable[[], object]) -> None:
+    callback()
+
+
 if sys.platform == "linux":
     _IN, _OUT = select.EPOLLIN, select.EPOLLOUT
 
@@ -51,6 +65,8 @@ if sys.platform == "linux":
             self._writers: dict[int, Callable[[], object]] = {}
             self._fresh: set[int] = set()
             """Watched only since events were fetched, which belong to others of that number."""
+            self._is_serving = False
+            self._delayed: list[Callable[[], object]] = []
 
         def add_reader(self, fd: int, callback: Callable[[], object]) -> None:
             """Call back whenever there is something to read."""
@@ -98,22 +114,45 @@ if sys.platform == "linux":
         def _events(self, fd: int) -> int:
             return (_IN if fd in self._readers else 0) | (_OUT if fd in self._writers else 0)
 
-        def _dispatch(self) -> None:
-            fresh = self._fresh
-            fresh.clear()
-            for fd, events in self._epoll.poll(0, _MOST_EVENTS):
-                # Errors and hang-ups are for whoever reads, and for whoever writes.
-                if events & ~_OUT and fd not in fresh:
-                    self._call(self._readers.get(fd))
-                if events & ~_IN and fd not in fresh:
-                    self._call(self._writers.get(fd))
+        def delay(self, callback: Callable[[], object]) -> None:
+            """Call back when all that is ready has had its turn; at once if no socket has it now.
 
-        def _call(self, callback: Callable[[], Any] | None) -> None:
-            if callback is None:
-                return
-            try:
+            What becomes ready meanwhile counts as well, up to _MOST_EVENTS.
+            """
+            if self._is_serving:
+                self._delayed.append(callback)
+            else:
                 callback()
-            except Exception as error:  # noqa: BLE001 - reported, as event loops do
-                self._loop.call_exception_handler(
-                    {"message": f"Exception in {callback!r}", "exception": error}
-                )
+
+        def _dispatch(self) -> None:
+            self._is_serving = True
+            served = more = self._serve()
+            while self._delayed and more and served < _MOST_EVENTS:
+                more = self._serve()
+                served += more
+            self._is_serving = False
+            delayed, self._delayed = self._delayed, []
+            for callback in delayed:
+                try:
+                    callback()
+                except Exception as error:  # noqa: BLE001 - reported, as event loops do
+                    self._report(error)
+
+        def _serve(self) -> int:
+            fresh, readers, writers = self._fresh, self._readers, self._writers
+            fresh.clear()
+            ready = self._epoll.poll(0, _MOST_EVENTS)
+            for fd, events in ready:
+                try:
+                    # Errors and hang-ups are for whoever reads, and for whoever writes.
+                    if events & ~_OUT and fd not in fresh and fd in readers:
+                        readers[fd]()
+                    if events & ~_IN and fd not in fresh and fd in writers:
+                        writers[fd]()
+                except Exception as error:  # noqa: BLE001 - reported, as event loops do
+                    self._report(error)
+            return len(ready)
+
+        def _report(self, error: Exception) -> None:
+            what = {"message": "Exception in a callback of a socket", "exception": error}
+            self._loop.call_exception_handler(what)

@@ -126,7 +126,20 @@ class Stream:
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
         """Send `data`; it may be reused when this returns. Ignored once closed or broken."""
-        self._send(data)
+        if self.closed:
+            return
+        if self._backlog:
+            self._backlog += data
+            return
+        try:
+            sent = self._give(data)
+        except OSError as error:
+            self._backlog += data
+            self._sending_failed(error)
+            return
+        if sent < len(data):
+            self._backlog += memoryview(data)[sent:]
+            self._await_room()
 
     def write_end(self) -> None:
         """End this direction once everything written is sent. Reading goes on."""
@@ -208,22 +221,6 @@ class Stream:
         self.pause()
         self._read_ended = True
         self.handler.ended()
-
-    def _send(self, data: bytes | bytearray | memoryview) -> None:
-        if self.closed:
-            return
-        if self._backlog:
-            self._backlog += data
-            return
-        try:
-            sent = self._give(data)
-        except OSError as error:
-            self._backlog += data
-            self._sending_failed(error)
-            return
-        if sent < len(data):
-            self._backlog += memoryview(data)[sent:]
-            self._await_room()
 
     def _give(self, data: bytes | bytearray | memoryview) -> int:
         """Give `data` to the socket; return how much of it it has taken."""

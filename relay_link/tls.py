@@ -80,7 +80,7 @@ class TlsStream(Stream):
             self.fail(error, reset=False)
             return
         if not first:
-            self._shake_hands()
+            self._readable()
 
     def resume(self) -> None:
         """Read again, after `pause`."""
@@ -91,7 +91,7 @@ class TlsStream(Stream):
     def write(self, data: bytes | bytearray | memoryview) -> None:
         """Encrypt and send `data`, as a plain stream does."""
         if self._secured:
-            self._send(data)
+            super().write(data)
         elif not self.closed:
             self.fail(TlsError("the handshake is not done"))
 
@@ -104,7 +104,7 @@ class TlsStream(Stream):
         try:
             self._tls.hear(first)
         finally:
-            self._send(self._tls.first_answer())
+            super().write(self._tls.first_answer())
 
     def _give(self, data: bytes | bytearray | memoryview) -> int:
         """Encrypt `data` and give it to the socket; many records in as few packets as can be."""
@@ -118,25 +118,22 @@ class TlsStream(Stream):
         finally:
             self._sock.setsockopt(socket.IPPROTO_TCP, _TCP_CORK, 0)
 
-    def _readable(self) -> None:
-        if self._secured:
-            self._read()
-        else:
-            self._shake_hands()
-
     def _shake_hands(self) -> None:
         try:
             self._secured = self._tls.shake_hands()
         except OSError as error:
             self.fail(error, reset=False)
             return
-        if self._secured:
-            self._read(is_first=True)
-        elif self._tls.is_blocked:
+        if not self._secured and self._tls.is_blocked:
             self._hold()
 
-    def _read(self, *, is_first: bool = False) -> None:
+    def _readable(self) -> None:
         """Decrypt what has come, hand it on."""
+        is_first = not self._secured
+        if is_first:
+            self._shake_hands()
+            if not self._secured:
+                return
         filled, halt = self._tls.unseal(self.reactor.room, HEADROOM, self._most)
         if halt is Halt.BLOCKED:
             self._hold()

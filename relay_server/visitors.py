@@ -45,6 +45,7 @@ class Visitor:
         "_first",
         "asked_at",
         "exchange",
+        "id",
         "offered_at",
         "open_message",
         "sock",
@@ -59,6 +60,8 @@ class Visitor:
         self.tunnel = tunnel
         self.sock = sock
         self.open_message = open_message
+        self.id = open_message.visitor
+        """Unique among the visitors of this relay's life."""
         self.exchange: Exchange | None = None
         self.asked_at = 0.0
         """When it began to wait for a data channel, in the loop's time."""
@@ -69,11 +72,6 @@ class Visitor:
         self._attempts: list[_Attempt] = []
         self._delivery: Delivery | None = None
         """None for a probe, and until the client has acknowledged."""
-
-    @property
-    def id(self) -> int:
-        """Unique among the visitors of this relay's life."""
-        return self.open_message.visitor
 
     @property
     def may_try_again(self) -> bool:

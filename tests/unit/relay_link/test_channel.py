@@ -32,6 +32,11 @@ from tests.unit.relay_link.wires import (
 PING = encode(Kind.PING)
 
 
+def chunk_of(data):
+    """Return `data` with room for a header in front, as streams hand it on."""
+    return memoryview(bytearray(HEADROOM) + data)
+
+
 @pytest.fixture
 def connect(wires):
     """Make a channel with a recorder as its user: gives the channel, the recorder, the peer."""
@@ -88,6 +93,93 @@ def test_what_is_sent_can_be_read_as_frames(run, connect):
         assert refused[0] is Kind.REFUSED
         assert decode_about(refused[1]) == (7, "connection refused")
         assert rest == [(Kind.DATA, b"keptnow"), (Kind.END, b"")]
+
+    run(work())
+
+
+class Delays:
+    """Takes the place of a reactor's `delay`: calls back when the test says so."""
+
+    def __init__(self, channel):
+        self._waiting = []
+        self._written = []
+        channel.stream.reactor.delay = self._waiting.append
+        self._write = channel.stream.write
+        channel.stream.handler.stream = self
+
+    def __getattr__(self, name):
+        return getattr(self._write.__self__, name)
+
+    def write(self, data):
+        self._written.append(bytes(data))
+        self._write(data)
+
+    def end(self):
+        waiting, self._waiting[:] = list(self._waiting), []
+        for callback in waiting:
+            callback()
+        return self._written
+
+
+ACK = encode_about(Kind.ACK, 7)
+
+
+@pytest.mark.parametrize(
+    ("send", "sent"),
+    [
+        (lambda channel: channel.send_end(), END_FRAME),
+        (lambda channel: channel.send_data(b"x"), data_frame(b"x")),
+        (lambda channel: channel.send_chunk(chunk_of(b"x")), data_frame(b"x")),
+        (lambda channel: channel.send_about(Kind.RESET, 7), encode_about(Kind.RESET, 7)),
+        (lambda channel: channel.send(END_FRAME), END_FRAME),
+    ],
+    ids=["end", "data", "chunk", "about", "frames"],
+)
+def test_frames_that_can_wait_go_along_with_the_next(run, connect, send, sent):
+    async def work():
+        channel, _, peer = connect()
+        delays = Delays(channel)
+        channel.send_with_next(ACK)
+        send(channel)
+        assert delays.end() == [ACK + sent]
+        send(channel)
+        assert await peer.receive(len(ACK + sent + sent)) == ACK + sent + sent
+
+    run(work())
+
+
+def test_frames_that_can_wait_go_alone_if_nothing_follows(run, connect):
+    async def work():
+        channel, _, peer = connect()
+        delays = Delays(channel)
+        channel.send_with_next(ACK)
+        channel.send_with_next(END_FRAME)
+        assert delays.end() == [ACK + END_FRAME]
+        assert delays.end() == [ACK + END_FRAME], "once"
+        assert await peer.receive(len(ACK + END_FRAME)) == ACK + END_FRAME
+
+    run(work())
+
+
+def test_frames_that_wait_are_sent_before_the_channel_is_closed(run, connect):
+    async def work():
+        channel, _, peer = connect()
+        Delays(channel)
+        channel.send_with_next(ACK)
+        channel.close()
+        assert await peer.receive() == ACK
+
+    run(work())
+
+
+def test_frames_that_wait_go_nowhere_once_the_channel_is_aborted(run, connect):
+    async def work():
+        channel, _, peer = connect()
+        delays = Delays(channel)
+        channel.send_with_next(ACK)
+        channel.abort()
+        delays.end()
+        assert await peer.is_reset()
 
     run(work())
 

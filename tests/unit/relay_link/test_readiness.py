@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from relay_link.readiness import readiness_of
+from relay_link.readiness import delay_of, readiness_of
 from tests.unit.relay_link.wires import settle
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="others use the event loop itself")
@@ -176,6 +176,74 @@ def test_many_sockets_at_once_are_all_served(run, watch):
         assert sorted(name for name, _ in watch.calls) == list(range(300))
 
     run(work())
+
+
+def test_delayed_call_comes_behind_what_becomes_ready_meanwhile(run, watch):
+    async def work():
+        near, far = watch.pair()
+        late, from_late = watch.pair()
+
+        def begin():
+            watch.readiness.delay(lambda: watch.calls.append("delayed"))
+            from_late.send(b"2")
+
+        watch.read(near, "first", then=begin)
+        watch.read(late, "second")
+        far.send(b"1")
+        await settle()
+        assert watch.calls == [("first", b"1"), ("second", b"2"), "delayed"]
+
+    run(work())
+
+
+def test_call_is_not_delayed_while_no_socket_has_its_turn(run, watch):
+    async def work():
+        watch.readiness.delay(lambda: watch.calls.append("delayed"))
+        assert watch.calls == ["delayed"]
+
+    run(work())
+
+
+def test_delayed_call_is_not_put_off_for_ever(run, watch):
+    """Two sockets that keep one another busy."""
+
+    async def work():
+        (one, to_one), (two, to_two) = watch.pair(), watch.pair()
+        watch.read(one, then=lambda: to_two.send(b"x"))
+        watch.read(two, then=lambda: to_one.send(b"x"))
+        near, far = watch.pair()
+        done = asyncio.Event()
+        watch.read(near, then=lambda: watch.readiness.delay(done.set))
+        to_one.send(b"x")
+        far.send(b"x")
+        await done.wait()
+
+    run(work())
+
+
+def test_delayed_call_that_fails_is_reported_and_holds_nobody_up(run, watch):
+    async def work():
+        reports = []
+        watch.loop.set_exception_handler(lambda loop, context: reports.append(context))
+
+        def begin():
+            watch.readiness.delay(lambda: 1 / 0)
+            watch.readiness.delay(lambda: watch.calls.append("delayed"))
+
+        near, far = watch.pair()
+        watch.read(near, then=begin)
+        far.send(b"x")
+        await settle()
+        assert watch.calls[-1] == "delayed"
+        assert [type(each["exception"]) for each in reports] == [ZeroDivisionError]
+
+    run(work())
+
+
+def test_another_event_loop_delays_nothing():
+    calls = []
+    delay_of(object())(lambda: calls.append("delayed"))
+    assert calls == ["delayed"]
 
 
 def test_another_event_loop_is_used_as_it_is():
