@@ -15,9 +15,11 @@ from relay_client.folders import FolderError
 log = logging.getLogger(__name__)
 
 POST_SECONDS = 1.0
-MAX_CONNECTIONS = 500
-"""Connections of a tunnel on the page: the newest. All there are would make it too large to read
-for whoever has hundreds of busy tunnels."""
+MAX_CONNECTIONS = 10_000
+"""Connections on the page, each tunnel's newest: for a few tunnels all that are known. With all of
+hundreds of busy tunnels it would take too long to read."""
+LEAST_CONNECTIONS = 150
+"""Connections of each tunnel in any case."""
 
 
 class BoardPoster:
@@ -53,9 +55,8 @@ class BoardPoster:
 
     def _page(self) -> Page:
         tunnels = tuple(self._tunnels())
-        connections = {
-            each.id: self._traffic.connections(each.id)[:MAX_CONNECTIONS] for each in tunnels
-        }
+        room = max(LEAST_CONNECTIONS, MAX_CONNECTIONS // max(1, len(tunnels)))
+        connections = {each.id: self._traffic.connections(each.id)[:room] for each in tunnels}
         return Page(
             pid=os.getpid(),
             written_at=time.time(),

@@ -1,9 +1,13 @@
 import asyncio
 import os
 
+import pytest
+from msgspec.structs import replace
+
 from app.contract.values import Tunnel, TunnelState
 from app.engine.board import board_folder, read_pages
-from app.engine.board_poster import MAX_CONNECTIONS, BoardPoster
+from app.engine.board_poster import LEAST_CONNECTIONS, BoardPoster
+from app.engine.traffic import MAX_CONNECTIONS as TOLD_CONNECTIONS
 from app.engine.traffic import Traffic
 from relay_client.connections import Connection
 from relay_client.errors import InvalidError
@@ -17,17 +21,17 @@ def no_session(tunnel):
 
 
 class BusySession:
-    """A session with more connections than a page has room for."""
+    """A session with as many connections as are ever told."""
 
     def connections(self, tunnel):
         return tuple(
-            Connection(number, "192.0.2.1", 1, 1.0, 0, 0) for number in range(MAX_CONNECTIONS + 9)
+            Connection(number, "192.0.2.1", 1, 1.0, 0, 0) for number in range(TOLD_CONNECTIONS)
         )
 
 
-def posting(work, session=no_session):
+def posting(work, session=no_session, tunnels=(WEB,)):
     async def both():
-        poster = BoardPoster(lambda: [WEB], Traffic(session, lambda event: None))
+        poster = BoardPoster(lambda: tunnels, Traffic(session, lambda event: None))
         async with asyncio.TaskGroup() as group:
             task = group.create_task(poster.run())
             try:
@@ -48,14 +52,18 @@ def test_page_is_there_as_long_as_the_process_posts(run):
     assert read_pages(board_folder()) == ()
 
 
-def test_page_has_the_newest_connections_only(run):
+@pytest.mark.parametrize(
+    ("count", "shown"), [(1, TOLD_CONNECTIONS), (20, 500), (100, LEAST_CONNECTIONS)]
+)
+def test_page_has_all_connections_of_a_few_tunnels_and_the_newest_of_many(run, count, shown):
     async def work():
         await eventually(lambda: read_pages(board_folder()))
         (page,) = read_pages(board_folder())
-        assert len(page.connections["t"]) == MAX_CONNECTIONS
-        assert page.connections["t"][0].id == MAX_CONNECTIONS + 8
+        assert {len(each) for each in page.connections.values()} == {shown}
+        assert page.connections["0"][0].id == TOLD_CONNECTIONS - 1
 
-    run(posting(work, lambda tunnel: BusySession()))
+    tunnels = [replace(WEB, id=str(number)) for number in range(count)]
+    run(posting(work, lambda tunnel: BusySession(), tunnels))
 
 
 def test_without_a_board_the_process_goes_on(run):
