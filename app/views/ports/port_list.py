@@ -352,9 +352,16 @@ class PortList(RowView):
         return QModelIndex()
 
     def _keep_current(self) -> None:
-        """Choose the same row again when it is back, or the list was told as a whole."""
-        if not self.currentIndex().isValid() and self.wanted_key:
+        """Choose the same row again when it is back, or the list was told as a whole.
+
+        Choose the first one when the first ones come.
+        """
+        if self.currentIndex().isValid():
+            return
+        if self.wanted_key:
             self.choose(self.wanted_key)
+        else:
+            self.choose_first()
 
     @Slot()
     def _restyle(self) -> None:

@@ -18,7 +18,7 @@ from app.views.widgets.tag_label import TAG_HEIGHT, paint_tag, tag_width
 _ROW_HEIGHT, _HEADER_HEIGHT = 48, 28
 _NAME_LEFT, _PADDING = 32, 8
 _CHART_LEFT, _CHART_SIZE = 376, QSize(64, 20)
-_DELAY_RIGHT, _MISSED_RIGHT, _STATE_WIDTH = 232, 168, 154
+_CHART_RIGHT, _DELAY_RIGHT, _MISSED_RIGHT, _STATE_WIDTH = 296, 232, 168, 154
 """Where columns begin or end and how wide the state is, all from the end of the row."""
 _DELAY_WIDTH, _MISSED_WIDTH = 100, 64
 _NARROW = 480
@@ -101,7 +101,7 @@ class _Columns:
 
         delay_left = end - px(_DELAY_RIGHT + _DELAY_WIDTH)
         self.delay = column(delay_left, end - px(_DELAY_RIGHT))
-        self.chart = column(end - px(_CHART_LEFT), delay_left + px(_PADDING))
+        self.chart = column(end - px(_CHART_LEFT), end - px(_CHART_RIGHT))
         self.missed = column(end - px(_MISSED_RIGHT + _MISSED_WIDTH), end - px(_MISSED_RIGHT))
         self.state = column(end - px(_STATE_WIDTH), end - px(_PADDING))
         name = column(name_left, self.chart.left() - px(_PADDING))

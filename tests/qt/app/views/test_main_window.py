@@ -371,3 +371,18 @@ def test_the_page_has_the_keyboard_and_none_of_its_buttons(window, press):
     assert window.focusWidget() is window.page
     press(Key.Key_Escape)
     assert window.focusWidget() is window.panel.list
+
+
+def test_the_first_row_is_chosen_when_the_first_ones_come(qapp, preferences, qtbot):
+    parent = QObject()
+    controller, link = engine_with(parent, ports=(), tunnels=())
+    window = MainWindow(controller, preferences, clock=lambda: NOW)
+    qtbot.addWidget(window)
+    window.show()
+    assert window.panel.list.current_row is None
+    link.say(PortsChanged("local", (UVICORN,)))
+    assert window.panel.list.current_row.port == UVICORN
+    link.say(PortsChanged("local", (VITE, UVICORN)))
+    assert window.panel.list.current_row.port == UVICORN
+    window.close()
+    parent.deleteLater()
