@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
+from app.plain_text import plain_text
 from relay_link.command_line import Parser
 
 _COMMANDS = {
@@ -82,6 +83,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser = Parser("porthole", usage=usage, description=_DESCRIPTION)
     _add_debug(parser)
     parser.add_argument("--version", action=_ShowVersion, help="show the version and exit")
+    _check_command(parser, arguments)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="porthole")
     for name, description in _COMMANDS.items():
         command = commands.add_parser(name, help=description, description=description)
@@ -89,6 +91,16 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         if name in arguments:
             importlib.import_module(f"app.commands.{name}").add_arguments(command)
     return parser
+
+
+def _check_command(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> None:
+    """End with a sentence if the first word is no command: most often it is a port."""
+    word = next((each for each in arguments if not each.startswith("-")), None)
+    if word is None or word in _COMMANDS:
+        return
+    if word[-1:].isdigit():
+        parser.error(f"To give a port an address, write `porthole forward {plain_text(word)}`.")
+    parser.error(f"There is no command {word!r}. There are {', '.join(_COMMANDS)}.")
 
 
 def _add_debug(parser: argparse.ArgumentParser) -> None:
@@ -151,7 +163,6 @@ def _discard_unwritable() -> None:
 
 def _report(error: Exception) -> int:
     """Tell people what went wrong; return the exit code."""
-    from app.plain_text import plain_text
     from app.problems import explain
 
     problem = explain(error)
