@@ -87,6 +87,16 @@ def test_wrong_usage_is_one_sentence(words, capsys):
     assert errors.count("\n") == 1
 
 
+@pytest.mark.parametrize("word", ["8000", "localhost:8000"])
+def test_target_without_a_command_is_told_which(word, capsys):
+    with pytest.raises(SystemExit) as ending:
+        run([word, "--tcp"])
+    assert ending.value.code == 2
+    assert capsys.readouterr().err == (
+        f"porthole: To give a port an address, write `porthole forward {word}`.\n"
+    )
+
+
 def test_error_is_one_sentence_and_cannot_act_on_the_terminal(capsys, tmp_path, monkeypatch):
     home = tmp_path / "\x1b]0;owned\x07"
     monkeypatch.setenv("PORTHOLE_HOME", str(home))
