@@ -156,6 +156,7 @@ def focused(part):
         window = Stage().window()
         window.activateWindow()
         QApplication.processEvents()
+        part(window).clearFocus()  # The list has it from the start, without a ring.
         part(window).setFocus(Qt.FocusReason.TabFocusReason)
         return window
 
