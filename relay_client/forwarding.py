@@ -42,6 +42,9 @@ def forward(
             key must be known, and nobody is asked for passwords.
         name: gives the tunnel the same address each time.
 
+    Returns:
+        The block, which gives a `Tunnel`: its `url`, and in `ca_file` what visitors are to trust.
+
     Raises:
         InvalidError: an argument is wrong; on entering, the port is forwarded already.
         RemoteError: on entering, the relay or the SSH host is unavailable or says no.
