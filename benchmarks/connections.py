@@ -62,7 +62,7 @@ class _Queue:
                     self._start()
 
     def _start(self) -> None:
-        visit = _Visit(connect(self._place))
+        visit = _Visit(connect(self._place, limit_s=None))
         self._visits[visit.sock.fileno()] = visit
         self._poll.register(visit.sock.fileno(), select.EPOLLIN)
         visit.go_on()
@@ -77,7 +77,8 @@ class _Visit:
         self.sock = sock
         self._asked = False
         self._missing_bytes = len(ANSWER)
-        sock.setblocking(False)
+        if isinstance(sock, ssl.SSLSocket):
+            sock.setblocking(False)
 
     def go_on(self) -> bool:
         """Do what can be done now; return whether the answer is complete."""
@@ -87,6 +88,7 @@ class _Visit:
                     self.sock.do_handshake()
                 self.sock.send(REQUEST)
                 self._asked = True
+                return False
             count = len(self.sock.recv(_READ_BYTES))
         except (BlockingIOError, ssl.SSLWantReadError):
             return False

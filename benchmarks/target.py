@@ -50,8 +50,6 @@ def _accept(listener: socket.socket) -> socket.socket | None:
         sock, _ = listener.accept()
     except BlockingIOError:
         return None
-    sock.setblocking(False)
-    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return sock
 
 

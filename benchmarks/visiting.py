@@ -42,15 +42,19 @@ class Sample(msgspec.Struct, frozen=True):
     latencies_s: list[float] = []
 
 
-def connect(place: Place) -> socket.socket:
+def connect(place: Place, limit_s: float | None = _TIMEOUT_SECONDS) -> socket.socket:
     """Return a blocking connection to `place`, which may be in the middle of its handshake.
+
+    Args:
+        place: where to.
+        limit_s: how long anything may take, in seconds; each call takes longer with a limit.
 
     Raises:
         OSError: there is none.
     """
     # Without a look-up of the address, which would take as long as a quarter of a visit.
     sock = socket.socket()
-    sock.settimeout(_TIMEOUT_SECONDS)
+    sock.settimeout(limit_s)
     sock.connect(("127.0.0.1", place.port))
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     if place.server_name is None:
