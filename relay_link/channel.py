@@ -133,9 +133,10 @@ class Channel:
 
     def send_with_next(self, frames: bytes) -> None:
         """Send encoded frames along with the next ones, if those come at once."""
-        if not self._delayed:
-            self.stream.reactor.delay(self._send_delayed)
+        is_first = not self._delayed
         self._delayed += frames
+        if is_first:  # the call may come at once
+            self.stream.reactor.delay(self._send_delayed)
 
     def _send_delayed(self) -> None:
         if self._delayed:

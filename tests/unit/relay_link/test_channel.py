@@ -161,6 +161,18 @@ def test_frames_that_can_wait_go_alone_if_nothing_follows(run, connect):
     run(work())
 
 
+def test_frames_that_can_wait_do_not_where_nothing_is_delayed(run, connect):
+    """As when no socket has its turn, or where the event loop itself watches them."""
+
+    async def work():
+        channel, _, peer = connect()
+        channel.send_with_next(ACK)
+        channel.send_with_next(END_FRAME)
+        assert await peer.receive(len(ACK + END_FRAME)) == ACK + END_FRAME
+
+    run(work())
+
+
 def test_frames_that_wait_are_sent_before_the_channel_is_closed(run, connect):
     async def work():
         channel, _, peer = connect()
