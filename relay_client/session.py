@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from relay_client.access import RelayLocator
 from relay_client.backoff import delays
-from relay_client.connections import Connection, Traffic
+from relay_client.connections import ConnectionBook
 from relay_client.data_channels import DataChannels
 from relay_client.errors import RefusedError, RemoteError, UnavailableError, in_words
 from relay_client.events import Event, SessionEnded
@@ -163,53 +163,21 @@ class Session:
         """Try a relay that is away at once, without a pause."""
         self._door.hurry()
 
-    def traffic(self, key: str) -> Traffic:
-        """Return what a tunnel has carried since it was opened, whatever the relay went through.
+    def book(self, key: str) -> ConnectionBook:
+        """Return a tunnel's connections, those of earlier times with the relay included.
 
         Raises:
             InvalidError: there is no such tunnel.
         """
-        return self._tunnels.book(key).traffic
-
-    def connections(self, key: str) -> tuple[Connection, ...]:
-        """Return a tunnel's connections: all open ones, then the last that have ended.
-
-        Raises:
-            InvalidError: there is no such tunnel.
-        """
-        return self._tunnels.book(key).connections
-
-    def end_connection(self, key: str, number: int) -> None:
-        """Reset the connection with this `id`; nothing happens if it has ended.
-
-        Raises:
-            InvalidError: there is no such tunnel.
-        """
-        self._tunnels.book(key).end(number)
-
-    def block(self, key: str, address: str) -> None:
-        """Reset a tunnel's visitors from this address, and refuse them until it is closed.
-
-        Raises:
-            InvalidError: there is no such tunnel.
-        """
-        self._tunnels.book(key).block(address)
-
-    def allow(self, key: str, address: str) -> None:
-        """Let visitors from this address in again.
-
-        Raises:
-            InvalidError: there is no such tunnel.
-        """
-        self._tunnels.book(key).allow(address)
+        return self._tunnels.book(key)
 
     async def aclose(self) -> None:
         """Close all tunnels on the relay and leave it."""
         self._ended = self._ended or "This connection to the relay has been closed."
         logged_in = self._leave()
+        self._tunnels.clear()  # before the relay does that: it is we who close them
         self._online.set()
         await self._tasks.aclose()
-        self._tunnels.clear()
         try:
             if logged_in is not None:
                 await _say_goodbye(logged_in.link)

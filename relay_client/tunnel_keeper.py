@@ -105,7 +105,8 @@ class TunnelKeeper:
         number = self._next_number()
         dialler = Dialler(self._reactor, self._tasks, request.target)
         # Before the relay knows the tunnel: its first visitor may be faster than its answer.
-        self._visits.routes[number] = Route(request.key, str(request.target), dialler)
+        book = ConnectionBook() if request.book is None else request.book
+        self._visits.routes[number] = Route(request.key, str(request.target), dialler, book)
         try:
             tunnel = await self._ask_to_open(request, number)
         except RefusedError:
@@ -131,7 +132,9 @@ class TunnelKeeper:
             await self._ask(CloseTunnel(self._next_number(), opened.number))
 
     def clear(self) -> None:
-        """Forget all tunnels: the session is over."""
+        """Forget all tunnels and reset their visitors: the session is over."""
+        for opened in self._open.values():
+            self._visits.end_route(opened.number)
         self._open.clear()
 
     def _disown(self, number: int) -> None:

@@ -1,7 +1,8 @@
 """What a user wants to be opened, as the relay hears it and as it answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from relay_client.connections import ConnectionBook
 from relay_client.errors import RemoteError
 from relay_client.targets import Target
 from relay_client.tunnel import Tunnel
@@ -19,6 +20,8 @@ class TunnelRequest:
         name: the user's own name for it: it gets the same address each time.
         tcp: whether it has a raw TCP port as well.
         http2: whether visitors are offered HTTP/2.
+        book: where its connections are entered, for whoever reads on after the tunnel's end, or
+            goes on with it when the tunnel is opened again; None for a new one.
     """
 
     key: str
@@ -26,6 +29,7 @@ class TunnelRequest:
     name: str | None = None
     tcp: bool = False
     http2: bool = False
+    book: ConnectionBook | None = field(default=None, compare=False, repr=False)
 
     def message(self, request: int, tunnel: int) -> OpenTunnel:
         """Return what to say to the relay, with the numbers of request and tunnel."""

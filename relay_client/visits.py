@@ -5,7 +5,7 @@ import os
 import socket
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 
 from relay_client.confirming import CONFIRM_SECONDS, Confirmation
@@ -25,6 +25,8 @@ from relay_link.outcome import TIMED_OUT, TUNNEL_CLOSED, Outcome
 from relay_link.reactor import Reactor
 from relay_link.stream import Stream
 
+RESET_SECONDS = 5.0
+"""How long the relay may take to answer that the visitors of a closed tunnel are reset."""
 REMEMBERED_VISITORS = 16384
 """Visitors whose ids are kept: an OPEN that comes again, because the first was late, is known."""
 
@@ -43,7 +45,7 @@ class Route:
     key: str
     target: str
     dialler: Dialler
-    book: ConnectionBook = field(default_factory=ConnectionBook)
+    book: ConnectionBook
 
 
 _BY_USER = frozenset({CloseReason.BY_USER, CloseReason.BLOCKED})
@@ -68,6 +70,8 @@ class Visits:
         self._active: dict[int, _Visit] = {}
         self._unsettled: set[_Visit] = set()
         """Those whose target may still take something."""
+        self._ending: dict[_Visit, float] = {}
+        """Those among them whose tunnel was closed, with the time of that."""
         self._report: Callable[[list[tuple[int, int]]], None] | None = None
         self._reported_at = 0.0
         self._known: set[int] = set()
@@ -127,6 +131,7 @@ class Visits:
     def settled(self, visit: "_Visit") -> None:
         """Nothing more reaches a visitor's target."""
         self._unsettled.discard(visit)
+        self._ending.pop(visit, None)
 
     def target_failed(self, route: Route, error: OSError) -> None:
         """Tell the watcher that a target did not answer."""
@@ -137,6 +142,7 @@ class Visits:
         route = self.routes.pop(number, None)
         for visit in list(self._active.values()):
             if visit.route is route:
+                self._ending[visit] = self._reactor.loop.time()
                 visit.end(CloseReason.TUNNEL_CLOSED)
 
     def report_to(self, report: Callable[[list[tuple[int, int]]], None] | None) -> None:
@@ -156,7 +162,7 @@ class Visits:
             channel.close()
 
     def close(self) -> None:
-        """Forget all tunnels, reset all visitors and close all channels."""
+        """Forget all tunnels, reset all visitors, close all channels; nothing counts any more."""
         self.routes.clear()
         for visit in list(self._active.values()):
             visit.break_off()
@@ -166,6 +172,8 @@ class Visits:
             channel.close()
         self._draining.clear()
         self.drop_resting()
+        for visit in tuple(self._unsettled):
+            visit.finish()
 
     def lost(self, channel: Channel) -> None:
         """A channel without a visitor is gone."""
@@ -173,6 +181,8 @@ class Visits:
         self._draining.discard(channel)
 
     def _sweep(self, now: float) -> None:
+        for visit in [v for v, since in self._ending.items() if now - since > RESET_SECONDS]:
+            self._give_up(visit)
         if self._report is None or now - self._reported_at < CONFIRM_SECONDS:
             return
         self._reported_at = now
@@ -180,6 +190,12 @@ class Visits:
         counts = [each for each in reports if each is not None]
         if counts:
             self._report(counts)
+
+    def _give_up(self, visit: "_Visit") -> None:
+        """Wait no longer for a relay that does not answer."""
+        if self._active.get(visit.visitor) is visit:
+            visit.lose_channel()
+        visit.finish()
 
     def _refuse(self, channel: Channel, visitor: int, kind: Kind, reason: str) -> None:
         channel.send_about(kind, visitor, reason)
@@ -271,6 +287,18 @@ class _Visit:
         else:
             self.break_off()
 
+    def lose_channel(self) -> None:
+        """Give the channel up, and with it what it has not taken."""
+        self.channel.abort()
+        self.exchange.channel_lost(TimeoutError("the relay does not answer"))
+
+    def finish(self) -> None:
+        """Enter the end of the connection; what is counted by now is final."""
+        self._visits.settled(self)
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            self.route.book.finish(connection, self._end_reason)
+
     def _connected(self, sock: socket.socket) -> None:
         ready = self.confirmation.begin()
         if not self._is_acknowledged:
@@ -304,10 +332,7 @@ class _Visit:
 
     def _settled(self, exchange: Exchange) -> None:
         self.confirmation.settle()
-        self._visits.settled(self)
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            self.route.book.finish(connection, self._end_reason)
+        self.finish()
 
     def _stop_dialling(self) -> None:
         """Nobody waits for the target any more; it may have answered long before."""

@@ -41,7 +41,7 @@ class ForwardBoard:
         self._hosts_away: dict[str, str] = {}
         """Why SSH hosts are away, by their names."""
         self._checks = Checks(session.probe, self._check_passed, self._check_failed)
-        self._traffic = Traffic(lambda key: session, lambda event: None)
+        self._traffic = Traffic(session.book, lambda event: None)
         self._poster = BoardPoster(self.tunnels, self._traffic)
         self._tasks = TaskSet(_log_failure)
 

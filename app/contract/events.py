@@ -63,7 +63,7 @@ class RelaysChanged(Event, frozen=True):
 
 
 class Counted(Event, frozen=True):
-    """The counters of all open tunnels; once a second, if any of them has changed."""
+    """The counters of all tunnels that are or were open; once a second, if any has changed."""
 
     counters: tuple[Counters, ...]
 

@@ -61,6 +61,7 @@ class Accounts:
         exposed: Callable[[], Iterable[Exposed]],
         tell: Callable[[AnyEvent], None],
         read: Read | None = None,
+        closed: Callable[[], Iterable[Counters]] = tuple,
     ) -> None:
         """Prepare accounts.
 
@@ -70,12 +71,14 @@ class Accounts:
             exposed: returns all tunnels to programs that can be measured.
             tell: told every event, on the loop.
             read: asks a host, by its id, for readings of processes; None if there are no hosts.
+            closed: returns the counters of tunnels that were open before.
         """
         self._files = files
         self._counters = counters
         self._exposed = exposed
         self._tell = tell
         self._read = read
+        self._closed = closed
         self._thread = ThreadPoolExecutor(1, "accounts")
         self._recorder = TrafficRecorder()
         self.costs: tuple[Cost, ...] = ()
@@ -97,6 +100,7 @@ class Accounts:
         try:
             await self._tick_on()
         finally:
+            self._take()
             # A thread that is cancelled at once would lose the last seconds.
             await asyncio.shield(self._in_thread(self._close))
             self._thread.shutdown(wait=False)
@@ -155,7 +159,7 @@ class Accounts:
         loop = asyncio.get_running_loop()
         next_tick, tick = loop.time(), 0
         while True:
-            self._unwritten += self._recorder.take(self._counters(), int(time.time()))
+            self._take()
             try:
                 await self._keep(tick)
             except OSError as error:
@@ -163,6 +167,10 @@ class Accounts:
             tick += 1
             next_tick = max(next_tick + 1, loop.time())
             await asyncio.sleep(next_tick - loop.time())
+
+    def _take(self) -> None:
+        now_s = int(time.time())
+        self._unwritten += self._recorder.take(self._counters(), now_s, self._closed())
 
     async def _keep(self, tick: int) -> None:
         if tick % _COST_SECONDS == 0:

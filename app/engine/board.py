@@ -36,7 +36,7 @@ class Page(msgspec.Struct, frozen=True):
         pid: the process.
         written_at: Unix seconds.
         tunnels: all of them.
-        counters: of the open ones.
+        counters: of those that are or were open.
         connections: newest first, by id of the tunnel.
         costs: of those that lead to programs of this computer.
         version: of the format.

@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from app.contract.values import Connection
 
-_Key = tuple[str, int, float]
-"""A tunnel, a number, and when the connection was opened: another session uses numbers again."""
+_Key = tuple[str, int]
+"""A tunnel, and a number."""
 
 
 class ConnectionPace:
@@ -74,4 +74,4 @@ class ConnectionPace:
 
 
 def _key(tunnel: str, connection: Connection) -> _Key:
-    return tunnel, connection.id, connection.opened_at
+    return tunnel, connection.id

@@ -74,6 +74,7 @@ class Service:
         self._clocks = Clocks()
         self._commands = TaskSet(_log_failure)
         self._tasks = TaskSet(_log_failure)
+        self._accounting = TaskSet(_log_failure)
 
     def take(self, command: AnyCommand) -> None:
         """Carry out a command; the answer comes when that is done, and may overtake others'."""
@@ -83,9 +84,11 @@ class Service:
         """Close all tunnels on their relays; they are opened again at the next start."""
         await self._commands.aclose()
         await self._tasks.aclose()
-        await self._sources.aclose()
         if self._running is not None:
             await self._running.tunnel_set.aclose()
+            self._running.traffic.tick(())
+        await self._accounting.aclose()  # after the last look at what tunnels have carried
+        await self._sources.aclose()
         await self._authorities.aclose()
         await self._keeper.aclose()
 
@@ -122,7 +125,7 @@ class Service:
             for sentence in running.tunnels.restore(state.tunnels if restore else ()):
                 self.notice(sentence)
             self._tasks.start(self._tick(running), "tick")
-            self._tasks.start(self._account(running.accounts), "accounts")
+            self._accounting.start(self._account(running.accounts), "accounts")
             self._tasks.start(_poster(running).run(), "board")
         self._has_begun = True
         self._write(_snapshot(self._running))
@@ -142,13 +145,14 @@ class Service:
             lambda watcher: Relays(state.instance, watcher, self), self._sources, self
         )
         tunnels = Tunnels(tunnel_set, self._sources)
-        traffic = Traffic(tunnel_set.session, self._tell)
+        traffic = Traffic(tunnel_set.book, self._tell)
         accounts = Accounts(
             account_files(),
             lambda: traffic.counters,
             lambda: tunnels.exposed,
             self._tell,
             self._sources.sample,
+            lambda: traffic.closed_counters,
         )
         return Running(self._sources, tunnel_set, tunnels, traffic, accounts)
 

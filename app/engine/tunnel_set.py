@@ -18,6 +18,7 @@ from app.engine.sources.registry import SourceRegistry
 from app.engine.tunnel_status import EXPIRED_SECONDS, TunnelStatus
 from app.problems import closed_as_planned, explain
 from relay_client.access import RelayAccess
+from relay_client.connections import ConnectionBook
 from relay_client.errors import InvalidError
 from relay_client.session import Session
 from relay_client.targets import TcpTarget
@@ -53,6 +54,7 @@ class ManagedTunnel:
     Attributes:
         status: what is known of it.
         place: where it leads.
+        book: its connections; it goes on whenever the tunnel is opened again.
         told: what was told of it last.
         checks: how the latest ones of its public address went.
         fallback: what it was until the user wanted more, in case the relay will not have that.
@@ -61,6 +63,8 @@ class ManagedTunnel:
     def __init__(self, status: TunnelStatus, place: Place) -> None:
         self.status = status
         self.place = place
+        self.book = ConnectionBook()
+        self.book.blocked.update(status.kept.blocked)
         self.told: Tunnel | None = None
         self.fallback: KeptTunnel | None = None
         self.checks = RecentChecks()
@@ -130,6 +134,14 @@ class TunnelSet:
         """
         return self.relays.connection(self.find(tunnel).status.kept.relay).session
 
+    def book(self, tunnel: str) -> ConnectionBook:
+        """Return a tunnel's connections.
+
+        Raises:
+            InvalidError: there is no such tunnel.
+        """
+        return self.find(tunnel).book
+
     async def aclose(self) -> None:
         """Close all tunnels on their relays; what is kept stays as it is."""
         await self.checks.aclose()
@@ -156,7 +168,7 @@ class TunnelSet:
         kept = found.status.kept
         connection = self.relays.connection(kept.relay)
         request = TunnelRequest(
-            kept.id, found.place.target, kept.name or None, kept.tcp, kept.http2
+            kept.id, found.place.target, kept.name or None, kept.tcp, kept.http2, found.book
         )
         self.checks.end(kept.id)
         _show_relay(found.status, connection.status)
@@ -250,8 +262,6 @@ class TunnelSet:
             return
         found.fallback = None
         found.status.opened(tunnel, self._teller.ca_file(access), self.clock())
-        for address in found.status.kept.blocked:
-            self.session(key).block(key, address)
         self.changed(found)
         self.checks.begin(key)
 

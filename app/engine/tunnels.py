@@ -166,9 +166,8 @@ class Tunnels:
 
         Raises:
             InvalidError: there is no such tunnel.
-            UnavailableError: its relay is not there.
         """
-        self._tunnels.session(tunnel).end_connection(tunnel, connection)
+        self._tunnels.book(tunnel).end(connection)
 
     def block(self, tunnel: str, address: str) -> None:
         """Turn a visitor's address away from now on, whatever happens to the tunnel.
@@ -180,8 +179,7 @@ class Tunnels:
         blocked = found.status.kept.blocked
         if check_address(address) not in blocked:
             found.status.kept = replace(found.status.kept, blocked=(*blocked, address))
-        if found.status.can_be_checked:
-            self._tunnels.session(tunnel).block(tunnel, address)
+        found.book.block(address)
         self._tunnels.changed(found)
 
     def allow(self, tunnel: str, address: str) -> None:
@@ -193,8 +191,7 @@ class Tunnels:
         found = self._tunnels.find(tunnel)
         others = tuple(each for each in found.status.kept.blocked if each != address)
         found.status.kept = replace(found.status.kept, blocked=others)
-        if found.status.can_be_checked:
-            self._tunnels.session(tunnel).allow(tunnel, address)
+        found.book.allow(address)
         self._tunnels.changed(found)
 
     async def remove_relay(self, name: str) -> None:

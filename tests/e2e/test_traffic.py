@@ -24,13 +24,13 @@ def request(port):
 
 async def all_ended(session):
     async with asyncio.timeout(PATIENCE_S):
-        while session.traffic("web").open_connections:  # noqa: ASYNC110
+        while session.book("web").traffic.open_connections:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 
 
 def check_sums(session):
     """The tunnel's counts are those of its connections."""
-    traffic, shown = session.traffic("web"), session.connections("web")
+    traffic, shown = session.book("web").traffic, session.book("web").connections
     assert traffic.in_bytes == sum(each.in_bytes for each in shown)
     assert traffic.out_bytes == sum(each.out_bytes for each in shown)
     assert traffic.connections == len(shown)
@@ -40,10 +40,10 @@ def check_sums(session):
 def check_exactly(session, visitors):
     check_sums(session)
     # A port may be there twice: the two ways in are two addresses.
-    counted = sorted((c.port, c.in_bytes, c.out_bytes) for c in session.connections("web"))
+    counted = sorted((c.port, c.in_bytes, c.out_bytes) for c in session.book("web").connections)
     assert counted == sorted((each.port, each.sent_bytes, each.got_bytes) for each in visitors)
-    assert session.traffic("web").in_bytes == sum(each.sent_bytes for each in visitors)
-    assert session.traffic("web").out_bytes == sum(each.got_bytes for each in visitors)
+    assert session.book("web").traffic.in_bytes == sum(each.sent_bytes for each in visitors)
+    assert session.book("web").traffic.out_bytes == sum(each.got_bytes for each in visitors)
 
 
 def test_fifty_visitors_at_once_are_counted_to_the_byte(run, relay):
@@ -72,8 +72,8 @@ def test_fifty_visitors_at_once_are_counted_to_the_byte(run, relay):
                 ]
             await all_ended(session)
             check_exactly(session, [task.result() for task in tasks])
-            assert session.traffic("web").in_bytes == house.taken_bytes
-            reasons = {each.reason for each in session.connections("web")}
+            assert session.book("web").traffic.in_bytes == house.taken_bytes
+            reasons = {each.reason for each in session.book("web").connections}
             assert reasons <= {CloseReason.VISITOR, CloseReason.TARGET}
 
     run(work(), limit_s=60)
@@ -102,7 +102,7 @@ def test_reset_after_the_last_byte_changes_no_count(run, relay, by):
             await all_ended(session)
             check_exactly(session, [task.result() for task in tasks])
             wanted = CloseReason.VISITOR_RESET if by == "visitor" else CloseReason.TARGET_RESET
-            assert {each.reason for each in session.connections("web")} == {wanted}
+            assert {each.reason for each in session.book("web").connections} == {wanted}
 
     run(work(), limit_s=60)
 
@@ -144,7 +144,7 @@ def test_counts_go_on_after_the_relay_was_killed(run, own_relay):
             own_relay.program.kill()
             await all_ended(session)
             shown = check_sums(session)
-            before = session.traffic("web")
+            before = session.book("web").traffic
             for each in visitors:
                 connection = shown[each.port]
                 assert connection.in_bytes == each.sent_bytes
@@ -158,7 +158,7 @@ def test_counts_go_on_after_the_relay_was_killed(run, own_relay):
             await again.rest()
             await again.leave()
             await all_ended(session)
-            after = session.traffic("web")
+            after = session.book("web").traffic
             assert after.in_bytes == before.in_bytes + again.sent_bytes
             assert after.out_bytes == before.out_bytes + 2000
             assert after.connections == 11
@@ -187,7 +187,7 @@ def test_blocked_visitor_is_cut_off_and_comes_back_when_allowed(run, relay):
             visitor = await visit(relay, tunnel, "tcp")
             await visitor.order(10, 10, resets=True)
             await visitor.receive(10)
-            session.block("web", "127.0.0.1")
+            session.book("web").block("127.0.0.1")
             with pytest.raises(ConnectionError):
                 await visitor.rest()
             await visitor.drop()
@@ -195,18 +195,18 @@ def test_blocked_visitor_is_cut_off_and_comes_back_when_allowed(run, relay):
                 with pytest.raises(ConnectionError):
                     await turned_away(tunnel)
             await session.probe("web")
-            session.allow("web", "127.0.0.1")
+            session.book("web").allow("127.0.0.1")
             allowed = await visit(relay, tunnel, "tcp")
             await allowed.order(10, 10)
             await allowed.rest()
             await allowed.leave()
             await all_ended(session)
-            first, kept_out, second = session.connections("web")
+            first, kept_out, second = session.book("web").connections
             assert first.reason is kept_out.reason is CloseReason.BLOCKED
             assert second.reason is CloseReason.TARGET
             assert (kept_out.address, kept_out.in_bytes) == ("127.0.0.1", 0)
-            assert house.taken_bytes == session.traffic("web").in_bytes
-            assert session.traffic("web").connections == 2
+            assert house.taken_bytes == session.book("web").traffic.in_bytes
+            assert session.book("web").traffic.connections == 2
 
     run(work(), limit_s=60)
 
@@ -219,15 +219,15 @@ def test_visitor_above_the_relays_limit_is_turned_away_and_listed(run, relay):
             tunnel = await session.open(request(house.port))
             visitors = [await visit(relay, tunnel, "tcp") for _ in range(limit)]
             async with asyncio.timeout(PATIENCE_S):
-                while session.traffic("web").open_connections < limit:  # noqa: ASYNC110
+                while session.book("web").traffic.open_connections < limit:  # noqa: ASYNC110
                     await asyncio.sleep(0.01)
             one_too_many = await visit(relay, tunnel, "tcp")
             with contextlib.suppress(ConnectionError):
                 assert await one_too_many.reader.read() == b""
             async with asyncio.timeout(PATIENCE_S):
-                while len(session.connections("web")) == limit:  # noqa: ASYNC110
+                while len(session.book("web").connections) == limit:  # noqa: ASYNC110
                     await asyncio.sleep(0.01)
-            [turned_away] = [each for each in session.connections("web") if each.ended_at]
+            [turned_away] = [each for each in session.book("web").connections if each.ended_at]
             assert turned_away.reason is CloseReason.LIMIT
             assert (turned_away.address, turned_away.port) == ("127.0.0.1", one_too_many.port)
             for each in (*visitors, one_too_many):

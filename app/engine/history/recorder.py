@@ -14,24 +14,32 @@ class TrafficRecorder:
 
     def __init__(self) -> None:
         self._before: dict[str, Counters] = {}
+        self._open: frozenset[str] = frozenset()
         self._at_s: int | None = None
 
-    def take(self, counters: Iterable[Counters], now_s: int) -> list[tuple[str, Point]]:
+    def take(
+        self, counters: Iterable[Counters], now_s: int, closed: Iterable[Counters] = ()
+    ) -> list[tuple[str, Point]]:
         """Return what tunnels, by their ids, have carried since the last call.
 
         Args:
-            counters: of all open tunnels; they begin at 0 when a tunnel is opened.
+            counters: of all open tunnels; they begin at 0 when a port is exposed, and go on when
+                its tunnel is opened again.
             now_s: Unix seconds.
+            closed: those of tunnels that were open before, which may have carried something until
+                they were closed. They have points of their last traffic, and none of silence.
         """
-        missed = self._missed(now_s)
-        now = {each.tunnel: each for each in counters}
+        is_open = {each.tunnel: each for each in counters}
+        at_rest = {each.tunnel: each for each in closed}
         points = [
             (tunnel, Point(second, 0, 0, 0))
-            for second in missed
-            for tunnel in now.keys() & self._before.keys()
+            for second in self._missed(now_s)
+            for tunnel in is_open.keys() & self._open
         ]
-        points += [(tunnel, self._point(each, now_s)) for tunnel, each in now.items()]
-        self._before, self._at_s = now, now_s
+        points += [(tunnel, self._point(each, now_s)) for tunnel, each in is_open.items()]
+        last = [(tunnel, self._point(each, now_s)) for tunnel, each in at_rest.items()]
+        points += [(tunnel, point) for tunnel, point in last if point != Point(now_s, 0, 0, 0)]
+        self._before, self._open, self._at_s = at_rest | is_open, frozenset(is_open), now_s
         return points
 
     def _missed(self, now_s: int) -> range:
@@ -41,11 +49,11 @@ class TrafficRecorder:
 
     def _point(self, now: Counters, now_s: int) -> Point:
         before = self._before.get(now.tunnel)
-        if before is None or before.connections > now.connections:
+        if before is None:
             return Point(now_s, now.in_bytes, now.out_bytes, now.connections)
         return Point(
             now_s,
-            max(0, now.in_bytes - before.in_bytes),
-            max(0, now.out_bytes - before.out_bytes),
+            now.in_bytes - before.in_bytes,
+            now.out_bytes - before.out_bytes,
             now.connections - before.connections,
         )

@@ -136,8 +136,8 @@ class PortDelegate(QStyledItemDelegate):
         port_row: PortRow = index.data(Role.ROW)
         status: Status = index.data(Role.STATUS)
         parts.paint_start(row, port_row, RowKind.TUNNEL, status.glyph)
-        figures_left = parts.paint_figures(row, index)
-        parts.paint_name(row, port_row, RowKind.TUNNEL, figures_left - theme().px(parts.TEXT_GAP))
+        right = parts.paint_figures(row, index) - theme().px(parts.FIGURES_GAP)
+        parts.paint_name(row, port_row, RowKind.TUNNEL, right)
         line = geometry.address_line(row.row, port_row, status)
         row.text(line.prefix_rect, line.prefix, color="text3", mono=True)
         if line.address:
@@ -194,7 +194,7 @@ class PortDelegate(QStyledItemDelegate):
         if not is_risky:
             divider = QRect(chevron.left(), chevron.top() + 6, 1, chevron.height() - 12)
             row.painter.fillRect(row.place(divider), edge)
-            row.picture(chevron, pixmap("chevron-down", 12, "text2"))
+            row.picture(chevron, pixmap("chevron-down", 14, "text2"))
 
 
 def mirrored(position: QPoint, rect: QRect, direction: Qt.LayoutDirection) -> QPoint:

@@ -166,7 +166,7 @@ def address_line(row: QRect, port_row: PortRow, status: Status) -> AddressLine:
     if font.horizontalAdvance(address) > room:
         address = font.elidedText(address, ELIDE.ElideMiddle, max(0, room))
     end = start + font.horizontalAdvance(address)
-    icon = between(lower, end + px(8), end + px(8) + px(_COPY_ICON))
+    icon = between(lower, end + px(6), end + px(6) + px(_COPY_ICON))
     hit = QRect(0, 0, px(_COPY_HIT), px(_COPY_HIT))
     hit.moveCenter(icon.center())
     return AddressLine(

@@ -26,18 +26,25 @@ Index = QModelIndex | QPersistentModelIndex
 
 translate = QCoreApplication.translate
 
-_TOTAL_WIDTH, _COST_WIDTH, _RATE_WIDTH, _FIGURE_GAP, _SPARK_GAP = 46, 58, 62, 6, 8
+_TOTAL_WIDTH, _COST_WIDTH, _RATE_WIDTH, _FIGURE_GAP, _SPARK_GAP = 42, 54, 60, 6, 8
+"""Columns of figures take as much room as usual figures need, and longer ones take more."""
+_SMALL_SPARKLINE = 24
+"""How wide a sparkline is where figures and a folder leave it little room."""
 _TAG_GAP = 8
 _REASON_MIN = 120
 """What is wrong with a source gets at least that much; its name is shortened for it."""
 _ROOM_FOR_COST, _ROOM_FOR_SPARKLINE, _ROOM_FOR_TOTAL = 250, 310, 400
 """How wide the main column must be for each to be shown."""
+_ROOM_FOR_ALL = 464
+"""From this width of the main column on there is room for total and wide sparkline."""
 _NAME_MIN = 48
 """A program's name gets at least that much; its tags are left out for it."""
 _PLACE_MIN = 56
 """With less room a folder would be left out but for its dots."""
 TEXT_GAP = 12
 """The room between texts that must not touch."""
+FIGURES_GAP = 8
+"""The room between a folder and the figures, which seldom fill their columns."""
 
 
 def paint_section(row: RowPainter, index: Index) -> None:
@@ -159,32 +166,45 @@ def _tags(port_row: PortRow) -> list[tuple[str, bool]]:
 def paint_figures(row: RowPainter, index: Index) -> int:
     """Paint cost so far, cost for an hour, rate and sparkline, and return where they begin."""
     px = theme().px
-    upper = geometry.line(row.row, RowKind.TUNNEL, 0)
     right = geometry.content_right(row.row)
     room = right - row.row.left() - px(geometry.MAIN_LEFT)
     rate: float | None = index.data(Role.RATE)
     if room >= px(_ROOM_FOR_TOTAL):
-        place = geometry.between(upper, right - px(_TOTAL_WIDTH), right)
-        row.text(place, index.data(Role.TOTAL), color="text3", at_end=True)
-        right -= px(_TOTAL_WIDTH + _FIGURE_GAP)
+        right -= _paint_figure(row, right, _TOTAL_WIDTH, index.data(Role.TOTAL), color="text3")
+        right -= px(_FIGURE_GAP)
     if room >= px(_ROOM_FOR_COST):
-        place = geometry.between(upper, right - px(_COST_WIDTH), right)
-        row.text(place, index.data(Role.COST), at_end=True)
-        right -= px(_COST_WIDTH + _FIGURE_GAP)
+        right -= _paint_figure(row, right, _COST_WIDTH, index.data(Role.COST)) + px(_FIGURE_GAP)
     weight, color = (600, "text") if rate else (400, "text3" if rate == 0 else "text2")
-    place = geometry.between(upper, right - px(_RATE_WIDTH), right)
-    row.text(place, rate_text(rate), weight=weight, color=color, at_end=True)
-    right -= px(_RATE_WIDTH)
-    if room >= px(_ROOM_FOR_SPARKLINE):
-        right -= px(_SPARK_GAP + SPARKLINE_SIZE.width())
-        if rate is not None:
-            _paint_sparkline(row, upper, right, index)
+    right -= _paint_figure(row, right, _RATE_WIDTH, rate_text(rate), weight, color)
+    if room >= px(_ROOM_FOR_SPARKLINE) and rate is not None:
+        is_small = px(_ROOM_FOR_TOTAL) <= room < px(_ROOM_FOR_ALL)
+        width = px(_SMALL_SPARKLINE if is_small else SPARKLINE_SIZE.width())
+        right -= px(_SPARK_GAP) + width
+        _paint_sparkline(row, right, width, index)
     return right
 
 
-def _paint_sparkline(row: RowPainter, upper: QRect, left: int, index: Index) -> None:
-    px = theme().px
-    width, height = px(SPARKLINE_SIZE.width()), px(SPARKLINE_SIZE.height())
+def _paint_figure(
+    row: RowPainter,
+    right: int,
+    column: int,
+    text: str,
+    weight: int = 400,
+    color: str = "text2",
+) -> int:
+    """Paint a figure that ends at `right`, and return how wide its column has become.
+
+    A figure is never shortened: what is left of it would be another figure.
+    """
+    width = max(theme().px(column), text_width(text, 12, weight))
+    place = geometry.between(geometry.line(row.row, RowKind.TUNNEL, 0), right - width, right)
+    row.text(place, text, weight=weight, color=color, at_end=True)
+    return width
+
+
+def _paint_sparkline(row: RowPainter, left: int, width: int, index: Index) -> None:
+    upper = geometry.line(row.row, RowKind.TUNNEL, 0)
+    height = theme().px(SPARKLINE_SIZE.height())
     top = upper.top() + (upper.height() - height) // 2
     place = row.place(QRect(left, top, width, height))
     paint_sparkline(row.painter, QRectF(place), index.data(Role.SAMPLES))

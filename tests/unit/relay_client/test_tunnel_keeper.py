@@ -1,9 +1,10 @@
 import asyncio
 import contextlib
+from dataclasses import replace
 
 import pytest
 
-from relay_client.connections import Traffic
+from relay_client.connections import CloseReason, ConnectionBook, Traffic
 from relay_client.errors import InvalidError, RefusedError, UnavailableError
 from relay_client.events import Reopened, TunnelLost
 from relay_client.targets import TcpTarget
@@ -208,11 +209,32 @@ def test_closed_tunnel_is_forgotten_before_the_relay_confirms_it(run):
     run(work())
 
 
+def test_book_goes_on_when_the_tunnel_is_opened_again(run):
+    async def work():
+        rig = Rig()
+        book = ConnectionBook()
+        request = replace(WEB, book=book)
+        await rig.open(request)
+        assert rig.keeper.book("web") is book
+        async with asyncio.TaskGroup() as group:
+            group.create_task(rig.keeper.close("web"))
+            rig.answers(await rig.asked())
+        book.turn_away("192.0.2.9", 4711, CloseReason.LIMIT)
+        await rig.open(request)
+        assert rig.keeper.book("web") is book
+        assert len(book.connections) == 1
+        await rig.open(API)
+        assert rig.keeper.book("api").connections == ()
+
+    run(work())
+
+
 def test_no_tunnel_is_left_when_the_session_is_over(run):
     async def work():
         rig = Rig()
         await rig.open(WEB)
         rig.keeper.clear()
+        assert rig.visits.routes == {}
         with pytest.raises(InvalidError):
             rig.keeper.tunnel("web")
 

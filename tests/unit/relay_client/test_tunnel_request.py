@@ -2,6 +2,7 @@ import dataclasses
 
 import pytest
 
+from relay_client.connections import ConnectionBook
 from relay_client.errors import RemoteError
 from relay_client.targets import TcpTarget
 from relay_client.tunnel import Tunnel
@@ -59,3 +60,7 @@ def test_answer_with_a_tcp_port_becomes_a_tunnel():
 def test_answer_that_makes_no_sense_is_refused(request_, answer):
     with pytest.raises(RemoteError, match="makes no sense"):
         request_.tunnel(answer)
+
+
+def test_request_with_another_book_wants_the_same():
+    assert dataclasses.replace(PLAIN, book=ConnectionBook()) == PLAIN

@@ -2,11 +2,12 @@ import asyncio
 import contextlib
 import socket
 import struct
+from dataclasses import replace
 
 import pytest
 
 from relay_client import visits as visits_module
-from relay_client.connections import CloseReason, OpenConnection
+from relay_client.connections import CloseReason, ConnectionBook, OpenConnection
 from relay_client.dialling import Dialler
 from relay_client.events import TargetFailed, VisitorCame
 from relay_client.targets import TcpTarget
@@ -39,7 +40,7 @@ class Side:
         """Lead the visitors of a tunnel to a port."""
         target = TcpTarget(port, host)
         dialler = Dialler(self.reactor, self.tasks, target)
-        self.visits.routes[number] = Route(f"key{number}", str(target), dialler)
+        self.visits.routes[number] = Route(f"key{number}", str(target), dialler, ConnectionBook())
 
     def channel(self):
         """Make a data channel that rests; return the relay's end."""
@@ -664,6 +665,85 @@ def test_connections_of_a_closed_tunnel_end_with_it(run):
             await channel.send(about(Kind.RESET, 7))
             await eventually(lambda: book.connections[0].reason)
             assert book.connections[0].reason is CloseReason.TUNNEL_CLOSED
+
+    on_side(run, work)
+
+
+async def flood(reader, writer):
+    """Answer with more than waits anywhere on the way."""
+    await reader.read(1)
+    with contextlib.suppress(ConnectionError):
+        while True:
+            writer.write(bytes(1 << 16))
+            await writer.drain()
+
+
+async def jammed(side, channel):
+    """Let a visitor come whose channel takes nothing more; return its tunnel's book."""
+    await channel.send(visitor_comes(7), says(b"abc"))
+    await channel.kinds(2)
+    await eventually(lambda: channel.channel.waiting_bytes)
+    return side.visits.routes[1].book
+
+
+def test_connections_of_a_closed_tunnel_end_although_the_relay_never_answers(run, monkeypatch):
+    monkeypatch.setattr(visits_module, "RESET_SECONDS", 0.0)
+
+    async def work(side):
+        side.reactor.start()
+        async with serving(flood) as port:
+            side.lead(1, port)
+            channel = side.channel()
+            book = await jammed(side, channel)
+            before = book.traffic
+            side.visits.end_route(1)
+            await eventually(lambda: not book.traffic.open_connections)
+            [ended] = book.connections
+            assert ended.reason is CloseReason.TUNNEL_CLOSED
+            assert (ended.in_bytes, ended.out_bytes) == (3, before.out_bytes)
+            assert book.traffic == replace(before, open_connections=0)
+            assert side.visits.active_count == 0
+        side.reactor.stop()
+
+    on_side(run, work)
+
+
+def test_channel_that_serves_again_outlives_the_wait_for_its_last_visitors_bytes(run, monkeypatch):
+    async def work(side):
+        async with serving(flood) as port, serving(reverse) as other_port:
+            side.lead(1, port)
+            side.lead(2, other_port)
+            channel = side.channel()
+            book = await jammed(side, channel)
+            side.visits.end_route(1)
+            await channel.send(about(Kind.RESET, 7))
+            await eventually(lambda: side.visits.active_count == 0)
+            assert book.traffic.open_connections == 1
+            monkeypatch.setattr(visits_module, "RESET_SECONDS", 0.0)
+            side.reactor.start()
+            await eventually(lambda: not book.traffic.open_connections)
+            counted = book.traffic
+            await channel.send(visitor_comes(8, 2), says(b"abc"), END)
+            while (await channel.frame())[0] is not Kind.RESET:
+                pass
+            assert await channel.kinds(2) == [Kind.ACK, Kind.READY]
+            assert await channel.data() == b"cba"
+            assert book.traffic == counted
+        side.reactor.stop()
+
+    on_side(run, work)
+
+
+def test_nothing_is_open_in_any_book_when_all_is_closed(run):
+    async def work(side):
+        async with serving(flood) as port:
+            side.lead(1, port)
+            book = await jammed(side, side.channel())
+            before = book.traffic
+            side.visits.close()
+            assert book.traffic == replace(before, open_connections=0)
+            assert book.connections[0].reason is CloseReason.TUNNEL_CLOSED
+        side.reactor.stop()  # resets what is not sent
 
     on_side(run, work)
 

@@ -22,6 +22,13 @@ OPENED = Tunnel("abc.localhost", 8443, "abc.localhost", 20000, Path("/ca.pem"))
 AWAY = "Relay r5 does not answer (gone). Porthole tries again by itself."
 
 
+class FakeBook:
+    """Ten bytes in, twenty out."""
+
+    traffic = Traffic(10, 20, 1, 3)
+    connections = (Connection(1, "192.0.2.1", 5000, 1.0, 10, 20),)
+
+
 class FakeSession:
     """A session whose tunnels have carried ten bytes in, twenty out.
 
@@ -34,11 +41,8 @@ class FakeSession:
         self.leads_here = asyncio.get_running_loop().create_future()
         self.checked = []
 
-    def traffic(self, key):
-        return Traffic(10, 20, 1, 3)
-
-    def connections(self, key):
-        return (Connection(1, "192.0.2.1", 5000, 1.0, 10, 20),)
+    def book(self, key):
+        return FakeBook()
 
     async def probe(self, key):
         self.checked.append(key)

@@ -36,6 +36,7 @@ class Listener:
         self.events = []
         self.in_bytes = 0
         self.counts = 0
+        self.closed = []
         self.asked = []
         self.remote = []
         cards = Path(resources.__file__).parent / "rate_cards"
@@ -45,6 +46,7 @@ class Listener:
             lambda: [Exposed("t", "local/1", os.getpid(), "tests", time.time()), *self.remote],
             self.events.append,
             self.read,
+            lambda: self.closed,
         )
 
     def count(self):
@@ -110,6 +112,20 @@ def test_traffic_is_remembered_through_a_restart(run, listener, tmp_path):
         assert sum(point[1] for point in told.points) == 1234
 
     run(keeping(again, ask))
+
+
+def test_last_counters_are_remembered_when_the_accounts_end(run, listener, tmp_path):
+    async def end():
+        await listener.until(CostsChanged)
+        listener.in_bytes = 1234
+        listener.closed = [Counters("closed", time.time(), 0, 77, 0, 1)]
+
+    run(keeping(listener, end))
+    history = TrafficHistory(open_database(tmp_path / "history.sqlite")[0])
+    for tunnel, in_bytes, out_bytes in (("t", 1234, 0), ("closed", 0, 77)):
+        points = history.points(tunnel, 3600, 0, int(time.time()) + 1)
+        assert sum(each.in_bytes for each in points) == in_bytes
+        assert sum(each.out_bytes for each in points) == out_bytes
 
 
 def test_month_is_told(run, listener):

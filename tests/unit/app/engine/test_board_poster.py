@@ -16,22 +16,23 @@ from tests.unit.relay_client.waiting import eventually
 WEB = Tunnel("t", "local", 8000, "127.0.0.1:8000", "p", TunnelState.LIVE, 1.0, 1.0, "r5")
 
 
-def no_session(tunnel):
+def no_book(tunnel):
     raise InvalidError("There is none.")
 
 
-class BusySession:
-    """A session with as many connections as are ever told."""
+class BusyBook:
+    """A book with as many connections as are ever told."""
 
-    def connections(self, tunnel):
+    @property
+    def connections(self):
         return tuple(
             Connection(number, "192.0.2.1", 1, 1.0, 0, 0) for number in range(TOLD_CONNECTIONS)
         )
 
 
-def posting(work, session=no_session, tunnels=(WEB,)):
+def posting(work, book=no_book, tunnels=(WEB,)):
     async def both():
-        poster = BoardPoster(lambda: tunnels, Traffic(session, lambda event: None))
+        poster = BoardPoster(lambda: tunnels, Traffic(book, lambda event: None))
         async with asyncio.TaskGroup() as group:
             task = group.create_task(poster.run())
             try:
@@ -63,12 +64,12 @@ def test_page_has_all_connections_of_a_few_tunnels_and_the_newest_of_many(run, c
         assert page.connections["0"][0].id == TOLD_CONNECTIONS - 1
 
     tunnels = [replace(WEB, id=str(number)) for number in range(count)]
-    run(posting(work, lambda tunnel: BusySession(), tunnels))
+    run(posting(work, lambda tunnel: BusyBook(), tunnels))
 
 
 def test_without_a_board_the_process_goes_on(run):
     async def work():
-        poster = BoardPoster(lambda: [WEB], Traffic(no_session, lambda event: None))
+        poster = BoardPoster(lambda: [WEB], Traffic(no_book, lambda event: None))
         board_folder().write_text("in the way")
         await poster.run()
 

@@ -29,13 +29,6 @@ def test_connection_that_came_since_the_last_look_has_carried_all_of_it_since():
     assert rates(looked) == {"a": [(50.0, 5.0)]}
 
 
-def test_number_that_another_session_uses_again_is_another_connection():
-    pace = ConnectionPace(0.9)
-    pace.look({"a": (connection(1, 90, 90),)}, 50.0, 0.0)
-    looked = pace.look({"a": (connection(1, 100, 10, opened_at=50.5),)}, 51.0, 1.0)
-    assert rates(looked) == {"a": [(100.0, 10.0)]}
-
-
 def test_tunnels_are_kept_apart():
     pace = ConnectionPace(0.9)
     pace.look({"a": (connection(1, 0, 0),), "b": (connection(1, 50, 0),)}, 1.0, 0.0)

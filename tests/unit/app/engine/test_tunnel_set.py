@@ -65,6 +65,15 @@ def test_new_tunnel_at_a_relay_that_is_away_is_told_so(made):
     assert teller.tunnels["t"].state is TunnelState.OPENING
 
 
+def test_restored_tunnel_knows_whom_the_user_does_not_want(made):
+    tunnels, relays, _ = made
+    tunnels.begin(kept(relay="r5", blocked=("192.0.2.9",)))
+    assert tunnels.book("t").blocked == {"192.0.2.9"}
+    assert relays.connections["r5"].wanted["t"].book is tunnels.book("t")
+    with pytest.raises(InvalidError):
+        tunnels.book("unknown")
+
+
 def test_id_of_a_port_is_remembered_while_it_cannot_be_seen(made):
     tunnels, _, _ = made
 

@@ -4,9 +4,8 @@ from app.contract.commands import Expose
 from app.contract.values import Need, RelayState, TunnelState
 from app.engine.relay_connection import RelayStatus
 from app.engine.tunnel_status import EXPIRED_SECONDS, UNDO_SECONDS
-from relay_client.errors import InvalidError, ProbeError, UnavailableError
+from relay_client.errors import InvalidError, ProbeError
 from relay_client.targets import TcpTarget
-from tests.unit.app.engine.fake_relays import FakeConnection
 from tests.unit.app.engine.samples import NOW, kept, port
 from tests.unit.app.engine.tunnel_world import ACCESS, OPENED, run_in_world, settle
 
@@ -308,24 +307,38 @@ def test_tunnel_is_led_elsewhere_with_the_same_key(in_world):
     in_world(work)
 
 
-def test_blocked_address_is_blocked_each_time_the_tunnel_is_opened(in_world):
+def test_blocked_address_stays_blocked_whatever_happens_to_the_tunnel(in_world):
     async def work(world):
         tunnel = world.expose()
-        calls = world.relays.connections["r5"].session.calls
+        book = world.set.book(tunnel)
         world.tunnels.block(tunnel, "192.0.2.1")
-        assert calls == []
+        assert book.blocked == {"192.0.2.1"}
         await world.opened(tunnel)
-        assert ("block", tunnel, "192.0.2.1") in calls
         world.tunnels.block(tunnel, "192.0.2.2")
         world.tunnels.block(tunnel, "192.0.2.2")
         assert world.told(tunnel).blocked == ("192.0.2.1", "192.0.2.2")
+        world.tunnels.pause(tunnel)
         world.tunnels.allow(tunnel, "192.0.2.1")
-        assert ("allow", tunnel, "192.0.2.1") in calls
         assert world.teller.kept[0].blocked == ("192.0.2.2",)
-        world.tunnels.end_connection(tunnel, 7)
-        assert calls[-1] == ("end_connection", tunnel, 7)
+        world.tunnels.reopen(tunnel)
+        assert world.wanted()[tunnel].book is book
+        assert book.blocked == {"192.0.2.2"}
         with pytest.raises(InvalidError):
             world.tunnels.block(tunnel, "nobody")
+
+    in_world(work)
+
+
+def test_user_ends_a_connection(in_world):
+    async def work(world):
+        tunnel = world.expose()
+        ended = []
+        book = world.wanted()[tunnel].book
+        connection = book.begin("192.0.2.9", 1, None, lambda: ended.append(connection))
+        world.tunnels.end_connection(tunnel, connection.id)
+        assert ended == [connection]
+        with pytest.raises(InvalidError):
+            world.tunnels.end_connection("unknown", 1)
 
     in_world(work)
 
@@ -350,25 +363,5 @@ def test_what_comes_late_for_a_closed_tunnel_changes_nothing(in_world):
         assert world.state(tunnel) is TunnelState.CLOSED
         world.set.tunnel_opened("unknown", OPENED, ACCESS)
         world.set.tunnel_refused("unknown", "No.")
-
-    in_world(work)
-
-
-def test_relay_that_is_not_there_is_told_to_whoever_ends_a_connection(in_world):
-    async def work(world):
-        tunnel = world.expose()
-
-        class Away(FakeConnection):
-            @property
-            def session(self):
-                raise UnavailableError
-
-            @session.setter
-            def session(self, value):
-                pass
-
-        world.relays.connections["r5"] = Away()
-        with pytest.raises(UnavailableError):
-            world.tunnels.end_connection(tunnel, 1)
 
     in_world(work)

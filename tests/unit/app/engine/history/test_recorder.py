@@ -19,10 +19,21 @@ def test_silence_makes_points_too():
     assert recorder.take([counters(10)], 6) == [("web", Point(6, 0, 0, 0))]
 
 
-def test_tunnel_that_was_opened_again_counts_from_its_start():
+def test_last_traffic_of_a_tunnel_that_was_closed_is_a_point_and_its_silence_is_none():
+    recorder = TrafficRecorder()
+    recorder.take([counters(10)], 5)
+    assert recorder.take([], 6, [counters(13, 4)]) == [("web", Point(6, 3, 4, 0))]
+    assert recorder.take([], 7, [counters(13, 4)]) == []
+    assert recorder.take([], 8, [counters(13, 4), counters(1, tunnel="short")]) == [
+        ("short", Point(8, 1, 0, 1))
+    ]
+
+
+def test_tunnel_that_was_opened_again_counts_nothing_twice_and_has_a_gap():
     recorder = TrafficRecorder()
     recorder.take([counters(10, 10, 5)], 5)
-    assert recorder.take([counters(7, 8, 1)], 6) == [("web", Point(6, 7, 8, 1))]
+    recorder.take([], 6, [counters(10, 10, 5)])
+    assert recorder.take([counters(17, 10, 6)], 8) == [("web", Point(8, 7, 0, 1))]
 
 
 def test_second_that_was_missed_by_little_is_no_gap():
