@@ -172,6 +172,8 @@ class Stream:
         if self._fd >= 0 and not self._failing:
             self._failing = self.closed = True
             self._stop_watching()
+            # Whoever keeps the error would keep all that its frames hold, up to the event loop's.
+            error.__traceback__ = None
             self.reactor.loop.call_soon(self._tell_lost, error, reset)
 
     def _break(self) -> None:

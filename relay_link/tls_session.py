@@ -23,6 +23,7 @@ from relay_link.tls_context import TlsContext, reason
 
 _ffi = Binding.ffi
 _from_buffer = _ffi.from_buffer
+_give_back = _ffi.release
 _lib: Any = Binding.lib
 _read = _lib.SSL_read
 _write = _lib.SSL_write
@@ -226,6 +227,9 @@ class TlsSession:
             count: int = _write(ssl, pointer + sent, min(size - sent, _SLICE_BYTES))
             if count <= 0:
                 if not _wants_to_write(ssl):
+                    # An error keeps this call's frame. CPython 3.11 crashes when it collects a
+                    # memoryview as garbage of which anything else still has the memory.
+                    _give_back(pointer)
                     raise self._error(count)
                 break
             sent += count

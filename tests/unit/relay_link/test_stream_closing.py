@@ -209,6 +209,17 @@ def test_loss_that_waiting_bytes_meet_comes_behind_what_came_before(run, stuck):
     run(work())
 
 
+def test_error_that_is_told_keeps_nothing_of_where_it_came_from(run, plain):
+    async def work():
+        stream, handler, peer = plain()
+        reset(peer.sock)
+        write_in_vain(stream)
+        await until(lambda: "lost" in handler.calls)
+        assert handler.error.__traceback__ is None
+
+    run(work())
+
+
 def test_loss_is_told_to_whoever_handles_the_stream_by_then(run, plain):
     async def work():
         stream, handler, _ = plain()

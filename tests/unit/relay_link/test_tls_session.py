@@ -350,3 +350,14 @@ def test_end_is_an_end_whatever_errors_others_left_behind(talk):
 def leave_an_error():
     Binding.lib.ERR_put_error(Binding.lib.ERR_LIB_EVP, 0, 100, b"elsewhere.c", 1)
     assert Binding.lib.ERR_peek_error()
+
+
+def test_error_that_is_kept_keeps_no_memory_of_what_was_to_be_sent(talk):
+    """CPython 3.11 crashes when such a memoryview is collected as garbage."""
+    view = memoryview(bytearray(100))
+    talk.close()
+    with pytest.raises(OSError) as caught:
+        while True:
+            talk.client.seal(view)
+    view.release()
+    assert caught.value.__traceback__ is not None, "the frame of the call is still there"
