@@ -356,8 +356,7 @@ def test_error_that_is_kept_keeps_no_memory_of_what_was_to_be_sent(talk):
     """CPython 3.11 crashes when such a memoryview is collected as garbage."""
     view = memoryview(bytearray(100))
     talk.close()
-    with pytest.raises(OSError) as caught:
-        while True:
-            talk.client.seal(view)
+    with pytest.raises(TlsError) as caught:
+        talk.client.seal(view)
     view.release()
     assert caught.value.__traceback__ is not None, "the frame of the call is still there"
