@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from relay_link.byte_amount import bytes_text
 from relay_server.store import Usage
 
 _HEAD = ("owner", "address", "in", "out", "connections", "last")
-_UNITS = ("B", "KiB", "MiB", "GiB", "TiB")
 
 
 def as_json(usage: Sequence[Usage]) -> str:
@@ -25,22 +25,14 @@ def as_table(usage: Sequence[Usage]) -> str:
 
 def _row(usage: Usage) -> tuple[str, ...]:
     last = time.strftime("%Y-%m-%d %H:%M", time.localtime(usage.ended_at))
-    carried = _size(usage.in_bytes), _size(usage.out_bytes)
+    carried = bytes_text(usage.in_bytes), bytes_text(usage.out_bytes)
     return usage.owner, usage.label, *carried, str(usage.connections), last
 
 
 def _sum(usage: Sequence[Usage]) -> tuple[str, ...]:
     in_bytes, out_bytes = sum(u.in_bytes for u in usage), sum(u.out_bytes for u in usage)
     connections = sum(each.connections for each in usage)
-    return "all", "", _size(in_bytes), _size(out_bytes), str(connections), ""
-
-
-def _size(count: int) -> str:
-    """Return bytes in the largest unit of which there is at least one."""
-    size, unit = float(count), 0
-    while size >= 1024 and unit < len(_UNITS) - 1:
-        size, unit = size / 1024, unit + 1
-    return f"{size:.1f} {_UNITS[unit]}" if unit else f"{count} B"
+    return "all", "", bytes_text(in_bytes), bytes_text(out_bytes), str(connections), ""
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:

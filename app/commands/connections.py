@@ -9,9 +9,10 @@ import msgspec
 from app.commands.boards import add_json, find
 from app.commands.printing import print_line, print_table
 from app.commands.table import Column
-from app.commands.units import UNKNOWN, bytes_text, duration_text, rate_text
+from app.commands.units import UNKNOWN, duration_text, rate_text
 from app.commands.words import connection_text
 from app.contract.values import Connection, Tunnel
+from relay_link.byte_amount import bytes_text
 
 _COLUMNS = (
     Column("VISITOR"),

@@ -13,11 +13,12 @@ from app.commands.cost_json import cost_object
 from app.commands.own_name import own_name
 from app.commands.printing import is_wide_enough, print_line, print_table
 from app.commands.table import Column
-from app.commands.units import UNKNOWN, bytes_text, money_text, rate_text
+from app.commands.units import UNKNOWN, money_text, rate_text
 from app.commands.words import state_text
 from app.contract.costs import Cost
 from app.contract.values import Tunnel
 from app.plain_text import plain_text
+from relay_link.byte_amount import bytes_text
 
 _TUNNEL = Column("TUNNEL", shrinks_to=10)
 _PLACES = (

@@ -2,22 +2,9 @@
 
 from decimal import Decimal
 
+from relay_link.byte_amount import bytes_text
+
 UNKNOWN = "-"
-_UNITS = ("kB", "MB", "GB", "TB", "PB", "EB")
-
-
-def bytes_text(count: int) -> str:
-    """Return an amount with 3 significant digits: `41.3 kB`, of 1000 bytes each."""
-    if count < 1000:
-        return f"{count} B"
-    number = Decimal(count)
-    for unit in _UNITS:
-        number /= 1000
-        for decimals, limit in ((2, 10), (1, 100), (0, 1000)):
-            text = f"{number:.{decimals}f}"
-            if Decimal(text) < limit:
-                return f"{text} {unit}"
-    return f"{number:.0f} {_UNITS[-1]}"
 
 
 def rate_text(rate: float) -> str:

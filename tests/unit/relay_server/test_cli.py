@@ -270,7 +270,7 @@ def test_ledger_is_printed_for_people(relay, store):
     answer = relay("usage")
     assert (answer.code, answer.errors) == (DONE, "")
     assert answer.output.splitlines()[1].split()[:7] == (
-        ["device:d1", "label1", "10", "B", "2.0", "KiB", "3"]
+        ["device:d1", "label1", "10", "B", "2.05", "kB", "3"]
     )
 
 
