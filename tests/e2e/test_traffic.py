@@ -2,12 +2,14 @@
 
 import asyncio
 import contextlib
+import dataclasses
 import random
 import ssl
 
 import pytest
 
-from relay_client.connections import CloseReason
+from relay_client.connections import CloseReason, ConnectionBook, Traffic
+from relay_client.errors import InvalidError
 from relay_client.events import Reopened
 from relay_client.targets import TcpTarget
 from relay_client.tunnel_request import TunnelRequest
@@ -163,6 +165,37 @@ def test_counts_go_on_after_the_relay_was_killed(run, own_relay):
             assert after.out_bytes == before.out_bytes + 2000
             assert after.connections == 11
             check_sums(session)
+
+    run(work(), limit_s=60)
+
+
+@pytest.mark.parametrize("ended_by", ["close", "aclose"])
+def test_closing_resets_visitors_and_keeps_their_counts_to_the_byte(run, relay, ended_by):
+    async def work():
+        book = ConnectionBook()
+        async with warehouse() as house:
+            async with session_at(relay, []) as session:
+                wanted = dataclasses.replace(request(house.port), book=book)
+                tunnel = await session.open(wanted)
+                visitors = [await visit(relay, tunnel, kind) for kind in ("tcp", "tls")]
+                for each in visitors:
+                    await each.order(70_000, 500_000, resets=True)
+                    await each.receive(500_000)
+                if ended_by == "close":
+                    await session.close("web")
+                    with pytest.raises(InvalidError):
+                        session.book("web")
+                    async with asyncio.timeout(PATIENCE_S):
+                        while book.traffic.open_connections:  # noqa: ASYNC110
+                            await asyncio.sleep(0.01)
+            assert book.traffic == Traffic(
+                sum(each.sent_bytes for each in visitors), 1_000_000, 0, len(visitors)
+            )
+            assert house.taken_bytes == book.traffic.in_bytes
+            assert {each.reason for each in book.connections} == {CloseReason.TUNNEL_CLOSED}
+            assert {each.out_bytes for each in book.connections} == {500_000}
+            for each in visitors:
+                await each.drop()
 
     run(work(), limit_s=60)
 
