@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from app.contract.values import Source, SourceKind, SourceState
+from app.contract.values import Port, Source, SourceKind, SourceState
 from app.models.numbers import time_text
 from app.models.ports import PortRow, RowKind
 from app.plain_text import plain_text
@@ -279,9 +279,12 @@ def _newness(row: PortRow) -> tuple[float, str]:
     return -row.tunnel.opened_at, row.tunnel.id
 
 
-def _calmness(row: PortRow) -> tuple[int, int, str]:
-    """Order rows of a source: web servers, others, risky ones; by number in each."""
-    assert row.port is not None
-    port = row.port
+def calmness(port: Port) -> tuple[int, int, str]:
+    """Order the ports of a source: web servers, others, risky ones; by number in each."""
     rank = 0 if port.protocol.startswith("HTTP") else 1
-    return rank if port.risk is None else 2, port.port, row.key
+    return rank if port.risk is None else 2, port.port, port.id
+
+
+def _calmness(row: PortRow) -> tuple[int, int, str]:
+    assert row.port is not None
+    return calmness(row.port)

@@ -218,7 +218,10 @@ class StatusStrip(QWidget):
     def _restyle(self) -> None:
         px = theme().px
         self.setFixedHeight(px(HEIGHT) + 1)
-        self._row.setContentsMargins(px(20), 1, px(20), 0)
+        # What is aligned is the text: the costs are a link, with padding and border around it.
+        beyond = px(2) + 1
+        self._row.setContentsMargins(px(20), 1, px(20) - beyond, 0)
+        self._end.setContentsMargins(beyond, 0, beyond, 0)
         self._row.setSpacing(px(20))
         self.refresh()
 
@@ -250,4 +253,4 @@ class _Rate(QWidget):
     def _restyle(self) -> None:
         self._icon.setPixmap(pixmap(self._icon_name, 12, "text2"))
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme().px(4))
+        self._row.setSpacing(theme().px(3))

@@ -2812,11 +2812,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>In, from visitors</source>
+        <source>In, from visitors to your port</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Out, to visitors</source>
+        <source>Out, from your port to visitors</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -2812,12 +2812,12 @@
         <translation>Offen seit</translation>
     </message>
     <message>
-        <source>In, from visitors</source>
-        <translation>Herein, von Besuchern</translation>
+        <source>In, from visitors to your port</source>
+        <translation>Herein, von Besuchern zu deinem Port</translation>
     </message>
     <message>
-        <source>Out, to visitors</source>
-        <translation>Hinaus, zu Besuchern</translation>
+        <source>Out, from your port to visitors</source>
+        <translation>Hinaus, von deinem Port zu Besuchern</translation>
     </message>
 </context>
 <context>

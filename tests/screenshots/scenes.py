@@ -15,7 +15,7 @@ from app.models.engine_link import EngineState
 from app.views.costs.month_window import MonthWindow
 from app.views.settings.settings_window import Page, SettingsWindow
 from app.views.tray.tray_menu import TrayMenu
-from app.views.widgets.buttons import CopyButton, LinkButton, PrimaryButton
+from app.views.widgets.buttons import IconButton, LinkButton, PrimaryButton
 from tests.qt.samples import (
     ASTRO,
     GRAFANA,
@@ -88,7 +88,8 @@ def month():
 
 def qr():
     window = Stage().window()
-    window.pane.show_qr(window.pane.findChild(CopyButton))
+    buttons = window.pane.findChildren(IconButton)
+    window.pane.show_qr(next(each for each in buttons if "QR" in each.accessibleName()))
     return window
 
 

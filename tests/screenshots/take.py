@@ -1,6 +1,7 @@
 """Writes a picture of every screen and state, light and dark: `make screenshots`."""
 
 import argparse
+import json
 import os
 import re
 import subprocess
@@ -8,6 +9,7 @@ import sys
 from pathlib import Path
 
 FOLDER = Path("screenshots")
+SCREEN = (1400, 1000)
 
 
 def picture_of(widget, popup):
@@ -29,6 +31,16 @@ def text_percent(name):
     return int(found[1]) if found else 100
 
 
+def screen_file(scale):
+    """Return a file that describes a screen with room for windows and what they pop up."""
+    width, height = (each * scale for each in SCREEN)
+    screen = {"name": "pictures", "x": 0, "y": 0, "width": width, "height": height}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    path = FOLDER / f".screen-{scale}.json"
+    path.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    return path
+
+
 def take(appearance, scale, only):
     """Write all pictures in one look; it needs a process of its own for each scale."""
     from PySide6.QtGui import QFont
@@ -38,7 +50,8 @@ def take(appearance, scale, only):
     from tests.screenshots.scenes import SCENES
     from tests.screenshots.source_scenes import SOURCE_SCENES
 
-    app = QApplication(["porthole", "-platform", "offscreen"])
+    platform = f"offscreen:configfile={screen_file(scale)}"
+    app = QApplication(["porthole", "-platform", platform])
     font = QFont("Inter")
     font.setPixelSize(13)
     app.setFont(font)

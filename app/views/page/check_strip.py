@@ -74,10 +74,10 @@ class CheckStrip(QWidget):
                 label = QRectF(0, 0, px(_LABEL_WIDTH), px(_LABEL_HEIGHT))
                 label.moveLeft(chart.right() + px(6))
                 label.moveTop(y - label.height() / 2)
-                painter.setPen(theme().color("text2"))
+                painter.setPen(theme().color("text3"))
                 painter.drawText(label, _LEFT, latency_text(scale_ms * share))
         times = QRectF(chart.left(), chart.bottom() + 1, chart.width(), px(_LABEL_HEIGHT))
-        painter.setPen(theme().color("text2"))
+        painter.setPen(theme().color("text3"))
         painter.drawText(times, _LEFT, self.tr("10 min ago"))
         painter.drawText(times, _RIGHT, self.tr("now"))
 

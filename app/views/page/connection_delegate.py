@@ -67,7 +67,7 @@ class ConnectionDelegate(QStyledItemDelegate):
 
     def _paint_action(self, painter: QPainter, rect: QRect, text: str, is_button: bool) -> None:
         px = theme().px
-        font = theme().font(12, 600)
+        font = theme().font(12, 500)
         width = QFontMetrics(font).horizontalAdvance(text) + px(2 * _BUTTON_PADDING_PX)
         height = px(_BUTTON_HEIGHT_PX)
         top = rect.top() + (rect.height() - height) // 2
@@ -77,7 +77,7 @@ class ConnectionDelegate(QStyledItemDelegate):
             painter.setBrush(theme().color("raised"))
             painter.drawRoundedRect(button, px(6), px(6))
         painter.setFont(font)
-        painter.setPen(theme().color("error" if is_button else "text2"))
+        painter.setPen(theme().color("error" if is_button else "text3"))
         painter.drawText(button, Qt.AlignmentFlag.AlignCenter, text)
 
     def _font(self, index: AnyIndex) -> QFont:

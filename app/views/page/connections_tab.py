@@ -64,7 +64,7 @@ class ConnectionsTab(QWidget):
         }
         label = self.tr("Connections shown")
         self._shown = SegmentedControl(label, tuple(self._choices.items()), self)
-        self._count = Label("", 12, token="text2", parent=self)  # noqa: S106  # a colour
+        self._count = Label("", 12, token="text3", parent=self)  # noqa: S106  # a colour
         self._export = Button(self.tr("Export…"), "export", parent=self)
         self.file = Export(self._export_text, self)
         self._problem = Problem(self)
@@ -195,7 +195,7 @@ class ConnectionsTab(QWidget):
             self._shown.set_text(name, f"{word} {count_text(count)}" if known else word)
 
     def _lay_out(self) -> None:
-        lines = column(self, (24, 16, 24, 0), 10)
+        lines = column(self, (24, 16, 24, 0), 12)
         tools = Flow(spacing=12, pushed=2)
         tools.addWidget(self._filter)
         tools.addWidget(self._shown)

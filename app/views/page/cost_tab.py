@@ -281,7 +281,7 @@ class CostTab(QWidget):
         self._below = row(spacing=28)
         self._below.addLayout(over_time, 1)
         self._below.addWidget(self.card)
-        lines = column(self._content, (0, 0, 0, 8), 10)
+        lines = column(self._content, (0, 0, 0, 6), 10)
         for part in (figures, head):
             lines.addLayout(part)
         lines.addWidget(self.table)

@@ -22,11 +22,11 @@ class Figure(QWidget):
         super().__init__(parent)
         self._name = name
         self._value = Label("", 17, 600, parent=self)
-        lines = column(self, spacing=1)
+        lines = column(self, spacing=2)
         head = row(spacing=4)
         if icon:
-            head.addWidget(Picture(icon, token, 14, parent=self))
-        self._head = Label(name, 12, token="text2", parent=self)  # noqa: S106
+            head.addWidget(Picture(icon, token, 12, parent=self))
+        self._head = Label(name, 12, token="text3", parent=self)  # noqa: S106
         head.addWidget(self._head)
         head.addStretch(1)
         lines.addLayout(head)

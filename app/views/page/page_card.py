@@ -70,7 +70,7 @@ class PageCard(Card):
             *(self.tr("TCP socket"), self.tr("Copy TCP socket"), self.tr("Add TCP socket…")),
             parent=self,
         )
-        lines = column(self, (14, 8, 9, 7), 5)
+        lines = column(self, (15, 8, 9, 8), 6)
         lines.addLayout(self._first_line())
         lines.addLayout(self._second_line())
         self._connect()

@@ -41,7 +41,7 @@ class PageHeader(QWidget):
         self._back = PlainButton(self.tr("All ports"), "chevron-left", parent=self)
         self._back.setToolTip(self.tr("Back to the list (Esc)"))
         self._rule = _Rule(self)
-        self._glyph = StatusGlyph("closed", parent=self)
+        self._glyph = StatusGlyph("closed", 16, parent=self)
         self._title = ElidedLabel("", Qt.TextElideMode.ElideRight, 17, 600, parent=self)
         self._port = Label("", 15, token="text3", mono=True, parent=self)  # noqa: S106  # a colour
         self._place = ElidedLabel("", px=13, token="text2", parent=self)  # noqa: S106
@@ -49,14 +49,18 @@ class PageHeader(QWidget):
             *("pause", self.tr("Pause"), "Ctrl+P"), size=34, framed=True, parent=self
         )
         self._close = Button(self.tr("Close tunnel"), large=True, parent=self)
-        line = row(self, (12, 0, 24, 0), 8)
-        line.addWidget(self._back)
-        line.addWidget(self._rule)
-        for part in (self._glyph, self._title, self._port, self._place):
-            line.addWidget(part)
-        line.addStretch(1)
-        line.addWidget(self._pause)
-        line.addWidget(self._close)
+        line = row(self, (6, 0, 24, 0), 12)
+        for parts, gap in (
+            ((self._back, self._rule), 4),
+            ((self._glyph, self._title, self._port), 8),
+            ((self._place,), 0),
+            ((self._pause, self._close), 8),
+        ):
+            group = row(spacing=gap)
+            for part in parts:
+                group.addWidget(part)
+            line.addLayout(group)
+        line.insertStretch(3, 1)
         self._back.clicked.connect(self.back_requested)
         self._pause.clicked.connect(self.pause_requested)
         self._close.clicked.connect(self.close_requested)

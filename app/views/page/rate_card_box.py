@@ -40,8 +40,8 @@ class RateCardBox(Card):
             self.tr("CPU minimum"),
             self.tr("Multiplier"),
         )
-        self._values = [ElidedLabel("", px=12, parent=self) for _ in self._names]
-        self._note = Label("", 12, token="text2", wrap=True, parent=self)  # noqa: S106  # a colour
+        self._values = [ElidedLabel("", px=12, token="text2", parent=self) for _ in self._names]  # noqa: S106
+        self._note = Label("", 12, token="text3", wrap=True, parent=self)  # noqa: S106  # a colour
         self._grid = QGridLayout()
         self._lay_out()
         self._restyle()
@@ -72,7 +72,7 @@ class RateCardBox(Card):
         grid.setVerticalSpacing(0)
         grid.setHorizontalSpacing(12)
         for number, (name, value) in enumerate(zip(self._names, self._values, strict=True)):
-            grid.addWidget(Label(name, 12, token="text2", parent=self), number, 0)  # noqa: S106
+            grid.addWidget(Label(name, 12, token="text3", parent=self), number, 0)  # noqa: S106
             value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(value, number, 1)
         lines = column(self, (14, 10, 14, 12), 6)

@@ -259,19 +259,19 @@ class TrafficTab(QWidget):
         self._controller.reset.connect(self._ask)
 
     def _lay_out(self) -> None:
-        lines = column(self, (24, 14, 24, 16))
-        figures = Flow(spacing=38)
+        lines = column(self, (24, 16, 24, 16))
+        figures = Flow(spacing=40)
         for figure in (
             *(self._in_now, self._out_now, self._peak),
             *(self._in_total, self._out_total, self._open, self._open_for),
         ):
             figures.addWidget(figure)
         lines.addLayout(figures)
-        lines.addWidget(Gap(12, self))
+        lines.addWidget(Gap(14, self))
         legend = Flow(spacing=22, pushed=1)
         for icon, token, text in (
-            ("arrow-down", "chart_in", self.tr("In, from visitors")),
-            ("arrow-up", "chart_out", self.tr("Out, to visitors")),
+            ("arrow-down", "chart_in", self.tr("In, from visitors to your port")),
+            ("arrow-up", "chart_out", self.tr("Out, from your port to visitors")),
         ):
             legend.addWidget(_Legend(icon, token, text, self))
         legend.addWidget(self._span)
@@ -294,6 +294,6 @@ class _Legend(QWidget):
 
     def __init__(self, icon: str, token: str, text: str, parent: QWidget) -> None:
         super().__init__(parent)
-        line = row(self, spacing=8)
-        line.addWidget(Picture(icon, token, 14, parent=self))
+        line = row(self, spacing=7)
+        line.addWidget(Picture(icon, token, 12, parent=self))
         line.addWidget(Label(text, 12, token="text2", parent=self))  # noqa: S106  # a colour

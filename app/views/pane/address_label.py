@@ -45,6 +45,12 @@ def pieces(address: str) -> list[list[Piece]]:
     return [first, [Piece(dot + domain, False)]] if domain else [first]
 
 
+def _token(piece: Piece) -> str:
+    if piece.is_main:
+        return "text"
+    return "text3" if piece.text.endswith("://") else "text2"
+
+
 def wrapped(lines: list[list[Piece]], width: int) -> list[list[Piece]]:
     """Return the same text on lines of at most `width` characters; nothing is left out."""
     found = []
@@ -139,7 +145,7 @@ class AddressLabel(QWidget):
                 font = _font(700 if piece.is_main else 400)
                 metrics = QFontMetricsF(font)
                 painter.setFont(font)
-                painter.setPen(theme().color("text" if piece.is_main else "text2"))
+                painter.setPen(theme().color(_token(piece)))
                 top = number * height + (height - metrics.height()) / 2
                 painter.drawText(QPointF(x, top + metrics.ascent()), piece.text)
                 x += metrics.horizontalAdvance(piece.text)

@@ -18,7 +18,7 @@ class Choice(QWidget):
         super().__init__(parent)
         self.button = QRadioButton(self)
         self._text = Label("", 12, token="text3", wrap=True, parent=self)  # noqa: S106  # a colour
-        lines = column(self)
+        lines = column(self, spacing=1)
         lines.addWidget(self.button)
         lines.addWidget(self._text)
         self._restyle()

@@ -35,7 +35,7 @@ class ConnectionsSection(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._open = Label("", 12, token="text2", parent=self)  # noqa: S106  # a colour
+        self._open = Label("", 12, token="text3", parent=self)  # noqa: S106  # a colour
         self._all = LinkButton("", parent=self)
         self._all.clicked.connect(self.all_requested)
         self._sentence = Label("", 12, token="text2", wrap=True, parent=self)  # noqa: S106
@@ -100,7 +100,7 @@ class ConnectionsSection(QWidget):
         labels: list[Label] = []
         for place in range(len(titles)):
             if number == 0:
-                label = Label(titles[place], 11, token="text2", parent=self._table)  # noqa: S106
+                label = Label(titles[place], 11, 500, "text3", parent=self._table)
             elif place == 0:
                 label = ElidedLabel("", px=12, mono=True, parent=self._table)
                 label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -16,6 +16,9 @@ from app.views.widgets.flow import Flow
 from app.views.widgets.label import Label
 from app.views.widgets.stack_bar import StackBar
 
+_PRICE_PX = 64
+"""The width of the last column, in px at a text size of 100 %."""
+
 
 class CostSection(QWidget):
     """Cost for an hour and so far, a bar of its parts, and a line for each of them."""
@@ -33,7 +36,7 @@ class CostSection(QWidget):
         self._grid.setColumnStretch(1, 1)
         head = Flow(spacing=8, line_spacing=2, pushed=2)
         head.addWidget(Label(self.tr("Cost"), 13, 600, parent=self))
-        head.addWidget(Label(self.tr("estimated"), 12, token="text2", parent=self))  # noqa: S106
+        head.addWidget(Label(self.tr("estimated"), 12, token="text3", parent=self))  # noqa: S106
         for part in (self._per_hour, self._nothing, self._total):
             head.addWidget(part)
         lines = column(self, spacing=6)
@@ -69,13 +72,14 @@ class CostSection(QWidget):
             if widget is not None:
                 widget.deleteLater()
         self._grid.setHorizontalSpacing(theme().px(8))
+        self._grid.setColumnMinimumWidth(3, theme().px(_PRICE_PX))
         self._grid.setVerticalSpacing(theme().px(1))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for number, each in enumerate(rows):
             name = Label(each.name, 12, token="text2", parent=self._lines)  # noqa: S106
-            now = ElidedLabel(each.now, px=12, token="text2", parent=self._lines)  # noqa: S106
+            now = ElidedLabel(each.now, px=12, token="text3", parent=self._lines)  # noqa: S106
             now.setAlignment(right)
-            price = Label(each.per_hour, 12, parent=self._lines)
+            price = Label(each.per_hour, 12, token="text2", parent=self._lines)  # noqa: S106
             self._grid.addWidget(Picture(each.icon, each.token, 14, parent=self._lines), number, 0)
             self._grid.addWidget(name, number, 1)
             self._grid.addWidget(now, number, 2, right)

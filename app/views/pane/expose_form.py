@@ -277,19 +277,19 @@ class ExposeForm(QWidget):
         self._closes, self._relay = QComboBox(self), QComboBox(self)
         self._understood = QCheckBox(self.tr("I understand. Expose it anyway."), self)
         self._problem = Problem(self)
-        self._you_get = Label("", 12, token="text2", wrap=True, parent=self)  # noqa: S106
+        self._you_get = Label("", 12, token="text3", wrap=True, parent=self)  # noqa: S106
         self._copy = PlainButton(self.tr("Copy as command"), large=True, parent=self)
         self._submit = PrimaryButton("", large=True, parent=self)
 
     def _lay_out(self) -> None:
         head = column(margins=(20, 0, 20, 0))
-        for part in (self._header, self._facts, self._risk, Gap(9, self)):
+        for part in (self._facts, self._risk, Gap(12, self)):
             head.addWidget(part)
         head.addWidget(Label(self.tr("How visitors reach it"), 13, 600, parent=self))
         for choice in self._choices.values():
-            head.addWidget(Gap(6, self))
+            head.addWidget(Gap(9, self))
             head.addWidget(choice)
-        head.addWidget(Gap(12, self))
+        head.addWidget(Gap(14, self))
         head.addWidget(self._path)
         head.addWidget(self._raw)
         head.addWidget(Gap(12, self))
@@ -309,6 +309,7 @@ class ExposeForm(QWidget):
         foot.addWidget(self._you_get)
         foot.addWidget(ButtonPair(self._copy, self._submit, self))
         lines = column(self)
+        lines.addWidget(self._header)
         lines.addLayout(head)
         lines.addStretch(1)
         lines.addWidget(Hairline(parent=self))

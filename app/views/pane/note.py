@@ -23,7 +23,7 @@ class Note(QWidget):
         self._title = Label("", 13, 600, wrap=True, parent=self._card)
         self._text = Label("", 12, wrap=True, parent=self._card)
         self._fill_card()
-        lines = column(self, (0, 10, 0, 0), 10)
+        lines = column(self, (0, 12, 0, 0), 10)
         lines.addWidget(self._card)
         self._buttons = Flow(spacing=6)
         lines.addLayout(self._buttons)
@@ -62,9 +62,9 @@ class Note(QWidget):
         self._shown = tuple(buttons)
 
     def _fill_card(self) -> None:
-        parts = row(self._card, (12, 9, 12, 9), 8)
+        parts = row(self._card, (12, 10, 12, 11), 8)
         parts.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        words = column(spacing=2)
+        words = column(spacing=3)
         words.addWidget(self._title)
         words.addWidget(self._text)
         parts.addLayout(words, 1)

@@ -15,16 +15,17 @@ _HEIGHT = 52
 
 
 class PaneHeader(QWidget):
-    """Glyph, title and port."""
+    """Glyph, title and port; as wide as the pane."""
 
     def __init__(self, buttons: Sequence[QPushButton], parent: QWidget | None = None) -> None:
         """Make a head with these buttons at its end."""
         super().__init__(parent)
-        self._glyph = StatusGlyph("listening", parent=self)
+        self._glyph = StatusGlyph("listening", 16, parent=self)
         self._title = ElidedLabel("", Qt.TextElideMode.ElideRight, 15, 600, parent=self)
-        self._port = Label("", 14, token="text3", mono=True, parent=self)  # noqa: S106  # a colour
+        self._port = Label("", 13, token="text3", mono=True, parent=self)  # noqa: S106  # a colour
         self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        line = row(self, spacing=8)
+        # An icon ends where texts below it do; its button reaches into the margin.
+        line = row(self, (20, 0, 14, 0), 8)
         line.addWidget(self._glyph)
         line.addWidget(self._title)
         line.addWidget(self._port)

@@ -43,8 +43,11 @@ class PortPane(QWidget):
         self._expose = PrimaryButton(self.tr("Expose"), large=True, parent=self)
         self._options = PlainButton(self.tr("Choose options…"), large=True, parent=self)
         self._problem = Problem(self)
-        lines = column(self, (20, 0, 20, 16))
-        for part in (self._header, self._facts, Gap(6, self), self._command, Gap(16, self)):
+        outer = column(self)
+        outer.addWidget(self._header)
+        lines = column(margins=(20, 0, 20, 16))
+        outer.addLayout(lines, 1)
+        for part in (self._facts, Gap(6, self), self._command, Gap(16, self)):
             lines.addWidget(part)
         buttons = row(spacing=8)
         buttons.addWidget(self._expose)

@@ -1,7 +1,7 @@
 """A line with a socket and the button that copies it."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSpacerItem, QWidget
 
 from app.plain_text import plain_text
 from app.views.clipboard import copy_text
@@ -12,6 +12,8 @@ from app.views.widgets.elided_label import ElidedLabel
 from app.views.widgets.label import Label
 
 _HEIGHT = 22
+_NAME_GAP, _LINK_GAP = 4, 8
+"""After the name, and before the link."""
 
 
 class SocketRow(QWidget):
@@ -46,11 +48,16 @@ class SocketRow(QWidget):
         self._add = LinkButton(self.tr("Add…"), parent=self)
         self._add.setAccessibleName(add_label or self._add.text())
         self._add.hide()
-        line = row(self, spacing=4)
+        self._name_gap, self._link_gap = QSpacerItem(0, 0), QSpacerItem(0, 0)
+        self._line = line = row(self)
         line.addWidget(self._name)
+        line.addItem(self._name_gap)
         line.addWidget(self._shown, 1)
-        for part in (self._none, self._add, self._copy):
-            line.addWidget(part, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        line.addWidget(self._none, 0, end)
+        line.addItem(self._link_gap)
+        for part in (self._add, self._copy):
+            line.addWidget(part, 0, end)
         self._copy.clicked.connect(self.copy)
         self._add.clicked.connect(self._ask_to_add)
         self.set_value("")
@@ -73,6 +80,7 @@ class SocketRow(QWidget):
     def offer(self, can_add: bool) -> None:
         """Have a link to add a socket, while there is none."""
         self._add.setVisible(can_add and not self._value)
+        self._restyle()
 
     @Slot()
     def _ask_to_add(self) -> None:
@@ -86,4 +94,8 @@ class SocketRow(QWidget):
 
     @Slot()
     def _restyle(self) -> None:
-        self.setFixedHeight(theme().px(_HEIGHT))
+        px = theme().px
+        self.setFixedHeight(px(_HEIGHT))
+        self._name_gap.changeSize(px(_NAME_GAP), 0)
+        self._link_gap.changeSize(0 if self._add.isHidden() else px(_LINK_GAP), 0)
+        self._line.invalidate()

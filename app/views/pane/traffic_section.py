@@ -39,14 +39,14 @@ class RateLabel(QWidget):
         self._name = name
         self._rate = Label("", 12, parent=self)
         line = row(self, spacing=4)
-        line.addWidget(Picture(icon, token, 14, parent=self))
-        line.addWidget(Label(name, 12, token="text2", parent=self))  # noqa: S106  # a colour
+        line.addWidget(Picture(icon, token, 12, parent=self))
+        line.addWidget(Label(name, 12, token="text3", parent=self))  # noqa: S106  # a colour
         line.addWidget(self._rate)
 
     def set_rate(self, bytes_per_s: float) -> None:
         """Show a rate in bytes a second."""
         self._rate.setText(rate_text(bytes_per_s))
-        self._rate.set_token("text" if bytes_per_s else "text3")
+        self._rate.set_token("text2" if bytes_per_s else "text3")
         self.setAccessibleName(f"{self._name} {self._rate.text()}")
 
 

@@ -90,7 +90,7 @@ class TunnelPane(QWidget):
         self._note = Note(parent=self)
         self._buttons = {each: self._make_button(each) for each in NoteAction}
         self._path = PathStrip(Path("", "", ""), self)
-        self._reader = Picture("eye", "warn", 14, parent=self)
+        self._reader = Picture("eye", "warn", 16, parent=self)
         self._readers = Label("", 12, token="text2", wrap=True, parent=self)  # noqa: S106  # a colour
         self._tls = SocketRow(self.tr("TLS socket"), self.tr("Copy TLS socket"), parent=self)
         self._tcp = SocketRow(
@@ -249,14 +249,16 @@ class TunnelPane(QWidget):
             self._controller.ask(command, self._tunnel.id, otherwise=self._problem.show_problem)
 
     def _lay_out(self) -> None:
-        lines = column(self, (20, 0, 20, 16))
-        lines.addWidget(self._header)
+        outer = column(self)
+        outer.addWidget(self._header)
+        lines = column(margins=(20, 0, 20, 16))
+        outer.addLayout(lines, 1)
         lines.addWidget(self.card)
         lines.addWidget(self._problem)
         lines.addWidget(self._note)
         lines.addWidget(Gap(10, self))
         lines.addWidget(self._path)
-        reading = row(margins=(0, 4, 0, 4), spacing=9)
+        reading = row(margins=(0, 4, 0, 4), spacing=8)
         reading.addWidget(self._reader)
         reading.addWidget(self._readers, 1)
         lines.addLayout(reading)

@@ -30,13 +30,13 @@ class VerificationLabel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon = Picture("clock", "text2", 12, _SURFACE, self)
+        self._icon = Picture("clock", "text2", 14, _SURFACE, self)
         end = Qt.TextElideMode.ElideRight
         self._title = ElidedLabel("", end, 12, parent=self)
-        self._detail = ElidedLabel("", end, 12, token="text2", parent=self)  # noqa: S106  # a colour
+        self._detail = ElidedLabel("", end, 12, token="text3", parent=self)  # noqa: S106  # a colour
         self._detail.setAlignment(Qt.AlignmentFlag.AlignRight)
         lines = column(self)
-        first = row(spacing=3)
+        first = row(spacing=4)
         first.addStretch(1)
         first.addWidget(self._icon)
         first.addWidget(self._title)
@@ -76,6 +76,7 @@ class UrlCard(Card):
             *("qr", self.tr("Show QR code"), "Ctrl+R"), size=34, framed=True, parent=self
         )
         self._verified = VerificationLabel(self)
+        self._command = QWidget(self)
         self._ssh = ElidedLabel("", px=12, token="text2", mono=True, parent=self)  # noqa: S106
         self._copy_ssh = CopyIconButton(self.tr("Copy as ssh command"), parent=self)
         self._lay_out()
@@ -99,8 +100,7 @@ class UrlCard(Card):
         self._verified.show_verification(verification(tunnel, now))
         command = ssh_command(tunnel)
         self._ssh.setText(command)
-        for part in (self._ssh, self._copy_ssh):
-            part.setVisible(bool(command))
+        self._command.setVisible(bool(command))
 
     @Slot()
     def copy(self) -> None:
@@ -125,16 +125,16 @@ class UrlCard(Card):
         self.qr_requested.emit(self._qr)
 
     def _lay_out(self) -> None:
-        lines = column(self, (13, 9, 8, 10), 8)
+        lines = column(self, (13, 9, 11, 11), 8)
         lines.addWidget(self._address)
         lines.addLayout(self._button_row())
-        command = row(spacing=6)
+        command = row(self._command, (0, 2, 0, 3), 6)
         command.addWidget(self._ssh, 1)
         command.addWidget(self._copy_ssh)
-        lines.addLayout(command)
+        lines.addWidget(self._command)
 
     def _button_row(self) -> QHBoxLayout:
-        buttons = row(spacing=3)
+        buttons = row(spacing=5)
         for part in (self._copy, self._open, self._qr):
             buttons.addWidget(part)
         buttons.addWidget(self._verified, 1)

@@ -162,12 +162,12 @@ class WelcomePane(QWidget):
     def _lay_out(self) -> None:
         lines = column(self, (20, 28, 20, 18))
         lines.addWidget(AppPicture(self))
-        lines.addWidget(Gap(14, self))
+        lines.addWidget(Gap(12, self))
         lines.addWidget(Label(self.tr("Expose your first port"), 20, 600, wrap=True, parent=self))
         lines.addWidget(Gap(4, self))
         lines.addWidget(self._introduction)
-        for step in (self._pick, self._press, self._close):
-            lines.addWidget(Gap(14, self))
+        for step, gap in ((self._pick, 20), (self._press, 13), (self._close, 13)):
+            lines.addWidget(Gap(gap, self))
             lines.addWidget(step)
         lines.addWidget(Gap(22, self))
         lines.addWidget(Label(self.tr("Relay"), 13, 600, parent=self))

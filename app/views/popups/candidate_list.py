@@ -125,7 +125,7 @@ class CandidateDelegate(QStyledItemDelegate):
             place = at.place(QRect(room.left(), top, tag - gap, height))
             paint_tag(at.painter, QRectF(place), protocol)
             room.setLeft(room.left() + tag)
-        at.text(room, detail, elide=ELIDE.ElideMiddle)
+        at.text(room, detail, color="text3", elide=ELIDE.ElideMiddle)
 
 
 class CandidateList(QListView):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.contract.values import Port
+from app.models.arrangement import calmness
 from app.models.controller import Controller
 from app.models.status_words import is_shown
 
@@ -43,9 +44,7 @@ def candidates(controller: Controller, typed: str) -> tuple[Candidate, ...]:
 
 def _reachable_ports(controller: Controller) -> Iterator[Port]:
     for ports in controller.ports.values():
-        for port in ports:
-            if not port.unreachable_reason:
-                yield port
+        yield from sorted((each for each in ports if not each.unreachable_reason), key=calmness)
 
 
 def _rank(port: Port, typed: str) -> int | None:

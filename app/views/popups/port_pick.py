@@ -77,10 +77,10 @@ class PortPick(Popup):
 
     def add_hint(self, keys: str, text: str) -> None:
         """Say at the bottom what keys do."""
-        layout = self._hints.layout()
-        assert layout is not None
-        layout.addWidget(KeyHint(keys, self._hints))
-        layout.addWidget(Label(text, 12, token="text2", parent=self._hints))  # noqa: S106  # a colour
+        hint = row(spacing=7)
+        hint.addWidget(KeyHint(keys, self._hints))
+        hint.addWidget(Label(text, 12, token="text3", parent=self._hints))  # noqa: S106  # a colour
+        self._hint_row.addLayout(hint)
 
     def choose(self, with_options: bool) -> None:
         """Take the port that is selected."""
@@ -132,8 +132,8 @@ class PortPick(Popup):
         lines.addWidget(Gap(8, self))
         lines.addWidget(Hairline(parent=self))
         lines.addWidget(Gap(9, self))
-        hints = row(self._hints, spacing=7)
-        hints.setDirection(hints.Direction.LeftToRight)
+        self._hint_row = row(self._hints, spacing=16)
+        self._hint_row.setDirection(self._hint_row.Direction.LeftToRight)
         outer = row()
         outer.addWidget(self._hints)
         outer.addStretch(1)

@@ -81,7 +81,7 @@ class QrPopup(Popup):
         self._code = QrCode(self)
         self._title = Label("", 13, 600, wrap=True, parent=self)
         self._text = Label(
-            self.tr("Anyone who has the address can open it."), *(12, 400, "text2"), parent=self
+            self.tr("Anyone who has the address can open it."), *(12, 400, "text3"), parent=self
         )
         self._copy = Button(self.tr("Copy image"), parent=self)
         self._save = Button(self.tr("Save…"), parent=self)

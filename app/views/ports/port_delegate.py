@@ -174,7 +174,7 @@ class PortDelegate(QStyledItemDelegate):
         text = "\N{EN SPACE}·\N{EN SPACE}".join(part for part in (port_row.place, since) if part)
         lower = geometry.line(row.row, RowKind.PORT, 1)
         left = row.row.left() + theme().px(geometry.MAIN_LEFT)
-        row.text(geometry.between(lower, left, right), text, elide=ELIDE.ElideMiddle)
+        row.text(geometry.between(lower, left, right), text, color="text3", elide=ELIDE.ElideMiddle)
         if port.unreachable_reason:
             button = geometry.expose_button(row.row)
             row.text(button, self.tr("Not reachable"), color="text3", at_end=True)
@@ -192,7 +192,7 @@ class PortDelegate(QStyledItemDelegate):
         word.setLeft(word.left() + max(0, (word.width() - width) // 2))
         row.text(word, text, weight=600, color="accent" if is_chosen else "text")
         if not is_risky:
-            divider = QRect(chevron.left(), chevron.top() + 6, 1, chevron.height() - 12)
+            divider = QRect(chevron.left() - 1, chevron.top() + 5, 1, chevron.height() - 11)
             row.painter.fillRect(row.place(divider), edge)
             row.picture(chevron, pixmap("chevron-down", 14, "text2"))
 

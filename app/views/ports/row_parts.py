@@ -57,7 +57,7 @@ def paint_section(row: RowPainter, index: Index) -> None:
         row.line_across(left, right, row.row.top() + px(4))
     end = _section_end(section, index)
     if end:
-        color = "accent" if section.remedy else "text2"
+        color = "accent" if section.remedy else "text3"
         weight = 500 if section.remedy else 400
         end_width = text_width(end, 12, weight)
         place = geometry.between(text, right - end_width, right)

@@ -55,7 +55,9 @@ class PriceList(QWidget):
     def _add(self, row: int, texts: tuple[str, str, str], token: str, weight: int = 400) -> None:
         for column, text in enumerate(texts):
             px = 12 if weight == 600 else 13
-            label = ElidedLabel(text, px=px, weight=weight, token=token, parent=self)
+            # How it is counted stays behind what it costs.
+            colour = "text3" if column == 1 else token
+            label = ElidedLabel(text, px=px, weight=weight, token=colour, parent=self)
             if column == 2:
                 label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(label, row, column)

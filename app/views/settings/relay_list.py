@@ -138,7 +138,7 @@ class _RelayDelegate(QStyledItemDelegate):
         at.picture(place, status_pixmap(glyph, surface=surface))
         columns = _Columns(rect)
         self._paint_name(at, columns.name, row)
-        at.text(columns.delay, latency_text(row.relay.round_trip_ms), 13, 600, "text", at_end=True)
+        at.text(columns.delay, latency_text(row.relay.round_trip_ms), 12, 600, "text", at_end=True)
         token = _STATE_TOKENS.get(glyph, "text2")
         at.text(columns.state, str(index.data(RelayRole.STATE)), color=token)
         if not columns.is_narrow:

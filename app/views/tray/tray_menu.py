@@ -84,7 +84,7 @@ class TrayMenu(QObject):
             (self._settings, "gear"),
             (self._quit, "power"),
         ):
-            item.setIcon(icon(name))
+            item.setIcon(icon(name, "text2"))
         for menu in self._tunnel_menus.values():
             menu.set_icons()
         self.refresh()

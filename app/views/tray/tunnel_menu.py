@@ -49,7 +49,7 @@ class TunnelMenu(QMenu):
             (self._details, "expand"),
             (self._close, "x"),
         ):
-            action.setIcon(icon(name))
+            action.setIcon(icon(name, "text2"))
         glyph, self._glyph = self._glyph, ""
         if glyph:
             self.show_glyph(glyph)

@@ -118,7 +118,7 @@ class Banner(QFrame):
     @Slot()
     def _restyle(self) -> None:
         px = theme().px
-        self._row.setContentsMargins(px(21), px(8), px(16), px(8) + 1)
+        self._row.setContentsMargins(px(21), px(10), px(16), px(10) + 1)
         self._row.setSpacing(px(12))
         self._button_row.setSpacing(px(10))
         self._message.setSpacing(px(11))

@@ -136,7 +136,7 @@ class PathStrip(QWidget):
     def _leg_token(self, leg: Leg) -> str:
         if leg is not Leg.ENCRYPTED:
             return "warn"
-        return "live" if self._path.reader is Reader.NOBODY else "text3"
+        return "live" if self._path.reader is Reader.NOBODY else "text2"
 
     def _paint_words(self, painter: QPainter) -> None:
         font = theme().font(_FONT_PX)
@@ -144,7 +144,7 @@ class PathStrip(QWidget):
         painter.setFont(font)
         painter.setPen(theme().color("text2"))
         px = theme().px
-        top = px(2 * _RADIUS + 5) + 1
+        top = px(2 * _RADIUS + 6) + 1
         third = (self.width() - px(4)) / 3
         words = self._ordered(self._path.visitors, self._path.relay, self._path.port)
         sides = (

@@ -1,6 +1,7 @@
 import pytest
 
 from app.contract.events import PortsChanged
+from app.contract.values import Risk
 from app.views.popups.candidates import MAX_CANDIDATES, candidates
 from tests.qt.samples import UVICORN, VITE, local_port
 
@@ -17,6 +18,14 @@ def numbers(controller, typed):
 def test_an_exact_number_comes_first(controller, link):
     link.say(PortsChanged("local", (local_port(8080, "a"), local_port(80, "b"))))
     assert numbers(controller, "80") == [80, 8080]
+
+
+def test_what_fits_as_well_stands_in_the_order_of_the_list(controller, link):
+    risky = local_port(3306, "mysqld", "MySQL", risk=Risk.DATABASE)
+    plain = local_port(3300, "nc", "")
+    web = (local_port(3302, "b"), local_port(3301, "a"))
+    link.say(PortsChanged("local", (risky, plain, *web)))
+    assert numbers(controller, "330") == [3301, 3302, 3300, 3306, 330]
 
 
 @pytest.mark.parametrize("typed", ["uvi", "ORDERS", " uvicorn "])
