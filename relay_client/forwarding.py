@@ -49,10 +49,7 @@ def forward(
         InvalidError: an argument is wrong; on entering, the port is forwarded already.
         RemoteError: on entering, the relay or the SSH host is unavailable or says no.
     """
-    if type(port) is not int:
-        raise InvalidError(f"The port argument should be an int, not {port!r}")
-    if not 1 <= port <= 65535:
-        raise InvalidError(f"Invalid port number {port}")
+    _check_port(port)
     if h2_enabled and unencrypted:
         raise InvalidError("H2 can only be used with encrypted ports")
     if client is not None and not isinstance(client, Client):
@@ -155,6 +152,13 @@ class Forwarding:
             uses_host, self._uses_host = self._uses_host, False
             if uses_host:
                 await shared_hosts.release(self._ssh_host)
+
+
+def _check_port(port: object) -> None:
+    if type(port) is not int:
+        raise InvalidError(f"The port argument should be an int, not {port!r}")
+    if not 1 <= port <= 65535:
+        raise InvalidError(f"Invalid port number {port}")
 
 
 def _target(port: int, host: str | None) -> Target:
