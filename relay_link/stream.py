@@ -5,8 +5,10 @@ each idle connection.
 """
 
 import contextlib
+import select
 import socket
 import struct
+import sys
 from typing import Protocol
 
 from relay_link.reactor import HEADROOM, Reactor
@@ -245,7 +247,7 @@ class Stream:
     @property
     def _can_hear(self) -> bool:
         """Whether what has come can still be read although sending has failed."""
-        return not (self._read_ended or self.closed)
+        return not (self._read_ended or self.closed) and _has_hung_up(self._sock)
 
     def _await_room(self) -> None:
         """Go on when the socket takes something."""
@@ -298,3 +300,12 @@ class Stream:
         if self in self.reactor.waiting:
             self.reactor.waiting.discard(self)
             self.reactor.readiness.remove_writer(self._fd)
+
+
+def _has_hung_up(sock: socket.socket) -> bool:
+    """Tell whether the far end is gone: one that only reads no more might never end."""
+    if sys.platform == "win32":
+        return True  # only unix sockets tell the far end that nobody reads there
+    poll = select.poll()
+    poll.register(sock, select.POLLIN)
+    return any(events & select.POLLHUP for _, events in poll.poll(0))

@@ -177,6 +177,23 @@ def test_what_came_before_the_loss_that_a_write_meets_is_read_first(run, plain, 
     run(work())
 
 
+def test_far_end_that_reads_no_more_is_lost_although_it_stays(run, wires):
+    """As unix sockets can tell. Whoever waits for its end would wait for ever."""
+
+    async def work():
+        ours, theirs = socket.socketpair()
+        ours.setblocking(False)
+        with theirs:
+            handler = Recorder()
+            stream = wires.stream(ours, handler)
+            theirs.shutdown(socket.SHUT_RD)
+            stream.write(b"x")
+            await until(lambda: handler.calls == ["lost"])
+        assert isinstance(handler.error, BrokenPipeError)
+
+    run(work())
+
+
 def test_paused_stream_keeps_the_loss_that_a_write_meets_for_later(run, plain):
     async def work():
         stream, handler, peer = plain()
