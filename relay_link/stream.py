@@ -61,6 +61,7 @@ class Stream:
         "_failing",
         "_fd",
         "_left",
+        "_lost_bytes",
         "_read_ended",
         "_reading",
         "_sock",
@@ -86,6 +87,9 @@ class Stream:
         self._end_wanted = False
         self._left = False
         self._failing = False
+        self._lost_bytes = 0
+        """What was written between the loss and the word of it. It counts as waiting, or whoever
+        subtracts what waits from what was written would take it for sent."""
         self._write_error: OSError | None = None
         """Why nothing more can be sent, although there may be something to read."""
         reactor.sockets.add(sock)
@@ -98,7 +102,7 @@ class Stream:
     @property
     def waiting_bytes(self) -> int:
         """How much has been written and not been taken by the socket yet."""
-        return len(self._backlog)
+        return len(self._backlog) + self._lost_bytes
 
     @property
     def has_taken_all(self) -> bool:
@@ -129,6 +133,8 @@ class Stream:
     def write(self, data: bytes | bytearray | memoryview) -> None:
         """Send `data`; it may be reused when this returns. Ignored once closed or broken."""
         if self.closed:
+            if self._failing and self._fd >= 0:
+                self._lost_bytes += len(data)
             return
         if self._backlog:
             self._backlog += data
@@ -289,6 +295,7 @@ class Stream:
         self._stop_watching()
         self.reactor.sockets.discard(self._sock)
         self._backlog = bytearray()
+        self._lost_bytes = 0
         self._fd = -1
         self._sock.close()
 

@@ -18,6 +18,7 @@ from tests.unit.relay_link.wires import (
     Peer,
     Recorder,
     pattern,
+    reset,
     settle,
     until,
 )
@@ -101,6 +102,24 @@ def test_target_may_end_first(run, dig):
             await tunnel.visitor.say_end()
         assert rest.result() == pattern(MIB)
         assert tunnel.outcomes == [Outcome.ENDED] * 2
+
+    run(work())
+
+
+def test_nothing_counts_as_taken_that_comes_for_a_target_that_has_just_broken(run, dig):
+    """More pieces than one may come before anybody is told."""
+
+    async def work():
+        tunnel = await dig()
+        await tunnel.target.say_end()
+        assert await tunnel.visitor.receive() == b""
+        reset(tunnel.target.sock)
+        exchange = tunnel.exchanges[1]
+        for _ in range(3):
+            exchange.channel_data(memoryview(bytes(100)))
+            assert exchange.taken_by_near_bytes == 0
+        await until(lambda: len(tunnel.outcomes) == 2)
+        assert exchange.taken_by_near_bytes == 0
 
     run(work())
 
