@@ -304,13 +304,15 @@ async def _say_goodbye(link: ControlLink[FromRelay]) -> None:
     A relay that writes to a connection which is closed already may never read what came on it.
     """
     link.send(Bye())
+    # No `asyncio.timeout`: Python 3.11.2 cancels whoever waits in it and was cancelled before.
+    patience = asyncio.get_running_loop().call_later(GOODBYE_SECONDS, link.close)
     try:
-        async with asyncio.timeout(GOODBYE_SECONDS):
-            while True:
-                await link.receive()
+        while True:
+            await link.receive()
     except (OSError, ProtocolError) as error:
         log.debug("left the relay: %s", error)
     finally:
+        patience.cancel()
         link.close()
 
 

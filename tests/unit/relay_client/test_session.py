@@ -952,6 +952,28 @@ def test_client_leaves_without_a_relay_that_does_not_notice(run, monkeypatch):
     with_rig(run, work)
 
 
+def test_program_that_is_stopped_leaves_a_relay_that_does_not_notice(run, monkeypatch):
+    """Its task counts as cancelled, which Python 3.11.2 holds against every `asyncio.timeout`."""
+    monkeypatch.setattr(session_module, "GOODBYE_SECONDS", 0.01)
+
+    async def work(rig):
+        client = await rig.start()
+        client.link.stream.pause()
+
+        async def serve():
+            try:
+                await asyncio.Event().wait()
+            except asyncio.CancelledError:
+                await rig.session.aclose()
+
+        serving = rig.begin(serve())
+        await settle()
+        serving.cancel()
+        await serving
+
+    with_rig(run, work)
+
+
 def test_session_that_never_started_can_be_closed(run):
     async def work(rig):
         await rig.session.aclose()
