@@ -108,6 +108,9 @@ class Session:
         except BaseException:
             await self.aclose()
             raise
+        if self._ended is not None:  # closed while it logged in
+            await _say_goodbye(logged_in.link)
+            raise RemoteError(self._ended)
         self._enter(logged_in)
         self._tasks.start(self._keep_online(logged_in), "session")
 
@@ -177,11 +180,13 @@ class Session:
         logged_in = self._leave()
         self._tunnels.clear()  # before the relay does that: it is we who close them
         self._online.set()
-        await self._tasks.aclose()
         try:
+            await self._tasks.aclose()
             if logged_in is not None:
                 await _say_goodbye(logged_in.link)
         finally:
+            if logged_in is not None:
+                logged_in.link.close()
             self._channels.close()
             self._visits.close()
             self._reactor.stop()

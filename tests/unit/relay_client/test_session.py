@@ -974,6 +974,34 @@ def test_program_that_is_stopped_leaves_a_relay_that_does_not_notice(run, monkey
     with_rig(run, work)
 
 
+def test_session_that_is_closed_while_it_logs_in_does_not_start(run):
+    async def work(rig):
+        starting = rig.begin(rig.session.start())
+        await settle()
+        await rig.session.aclose()
+        client = await rig.relay.log_in()
+        with pytest.raises(RemoteError, match="has been closed"):
+            await starting
+        assert rig.session.logged_in is None
+        assert await client.gone() == [Bye()]
+
+    with_rig(run, work)
+
+
+def test_client_that_is_in_a_hurry_leaves_nothing_open(run):
+    async def work(rig):
+        client = await rig.start()
+        leaving = rig.begin(rig.session.aclose())
+        await asyncio.sleep(0)
+        leaving.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await leaving
+        assert rig.session.reactor.sockets == set()
+        assert await client.gone() == []
+
+    with_rig(run, work)
+
+
 def test_session_that_never_started_can_be_closed(run):
     async def work(rig):
         await rig.session.aclose()
