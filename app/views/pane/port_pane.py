@@ -98,7 +98,7 @@ class NothingSelected(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        lines = column(self, (20, 20, 20, 20), 2)
+        lines = column(self, (20, 20, 20, 20), 4)
         lines.addStretch(1)
         for text, px, token in (
             (self.tr("Nothing selected"), 13, "text2"),

@@ -124,13 +124,13 @@ class Placeholder(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._column.setSpacing(0)
-        self._column.addStretch(5)
+        self._column.addStretch(4)
         for part in (self._icon, self._title, self._text, self._example):
             self._column.addWidget(part, 0, centre)
         self._column.addLayout(self._buttons)
         self._column.setAlignment(self._buttons, centre)
         self._column.addWidget(self._hidden, 0, centre)
-        self._column.addStretch(6)
+        self._column.addStretch(5)
 
     def _restyle(self) -> None:
         px = theme().px

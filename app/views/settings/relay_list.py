@@ -44,14 +44,21 @@ class RelayHeader(QWidget):
         at = RowPainter(painter, self.rect(), self.layoutDirection())
         columns = _Columns(self.rect())
         whole = self.rect().adjusted(theme().px(_PADDING), 0, 0, 0)
-        at.text(whole, self.tr("Relay"), weight=500)
+        at.text(whole, self.tr("Relay"), weight=500, color="text3")
         delay = _as_high(columns.delay, self.rect())
-        at.text(delay, self.tr("Round trip"), weight=500, at_end=True)
+        at.text(delay, self.tr("Round trip"), weight=500, color="text3", at_end=True)
         if not columns.is_narrow:
-            at.text(_as_high(columns.chart, self.rect()), self.tr("Last 10 min"), weight=500)
+            at.text(
+                _as_high(columns.chart, self.rect()),
+                self.tr("Last 10 min"),
+                weight=500,
+                color="text3",
+            )
             missed = _as_high(columns.missed, self.rect())
-            at.text(missed, self.tr("Missed"), weight=500, at_end=True)
-            at.text(_as_high(columns.state, self.rect()), self.tr("State"), weight=500)
+            at.text(missed, self.tr("Missed"), weight=500, color="text3", at_end=True)
+            at.text(
+                _as_high(columns.state, self.rect()), self.tr("State"), weight=500, color="text3"
+            )
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme().color("border"))
 
     @Slot()

@@ -21,7 +21,7 @@ class Button(QPushButton):
     """
 
     KIND = "normal"
-    ICON_TOKEN = "text"  # noqa: S105  # a colour
+    ICON_TOKEN = "text2"  # noqa: S105  # a colour
 
     def __init__(
         self,

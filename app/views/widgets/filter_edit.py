@@ -45,7 +45,7 @@ class FilterEdit(QLineEdit):
         painter = QPainter(self)
         px = theme().px
         top = (self.height() - px(ICON_SIZE)) // 2
-        painter.drawPixmap(px(_LEFT), top, pixmap("search", ICON_SIZE, "text2"))
+        painter.drawPixmap(px(_LEFT), top, pixmap("search", ICON_SIZE, "text3"))
         if self._keys and not self.text():
             paint_key_hint(painter, self.width() - px(_RIGHT), self.height() / 2, self._keys)
 

@@ -121,8 +121,8 @@ class Toast(QFrame):
         """Stand at the bottom of the parent, which calls this when it has another size."""
         px = theme().px
         shadow = px(_SHADOW)
-        self._row.setContentsMargins(shadow + px(38), shadow, shadow + px(10), shadow)
-        self._row.setSpacing(px(12))
+        self._row.setContentsMargins(shadow + px(39), shadow, shadow + px(12), shadow)
+        self._row.setSpacing(px(20))
         width = min(px(_MAX_WIDTH), self._host.width() - 2 * shadow) + 2 * shadow
         inner = max(px(_HEIGHT) + 2 * shadow, self._row.heightForWidth(width))
         self.resize(width, inner)
