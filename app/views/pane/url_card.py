@@ -36,7 +36,7 @@ class VerificationLabel(QWidget):
         self._detail = ElidedLabel("", end, 12, token="text3", parent=self)  # noqa: S106  # a colour
         self._detail.setAlignment(Qt.AlignmentFlag.AlignRight)
         lines = column(self)
-        first = row(spacing=4)
+        first = row(spacing=3)
         first.addStretch(1)
         first.addWidget(self._icon)
         first.addWidget(self._title)
@@ -125,7 +125,7 @@ class UrlCard(Card):
         self.qr_requested.emit(self._qr)
 
     def _lay_out(self) -> None:
-        lines = column(self, (13, 9, 11, 11), 8)
+        lines = column(self, (13, 9, 9, 11), 8)
         lines.addWidget(self._address)
         lines.addLayout(self._button_row())
         command = row(self._command, (0, 2, 0, 3), 6)
@@ -134,7 +134,7 @@ class UrlCard(Card):
         lines.addWidget(self._command)
 
     def _button_row(self) -> QHBoxLayout:
-        buttons = row(spacing=5)
+        buttons = row(spacing=4)
         for part in (self._copy, self._open, self._qr):
             buttons.addWidget(part)
         buttons.addWidget(self._verified, 1)

@@ -34,7 +34,7 @@ class PriceList(QWidget):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        self._add(0, (self.tr("Resource"), self.tr("Unit"), currency), "text3", 600)
+        self._add(0, (self.tr("Resource"), self.tr("Unit"), currency), "text3", 500)
         for number, (resource, unit, price) in enumerate(prices, 1):
             per = self.tr("per {unit}-hour").format(unit=unit)
             self._add(number, (plain_text(resource), per, price_text(price)), "text")
@@ -54,7 +54,7 @@ class PriceList(QWidget):
 
     def _add(self, row: int, texts: tuple[str, str, str], token: str, weight: int = 400) -> None:
         for column, text in enumerate(texts):
-            px = 12 if weight == 600 else 13
+            px = 12 if weight == 500 else 13
             # How it is counted stays behind what it costs.
             colour = "text3" if column == 1 else token
             label = ElidedLabel(text, px=px, weight=weight, token=colour, parent=self)
