@@ -4,7 +4,6 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from app.views.pane.url_card import UrlCard
-from app.views.ports.row_painter import text_width
 from tests.qt.samples import NOW, TO_JUPYTER, TO_SSHD
 
 
@@ -51,14 +50,6 @@ def test_the_button_keeps_its_width_when_it_says_copied(card):
     card.copy()
     assert card._copy.text() == "Copied"
     assert card._copy.width() == width
-
-
-def test_the_age_of_a_check_is_read_whole_where_the_pane_is_as_wide_as_at_first(card):
-    card.show_tunnel(replace(TO_JUPYTER, verified_at=NOW - 29), NOW)
-    card.grab()
-    title = card._verified._title
-    assert "29" in title.text()
-    assert title.width() >= text_width(title.text(), 12)
 
 
 def test_an_ssh_server_has_its_command_below(card):
