@@ -3,14 +3,17 @@
 Qt tells of it only as long as windows follow the desktop; the panel with our icon always does.
 """
 
+import contextlib
 import logging
 import sys
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSocketNotifier, Signal
+from PySide6.QtCore import QObject, Signal
+
+from app.views.session_bus import SessionBus
 
 if TYPE_CHECKING:
-    from jeepney.io.blocking import DBusConnection
+    from jeepney import Message
 
 _log = logging.getLogger(__name__)
 
@@ -33,50 +36,33 @@ class DesktopScheme(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._bus: DBusConnection | None = None
+        self._bus: SessionBus | None = None
 
     def follow(self) -> None:
         """Listen from now on."""
         if self._bus is not None or sys.platform in ("win32", "darwin"):
             return
-        # Takes 15 ms, which nobody needs whose windows follow the desktop.
-        from jeepney import MatchRule
-        from jeepney.bus_messages import message_bus
-        from jeepney.io.blocking import open_dbus_connection
-
-        try:
-            self._bus = open_dbus_connection("SESSION")
-            told = {"interface": INTERFACE, "member": "SettingChanged", "path": PATH}
-            rule = MatchRule(type="signal", sender=NAME, **told)
-            self._bus.send(message_bus.AddMatch(rule))
-        except (OSError, KeyError, ValueError, RuntimeError) as error:
-            _log.info("no session bus: %r", error)
-            self._bus = None
-            return
-        self._notifier = QSocketNotifier(self._bus.sock.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._receive)
+        told = {"interface": INTERFACE, "member": "SettingChanged", "path": PATH}
+        with contextlib.suppress(OSError):
+            self._bus = SessionBus(self, sender=NAME, **told)
+            self._bus.received.connect(self._receive)
+            self._bus.lost.connect(self._lost)
 
     def leave(self) -> None:
         """Listen no more."""
         if self._bus is not None:
-            self._notifier.setEnabled(False)
-            self._bus.close()
+            self._bus.leave()
             self._bus = None
 
-    def _receive(self) -> None:
+    def _lost(self, error: Exception) -> None:
+        _log.info("the session bus is gone: %r", error)
+        self.leave()
+
+    def _receive(self, message: "Message") -> None:
         from jeepney import HeaderFields
 
-        while self._bus is not None:
-            try:
-                message = self._bus.receive(timeout=0)
-            except TimeoutError:
-                return
-            except (OSError, ValueError) as error:
-                _log.info("the session bus is gone: %r", error)
-                self.leave()
-                return
-            if message.header.fields.get(HeaderFields.member) == "SettingChanged":
-                self._take(message.body)
+        if message.header.fields.get(HeaderFields.member) == "SettingChanged":
+            self._take(message.body)
 
     def _take(self, body: tuple[Any, ...]) -> None:
         """Take a setting: where it belongs, its name, and its value with the type of that."""

@@ -1,7 +1,6 @@
 """Shows notifications through the desktop's own service, and hears what is clicked in them.
 
 Qt's tray icon can show messages too, but without buttons, and changes its picture meanwhile.
-QtDBus cannot make an unsigned number of a Python one, which the service demands: hence jeepney.
 """
 
 import logging
@@ -10,13 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSocketNotifier, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.plain_text import plain_text
+from app.views.session_bus import SessionBus
 
 if TYPE_CHECKING:
     from jeepney import Message
-    from jeepney.io.blocking import DBusConnection
 
 _log = logging.getLogger(__name__)
 
@@ -61,7 +60,7 @@ class NotificationService(QObject):
         """Without a service, `show_simply` shows a title and a text."""
         super().__init__(parent)
         self._show_simply = show_simply
-        self._bus: DBusConnection | None = None
+        self._bus: SessionBus | None = None
         self._has_markup: bool | None = None
         self._is_missing = sys.platform in ("win32", "darwin")
         self._waiting: list[Notification] = []
@@ -82,27 +81,18 @@ class NotificationService(QObject):
     def close(self) -> None:
         """Leave the bus."""
         if self._bus is not None:
-            self._notifier.setEnabled(False)
-            self._bus.close()
+            self._bus.leave()
             self._bus = None
 
     def _connect(self) -> None:
         """Ask the service what it can do; the bus itself answers within a millisecond."""
-        # Takes 15 ms, which nobody needs who is never notified.
-        from jeepney import MatchRule
-        from jeepney.bus_messages import message_bus
-        from jeepney.io.blocking import open_dbus_connection
-
         try:
-            self._bus = open_dbus_connection("SESSION")
-        except (OSError, KeyError, ValueError, RuntimeError) as error:
-            _log.info("no session bus: %r", error)
+            self._bus = SessionBus(self, interface=NAME, path=PATH)
+        except OSError:
             self._is_missing = True
             return
-        self._notifier = QSocketNotifier(self._bus.sock.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._receive)
-        rule = MatchRule(type="signal", interface=NAME, path=PATH)
-        self._bus.send(message_bus.AddMatch(rule))
+        self._bus.received.connect(self._receive)
+        self._bus.lost.connect(self._give_up)
         self._call("GetCapabilities", None, (), self._take_capabilities)
 
     def _call(
@@ -115,11 +105,10 @@ class NotificationService(QObject):
         from jeepney import DBusAddress, new_method_call
 
         assert self._bus is not None
-        serial = next(self._bus.outgoing_serial)
-        self._replies[serial] = then
         service = DBusAddress(PATH, bus_name=NAME, interface=NAME)
         try:
-            self._bus.send(new_method_call(service, method, signature, body), serial=serial)
+            serial = self._bus.send(new_method_call(service, method, signature, body))
+            self._replies[serial] = then
         except OSError as error:
             self._give_up(error)
 
@@ -142,26 +131,18 @@ class NotificationService(QObject):
 
         self._call("Notify", "susssasa{sv}i", body, remember)
 
-    def _receive(self) -> None:
+    def _receive(self, message: "Message") -> None:
         from jeepney import HeaderFields, MessageType
 
-        while self._bus is not None:
-            try:
-                message = self._bus.receive(timeout=0)
-            except TimeoutError:
-                return
-            except (OSError, ValueError) as error:
-                self._give_up(error)
-                return
-            fields = message.header.fields
-            if message.header.message_type is MessageType.signal:
-                self._take_signal(fields.get(HeaderFields.member), message.body)
-                continue
-            then = self._replies.pop(fields.get(HeaderFields.reply_serial), None)
-            if then is not None and message.header.message_type is MessageType.error:
-                self._take_error(message.body)
-            elif then is not None:
-                then(message)
+        fields = message.header.fields
+        if message.header.message_type is MessageType.signal:
+            self._take_signal(fields.get(HeaderFields.member), message.body)
+            return
+        then = self._replies.pop(fields.get(HeaderFields.reply_serial), None)
+        if then is not None and message.header.message_type is MessageType.error:
+            self._take_error(message.body)
+        elif then is not None:
+            then(message)
 
     def _take_signal(self, name: str, body: tuple[Any, ...]) -> None:
         if name == "ActionInvoked":
