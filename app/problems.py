@@ -9,6 +9,7 @@ from app.system_errors import full_stop, system_sentence
 from relay_client.embedded import NAME as EMBEDDED
 from relay_client.errors import (
     InvalidError,
+    LocalRelayUnavailableError,
     RefusedError,
     RemoteError,
     UnavailableError,
@@ -54,6 +55,8 @@ def explain(error: Exception) -> Problem:
     match error:
         case InvalidError():
             return Problem(full_stop(str(error)), USAGE)
+        case LocalRelayUnavailableError():
+            return Problem(str(error), FAILED)
         case UnavailableError():
             return Problem(_unavailable(error), FAILED, "porthole doctor")
         case RefusedError(code="credentials"):

@@ -8,6 +8,7 @@ from typing import Protocol
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from relay_client.errors import LocalRelayUnavailableError, UnavailableError
 from relay_link import tls_context
 from relay_link.messages import CONTROL_ALPN, DATA_ALPN, PROBE_ALPN
 from relay_link.tls_context import TlsContext
@@ -26,6 +27,7 @@ class RelayAccess:
         token: for an unattended machine; kept out of `repr`.
         code: enrols this device, once; kept out of `repr`.
         is_embedded: whether it is the relay on this computer.
+        process: of the relay on this computer; 0 for any other.
     """
 
     name: str
@@ -36,6 +38,11 @@ class RelayAccess:
     token: str | None = None
     code: str | None = None
     is_embedded: bool = False
+    process: int = 0
+
+    def unavailable(self) -> UnavailableError:
+        """Return the error for a relay that does not answer."""
+        return LocalRelayUnavailableError(self.process) if self.is_embedded else UnavailableError()
 
     def __repr__(self) -> str:
         return f"RelayAccess(name={self.name!r}, host={self.host!r}, port={self.port})"

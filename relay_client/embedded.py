@@ -58,7 +58,13 @@ class EmbeddedRelay:
         except (FolderError, SecretStoreError, OSError) as error:
             raise RemoteError(f"The relay on this computer could not start: {error}.") from error
         return RelayAccess(
-            NAME, HOST, found.port, ca_pem=found.ca_pem, token=found.token, is_embedded=True
+            NAME,
+            HOST,
+            found.port,
+            ca_pem=found.ca_pem,
+            token=found.token,
+            is_embedded=True,
+            process=found.pid,
         )
 
     def _start(self, file: Path) -> LocalRelay:

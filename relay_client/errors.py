@@ -4,9 +4,12 @@
     * InvalidError: the caller asked for something that makes no sense (a bug in the call)
     * RemoteError: the relay said no, or could not be reached
         * UnavailableError: no connection to the relay (try again later)
+            * LocalRelayUnavailableError: not even to the one on this computer
         * RefusedError: the relay answered no (trying again will not help)
         * ProbeError: a tunnel's public address does not lead to this program
 """
+
+import os
 
 from relay_link.errors import CertificateRefusedError
 
@@ -28,6 +31,25 @@ class UnavailableError(RemoteError):
 
     def __init__(self, text: str = "Relay server is unavailable") -> None:
         super().__init__(text)
+
+
+class LocalRelayUnavailableError(UnavailableError):
+    """The relay on this computer does not answer: no network and no address is to blame.
+
+    Attributes:
+        process: its process, which may be stopped.
+    """
+
+    def __init__(self, process: int) -> None:
+        Exception.__init__(self, process)
+        self.process = process
+
+    def __str__(self) -> str:
+        end = f"taskkill /F /PID {self.process}" if os.name == "nt" else f"kill -9 {self.process}"
+        return (
+            f"The relay on this computer does not answer. End it with `{end}`: a new one starts by "
+            "itself, and tunnels that are open come back."
+        )
 
 
 class RefusedError(RemoteError):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from relay_client.access import RelayAccess, contexts_for, matches, unverified_context
 from relay_client.connecting import connect
-from relay_client.errors import RefusedError, RemoteError, UnavailableError
+from relay_client.errors import RefusedError, RemoteError
 from relay_client.identity import Identity
 from relay_link.control import ControlLink
 from relay_link.errors import CertificateRefusedError, ProtocolError
@@ -71,7 +71,7 @@ async def log_in(
             "authority of its own, join it with an invitation, which tells which one."
         ) from error
     except (OSError, ProtocolError) as error:
-        raise UnavailableError from error
+        raise access.unavailable() from error
 
 
 async def _connect_and_log_in(

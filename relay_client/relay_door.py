@@ -5,8 +5,8 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from relay_client.access import RelayLocator
-from relay_client.errors import RefusedError, RemoteError, in_words
+from relay_client.access import RelayAccess, RelayLocator
+from relay_client.errors import RefusedError, RemoteError, UnavailableError, in_words
 from relay_client.events import Reconnecting
 from relay_client.identity import Identity
 from relay_client.login import LoggedIn, log_in
@@ -49,6 +49,12 @@ class RelayDoor:
         self._identity = identity
         self._instance = instance
         self._hurry = asyncio.Event()
+        self._access: RelayAccess | None = None
+        """How the relay was to be reached the last time."""
+
+    def unavailable(self) -> UnavailableError:
+        """Return the error for a relay that does not answer."""
+        return UnavailableError() if self._access is None else self._access.unavailable()
 
     def hurry(self) -> None:
         """Make the next attempt at once, if there is a pause at the moment."""
@@ -72,7 +78,7 @@ class RelayDoor:
         Raises:
             RemoteError: the relay is unavailable or says no.
         """
-        access = await self._relay.locate()
+        self._access = access = await self._relay.locate()
         if access.ca_sha256 is not None and self.ca_pem is not None:
             access = replace(access, ca_pem=self.ca_pem)  # fetched by the first login
         logged_in = await log_in(self._reactor, access, self._identity, self._instance)

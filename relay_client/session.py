@@ -8,7 +8,7 @@ from relay_client.access import RelayLocator
 from relay_client.backoff import delays
 from relay_client.connections import ConnectionBook
 from relay_client.data_channels import DataChannels
-from relay_client.errors import RefusedError, RemoteError, UnavailableError, in_words
+from relay_client.errors import RefusedError, RemoteError, in_words
 from relay_client.events import Event, SessionEnded
 from relay_client.heartbeat import Heartbeat
 from relay_client.identity import Identity
@@ -127,7 +127,7 @@ class Session:
                     raise RemoteError(self._ended)
                 return await self._tunnels.open(request)
         except TimeoutError as error:
-            raise UnavailableError from error
+            raise self._door.unavailable() from error
 
     async def close(self, key: str) -> None:
         """Close a tunnel; its address is kept for the lease. Nothing happens if it is not open.

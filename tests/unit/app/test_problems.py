@@ -14,7 +14,13 @@ from app.problems import (
     only_in_memory,
     relay_away,
 )
-from relay_client.errors import InvalidError, RefusedError, RemoteError, UnavailableError
+from relay_client.errors import (
+    InvalidError,
+    LocalRelayUnavailableError,
+    RefusedError,
+    RemoteError,
+    UnavailableError,
+)
 from relay_client.folders import FolderError
 from relay_client.known_relays import RelayListError
 from relay_client.secret_store import MemorySecrets, SecretStoreError
@@ -115,6 +121,13 @@ def test_error_of_the_system_says_which_file_and_what_helps():
     error = OSError(errno.ENOSPC, "No space left on device", "/a")
     sentence = "No space left on device: /a. Make room on the disk, then try again."
     assert explain(error) == (sentence, FAILED, "")
+
+
+def test_relay_on_this_computer_that_is_silent_is_no_matter_of_the_network():
+    error = LocalRelayUnavailableError(4711)
+    error.__cause__ = TimeoutError()
+    assert explain(error).line == str(error)
+    assert "The relay on this computer does not answer" in str(error)
 
 
 def test_anything_else_is_a_bug_of_ours():

@@ -68,6 +68,7 @@ def test_first_program_starts_the_relay_and_others_find_it(run, secrets):
     assert first == second
     assert (first.name, first.host, first.is_embedded) == (NAME, "localhost", True)
     assert (first.port, first.token) == (running().port, running().token)
+    assert first.process == running().pid
     assert ca_file().read_text() == first.ca_pem
 
 

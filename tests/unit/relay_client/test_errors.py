@@ -7,6 +7,7 @@ import pytest
 from relay_client.errors import (
     Error,
     InvalidError,
+    LocalRelayUnavailableError,
     ProbeError,
     RefusedError,
     RemoteError,
@@ -42,6 +43,7 @@ def test_all_errors_can_be_caught_as_one(kind):
     [
         InvalidError("no"),
         UnavailableError(),
+        LocalRelayUnavailableError(4711),
         RefusedError("busy", "Later."),
         ProbeError("a.example.com", 443, "no answer in time"),
     ],

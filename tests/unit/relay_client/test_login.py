@@ -7,7 +7,12 @@ import pytest
 
 from relay_client import login
 from relay_client.access import RelayAccess
-from relay_client.errors import RefusedError, RemoteError, UnavailableError
+from relay_client.errors import (
+    LocalRelayUnavailableError,
+    RefusedError,
+    RemoteError,
+    UnavailableError,
+)
 from relay_client.identity import load_identity
 from relay_client.login import log_in
 from relay_client.secret_store import MemorySecrets
@@ -319,6 +324,20 @@ def test_given_up_in_less_than_five_seconds():
     from relay_client.connecting import CONNECT_SECONDS
 
     assert CONNECT_SECONDS <= login.LOGIN_SECONDS < 5
+
+
+def test_silent_relay_on_this_computer_is_named_with_its_process(run, monkeypatch):
+    monkeypatch.setattr(login, "LOGIN_SECONDS", 0.1)
+
+    async def work():
+        async with something_else() as access:
+            return await logging_in(dataclasses.replace(access, is_embedded=True, process=4711))
+
+    error = run(work())
+    assert isinstance(error, LocalRelayUnavailableError)
+    assert error.process == 4711
+    assert "4711" in str(error)
+    assert "network" not in str(error)
 
 
 def test_nobody_at_the_port_is_reported(run):

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from relay_client.access import FixedRelay
-from relay_client.errors import RefusedError, UnavailableError
+from relay_client.errors import LocalRelayUnavailableError, RefusedError, UnavailableError
 from relay_client.events import Reconnecting
 from relay_client.identity import load_identity
 from relay_client.relay_door import RelayDoor
@@ -45,6 +45,18 @@ def test_login_is_made_as_this_instance_of_this_device(run):
             logged_in = await log_in_at(relay, made)
             assert logged_in.welcome.domain == "localhost"
             assert made.ca_pem == relay.access.ca_pem
+
+    run(work())
+
+
+def test_relay_on_this_computer_that_falls_silent_after_its_login_is_named(run):
+    async def work():
+        async with FakeRelay() as relay:
+            here = replace(relay.access, is_embedded=True, process=4711)
+            made = door(FixedRelay(here))
+            assert type(made.unavailable()) is UnavailableError
+            await log_in_at(relay, made)
+            assert isinstance(made.unavailable(), LocalRelayUnavailableError)
 
     run(work())
 
