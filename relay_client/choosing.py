@@ -8,10 +8,10 @@ from dataclasses import replace
 from relay_client import known_relays
 from relay_client.access import FixedRelay, RelayAccess, RelayLocator
 from relay_client.embedded import NAME, EmbeddedRelay
-from relay_client.errors import InvalidError
+from relay_client.errors import InvalidError, KeyOutOfReachError, RefusedError
 from relay_client.known_relays import KnownRelay, RelayListError
 from relay_client.login import LoggedIn
-from relay_client.secret_store import SecretStore
+from relay_client.secret_store import MemorySecrets, SecretStore
 from relay_link.addresses import InvalidAddressError, JoinLink, RelayAddress, parse_relay_address
 from relay_link.tokens import InvalidTokenError, parse_token
 
@@ -87,6 +87,19 @@ def remember(logged_in: LoggedIn) -> KnownRelay:
     known_relays.add(relay)
     known_relays.choose(name)
     return relay
+
+
+def explained(error: Exception, relay: RelayLocator, secret_store: SecretStore) -> Exception:
+    """Return what to tell of an error of a relay: who has no key need not ask for an invitation."""
+    if (
+        isinstance(error, RefusedError)
+        and error.code == "credentials"
+        and isinstance(secret_store, MemorySecrets)
+        and isinstance(relay, FixedRelay)
+        and relay.access.token is None
+    ):
+        return KeyOutOfReachError(secret_store.reason)
+    return error
 
 
 def _token_from(environment: Mapping[str, str], name: str | None) -> str | None:

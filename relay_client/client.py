@@ -14,12 +14,12 @@ from typing import Self
 from relay_client.access import RelayAccess, RelayLocator
 from relay_client.authority_files import keep_authority
 from relay_client.background import background, in_daemon_thread
-from relay_client.choosing import choose_relay
-from relay_client.errors import InvalidError, RemoteError
+from relay_client.choosing import choose_relay, explained
+from relay_client.errors import InvalidError, RefusedError, RemoteError
 from relay_client.events import Event, Reopened
 from relay_client.folders import FolderError
 from relay_client.identity import Identity, load_identity
-from relay_client.secret_store import SecretStoreError, open_secrets
+from relay_client.secret_store import SecretStore, SecretStoreError, open_secrets
 from relay_client.session import Session
 from relay_client.targets import Target, TcpTarget
 from relay_client.tunnel import Tunnel
@@ -138,12 +138,15 @@ class Client:
             if self._session is not None and self._session.ended:
                 await self._aclose_session()
             if self._session is None:
-                locator, identity = await in_daemon_thread(self._find_relay)
+                locator, identity, kept = await in_daemon_thread(self._find_relay)
                 instance = secrets.token_hex(_INSTANCE_BYTES)
                 # Known from now on, also to forked children: it has sockets before it has started.
                 self._session = Session(locator, identity, instance, self._tell)
                 background.add(self)
-                await self._start(self._session)
+                try:
+                    await self._start(self._session)
+                except RefusedError as error:
+                    raise explained(error, locator, kept) from error
             return self._session
 
     async def _start(self, session: Session) -> None:
@@ -161,11 +164,11 @@ class Client:
             event = replace(event, tunnel=replace(event.tunnel, ca_file=self._ca_file))
         self._on_event(event)
 
-    def _find_relay(self) -> tuple[RelayLocator, Identity]:
+    def _find_relay(self) -> tuple[RelayLocator, Identity, SecretStore]:
         """Ask the disk and the keyring, which may block."""
         try:
             kept = open_secrets()
-            return choose_relay(kept, self._relay, self._token), load_identity(kept)
+            return choose_relay(kept, self._relay, self._token), load_identity(kept), kept
         except SecretStoreError as error:
             raise RemoteError(str(error)) from error
 

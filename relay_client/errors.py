@@ -6,6 +6,7 @@
         * UnavailableError: no connection to the relay (try again later)
             * LocalRelayUnavailableError: not even to the one on this computer
         * RefusedError: the relay answered no (trying again will not help)
+        * KeyOutOfReachError: it does not know this computer, which has no key at hand
         * ProbeError: a tunnel's public address does not lead to this program
 """
 
@@ -72,6 +73,25 @@ class RefusedError(RemoteError):
 
     def __str__(self) -> str:
         return self.text
+
+
+class KeyOutOfReachError(RemoteError):
+    """The relay does not know this computer, whose key cannot be had where this program runs.
+
+    Attributes:
+        reason: why there is no key.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return (
+            "The relay cannot know this computer, as its key is out of reach here "
+            f"({self.reason}). Unlock or install a keyring, set PORTHOLE_PASSPHRASE if the key was "
+            "kept with one, or use a token (porthole-relay token)."
+        )
 
 
 class ProbeError(RemoteError):

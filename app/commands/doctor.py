@@ -10,14 +10,13 @@ from dataclasses import dataclass
 
 from app.commands.relays import address_text
 from app.engine.ports.source import open_port_source
-from app.engine.relay_book import explained
 from app.engine.sources.containers.client import EngineClient
 from app.engine.sources.containers.endpoints import this_users_endpoints
 from app.engine.sources.containers.errors import NoEngineError
 from app.engine.sources.ssh.hosts import SshHostList
 from app.plain_text import plain_text
 from app.problems import explain
-from relay_client.choosing import choose_relay
+from relay_client.choosing import choose_relay, explained
 from relay_client.errors import RefusedError
 from relay_client.folders import config_folder, runtime_folder
 from relay_client.identity import load_identity

@@ -20,12 +20,11 @@ from app.commands.forward_targets import TargetEvent, TargetWatch
 from app.commands.reader_watch import watch_reader
 from app.commands.terminal_questions import terminal_asker
 from app.contract.values import SourceKind
-from app.engine.relay_book import explained
 from app.engine.sources import naming
 from app.engine.sources.targets import target_of
 from relay_client.access import RelayAccess, RelayLocator
 from relay_client.authority_files import keep_authority
-from relay_client.choosing import choose_relay
+from relay_client.choosing import choose_relay, explained
 from relay_client.errors import InvalidError, RemoteError
 from relay_client.events import Event, Reopened, SessionEnded, TunnelLost
 from relay_client.folders import FolderError

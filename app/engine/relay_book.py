@@ -4,9 +4,9 @@ import secrets
 from dataclasses import replace
 
 from relay_client import known_relays
-from relay_client.access import FixedRelay, RelayAccess, RelayLocator
+from relay_client.access import FixedRelay, RelayAccess
 from relay_client.choosing import EMBEDDED_NAMES, access_of, access_to, joining, remember
-from relay_client.errors import InvalidError, RefusedError, RemoteError
+from relay_client.errors import InvalidError
 from relay_client.identity import Identity, load_identity
 from relay_client.known_relays import KnownRelay
 from relay_client.secret_store import KeyringLockedError, MemorySecrets, SecretStore
@@ -15,25 +15,6 @@ from relay_link.addresses import InvalidAddressError, parse_join_link, parse_rel
 from relay_link.tokens import InvalidCodeError, parse_code
 
 _JOIN_COMMAND = "porthole join"
-
-
-class KeyOutOfReachError(RemoteError):
-    """The relay does not know this computer, whose key cannot be had where this program runs.
-
-    Attributes:
-        reason: why there is no key.
-    """
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return (
-            "The relay cannot know this computer, as its key is out of reach here "
-            f"({self.reason}). Unlock or install a keyring, set PORTHOLE_PASSPHRASE if the key was "
-            "kept with one, or use a token (porthole-relay token)."
-        )
 
 
 def invited_to(invitation: str, relay: str | None = None) -> RelayAccess:
@@ -81,19 +62,6 @@ def lasting_identity(secret_store: SecretStore) -> Identity:
             "unattended machine, ask for a token instead (porthole-relay token)."
         )
     return load_identity(secret_store)
-
-
-def explained(error: Exception, relay: RelayLocator, secret_store: SecretStore) -> Exception:
-    """Return what to tell of an error of a relay: who has no key need not ask for an invitation."""
-    if (
-        isinstance(error, RefusedError)
-        and error.code == "credentials"
-        and isinstance(secret_store, MemorySecrets)
-        and isinstance(relay, FixedRelay)
-        and relay.access.token is None
-    ):
-        return KeyOutOfReachError(secret_store.reason)
-    return error
 
 
 async def enrol(access: RelayAccess, identity: Identity) -> KnownRelay:

@@ -7,11 +7,12 @@ from relay_client.choosing import (
     access_of,
     access_to,
     choose_relay,
+    explained,
     joining,
     remember,
 )
 from relay_client.embedded import EmbeddedRelay
-from relay_client.errors import InvalidError
+from relay_client.errors import InvalidError, KeyOutOfReachError, RefusedError
 from relay_client.known_relays import KnownRelay, RelayListError
 from relay_client.login import LoggedIn
 from relay_client.secret_store import MemorySecrets
@@ -22,6 +23,8 @@ WORK = KnownRelay("work", "relay.example.com", 443, "PEM", 1.0)
 HOME = KnownRelay("home", "192.0.2.7", 8443, None, 2.0)
 TOKEN = str(new_token())
 OTHER_TOKEN = str(new_token())
+R5 = RelayAccess("r5", "r5.example", 443)
+BY_TOKEN = RelayAccess("r5", "r5.example", 443, token="token")
 FINGERPRINT = "5DHSRJvRZlSHu0q-rD8d3wwOSTHtI8o7E2zBlnFSVPg"
 
 
@@ -206,3 +209,23 @@ def test_list_that_cannot_be_changed_is_reported(known):
     known_relays.relays_path().write_text("{")
     with pytest.raises(RelayListError):
         remember(LoggedIn(None, None, RelayAccess("x", "new.example.com", 443), ("", 0)))
+
+
+def test_key_out_of_reach_is_why_a_relay_does_not_know_this_computer():
+    unknown = RefusedError("credentials", "Who are you?")
+    told = explained(unknown, FixedRelay(R5), MemorySecrets("there is no desktop session"))
+    assert isinstance(told, KeyOutOfReachError)
+    assert "out of reach here (there is no desktop session)" in str(told)
+
+
+@pytest.mark.parametrize(
+    ("error", "relay", "kept"),
+    [
+        (RefusedError("limit", "Too many."), FixedRelay(R5), MemorySecrets()),
+        (RefusedError("credentials", "Who?"), FixedRelay(R5), object()),
+        (RefusedError("credentials", "Who?"), FixedRelay(BY_TOKEN), MemorySecrets()),
+        (RefusedError("credentials", "Who?"), EmbeddedRelay(MemorySecrets()), MemorySecrets()),
+    ],
+)
+def test_all_else_is_told_as_it_is(error, relay, kept):
+    assert explained(error, relay, kept) is error

@@ -5,7 +5,13 @@ import threading
 import pytest
 
 from relay_client.client import Client
-from relay_client.errors import InvalidError, RefusedError, RemoteError, UnavailableError
+from relay_client.errors import (
+    InvalidError,
+    KeyOutOfReachError,
+    RefusedError,
+    RemoteError,
+    UnavailableError,
+)
 from relay_client.events import Reopened, SessionEnded
 from relay_client.folders import state_folder
 from relay_client.forwarding import forward
@@ -221,6 +227,18 @@ def test_failed_login_is_tried_again_with_the_next_tunnel(run):
             await opening
         await rig.client.close_tunnel(asked.key)
         await rig.open(WEB)
+
+    with_rig(run, work)
+
+
+def test_who_has_no_key_at_hand_is_told_so_when_a_relay_does_not_know_him(run):
+    async def work(rig):
+        asked = request(rig.client, WEB)
+        opening = rig.begin(rig.client.open_tunnel(asked))
+        refusing = await rig.relay.clients.get()
+        refusing.send(Refused("credentials", "Who are you?"))
+        with pytest.raises(KeyOutOfReachError, match="set PORTHOLE_PASSPHRASE"):
+            await opening
 
     with_rig(run, work)
 

@@ -7,6 +7,7 @@ import pytest
 from relay_client.errors import (
     Error,
     InvalidError,
+    KeyOutOfReachError,
     LocalRelayUnavailableError,
     ProbeError,
     RefusedError,
@@ -45,6 +46,7 @@ def test_all_errors_can_be_caught_as_one(kind):
         UnavailableError(),
         LocalRelayUnavailableError(4711),
         RefusedError("busy", "Later."),
+        KeyOutOfReachError("locked"),
         ProbeError("a.example.com", 443, "no answer in time"),
     ],
 )

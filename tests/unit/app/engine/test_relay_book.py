@@ -2,15 +2,11 @@ import pytest
 
 from app.engine import relay_book
 from relay_client import known_relays
-from relay_client.access import FixedRelay, RelayAccess
-from relay_client.embedded import EmbeddedRelay
-from relay_client.errors import InvalidError, RefusedError, RemoteError
+from relay_client.errors import InvalidError
 from relay_client.known_relays import KnownRelay, RelayListError
 from relay_client.secret_store import MemorySecrets
 
 CODE = "8ttge-0n39g-r3kx4-jkycp-gm15p-j7qzc"
-R5 = RelayAccess("r5", "r5.example", 443)
-BY_TOKEN = RelayAccess("r5", "r5.example", 443, token="token")
 ALPHA = KnownRelay("alpha", "alpha.example", 443, None, 0.0)
 
 
@@ -64,28 +60,6 @@ def test_key_in_memory_is_no_key_for_a_relay():
 def test_relay_on_this_computer_cannot_be_removed(name):
     with pytest.raises(InvalidError, match="on this computer cannot be removed"):
         relay_book.remove(name)
-
-
-def test_key_out_of_reach_is_why_a_relay_does_not_know_this_computer():
-    unknown = RefusedError("credentials", "Who are you?")
-    told = relay_book.explained(
-        unknown, FixedRelay(R5), MemorySecrets("there is no desktop session")
-    )
-    assert isinstance(told, RemoteError)
-    assert "out of reach here (there is no desktop session)" in str(told)
-
-
-@pytest.mark.parametrize(
-    ("error", "relay", "kept"),
-    [
-        (RefusedError("limit", "Too many."), FixedRelay(R5), MemorySecrets()),
-        (RefusedError("credentials", "Who?"), FixedRelay(R5), object()),
-        (RefusedError("credentials", "Who?"), FixedRelay(BY_TOKEN), MemorySecrets()),
-        (RefusedError("credentials", "Who?"), EmbeddedRelay(MemorySecrets()), MemorySecrets()),
-    ],
-)
-def test_all_else_is_told_as_it_is(error, relay, kept):
-    assert relay_book.explained(error, relay, kept) is error
 
 
 def test_relay_is_chosen_and_removed(alpha):
