@@ -222,6 +222,8 @@ class _Forwarding:
         if access.ca_pem is not None and chosen is not None:
             write_private(chosen, access.ca_pem.encode())
             return chosen
+        if chosen is not None:
+            self._output.no_authority(chosen)
         try:
             return keep_authority(access)
         except (FolderError, OSError) as error:

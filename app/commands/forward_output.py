@@ -7,6 +7,7 @@ import shlex
 import time
 from collections.abc import Callable
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any, Protocol, TextIO
 
 import msgspec
@@ -42,6 +43,9 @@ class Output(Protocol):
     def opened(self, request: TunnelRequest, tunnel: Tunnel, relay: str, keeping: Keeping) -> None:
         """A tunnel works."""
 
+    def no_authority(self, file: Path) -> None:
+        """The relay has no authority of its own to be written to that file."""
+
     def event(self, event: Event) -> None:
         """Something happened to the session or a tunnel."""
 
@@ -76,6 +80,9 @@ class JsonOutput:
         """A tunnel works."""
         self._requests[request.key] = (request, relay)
         self._print(self._describe("opened", request.key, tunnel))
+
+    def no_authority(self, file: Path) -> None:
+        """What is opened has no `ca_file` then."""
 
     def event(self, event: Event) -> None:
         """Something happened to the session or a tunnel."""
@@ -188,6 +195,13 @@ class TextOutput:
             self._show_code(tunnel.url)
         if len(self._targets) == 1:
             self._introduce(tunnel, keeping)
+
+    def no_authority(self, file: Path) -> None:
+        """The relay has no authority of its own to be written to that file."""
+        self._say(
+            f"Nothing is written to {file}: the relay has a public certificate, which visitors "
+            "trust without it."
+        )
 
     def event(self, event: Event) -> None:
         """Something happened to the session or a tunnel."""

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
+from relay_client import known_relays
+from relay_client.known_relays import KnownRelay
 from relay_link.messages import (
     Bye,
     CloseTunnel,
@@ -397,6 +399,30 @@ def test_people_see_addresses_apart_from_what_happens_to_them(run, tmp_path):
     assert "https" not in output
     assert ca_file.read_bytes() == authority().certificate_pem
     assert stat.S_IMODE(ca_file.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("option", [[], ["--json"]])
+def test_people_are_told_when_there_is_no_authority_to_be_written(run, tmp_path, option):
+    ca_file, trusted = tmp_path / "ca.pem", tmp_path / "trusted.pem"
+    trusted.write_bytes(authority().certificate_pem)
+
+    async def work():
+        async with FakeRelay() as relay:
+            known_relays.add(KnownRelay("fake", "localhost", relay.port, None, 0.0))
+            words = ("forward", TARGET, "--relay", "fake", "--ca-out", ca_file, *option)
+            async with porthole(*words, environment={"SSL_CERT_FILE": str(trusted)}) as command:
+                client = await relay.log_in()
+                await client.open_tunnel()
+                assert "https://abcd.localhost" in await command.line()
+                command.send(signal.SIGINT)
+                return (await command.ended())[2]
+
+    told = run(work())
+    if option:
+        assert told == ""  # `ca_file` is null
+    else:
+        assert told.startswith(f"Nothing is written to {ca_file}: the relay has a public")
+    assert not ca_file.exists()
 
 
 def test_json_names_the_file_of_the_authority(run, tmp_path):
