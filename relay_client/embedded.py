@@ -1,6 +1,7 @@
 """Finds the relay on this computer, and starts it if no program of this user has."""
 
 import contextlib
+import errno
 import os
 import socket
 import ssl
@@ -30,6 +31,17 @@ ANSWER_SECONDS = 1.0
 NAME = "this computer"
 HOST = "localhost"
 _SECRET = "relay-authority"  # noqa: S105
+_NO_LOOPBACK = frozenset(
+    {
+        errno.ENETUNREACH,
+        errno.ENETDOWN,
+        errno.EHOSTUNREACH,
+        errno.EADDRNOTAVAIL,
+        errno.EACCES,
+        errno.EPERM,
+    }
+)
+"""What the system says where loopback is down, as in some containers, or forbidden."""
 
 
 class EmbeddedRelay:
@@ -120,7 +132,11 @@ def _running(file: Path) -> LocalRelay | None:
 
 
 def _answers(found: LocalRelay) -> bool:
-    """Whether that relay is at its port: after a crash another program may be."""
+    """Whether that relay is at its port: after a crash another program may be.
+
+    Raises:
+        RemoteError: no program could be reached at any port.
+    """
     try:
         context = ssl.create_default_context(cadata=found.ca_pem)
         context.set_alpn_protocols([CONTROL_ALPN])
@@ -131,7 +147,12 @@ def _answers(found: LocalRelay) -> bool:
             return True
     except TimeoutError:
         return True  # it is only busy; a second relay would not help
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno in _NO_LOOPBACK:
+            raise RemoteError(
+                f"This computer does not reach itself at 127.0.0.1 ({error.strerror}). Bring its "
+                "loopback interface up (ip link set lo up), and let programs use it."
+            ) from error
         return False
 
 

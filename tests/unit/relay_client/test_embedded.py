@@ -1,5 +1,6 @@
 import asyncio
 import contextlib
+import errno
 import json
 import os
 import signal
@@ -164,6 +165,17 @@ def test_relay_that_is_too_busy_to_answer_is_not_started_twice(run, secrets, mon
         access = run(EmbeddedRelay(secrets).locate())
         assert access.port == sock.getsockname()[1]
     runtime_file().unlink()
+
+
+def test_computer_without_loopback_is_told_so(run, secrets, monkeypatch, pretend):
+    def connect(*arguments):
+        raise OSError(errno.ENETUNREACH, "Network is unreachable")
+
+    monkeypatch.setattr(socket, "create_connection", connect)
+    leave_file(4711)
+    pretend("exit 1")
+    with pytest.raises(RemoteError, match=r"\(Network is unreachable\)\. Bring its loopback"):
+        run(EmbeddedRelay(secrets).locate())
 
 
 def test_what_lies_in_the_users_folder_is_not_run(run, secrets, tmp_path, monkeypatch):
