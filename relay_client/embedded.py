@@ -147,8 +147,10 @@ def _answers(found: LocalRelay) -> bool:
             return True
     except TimeoutError:
         return True  # it is only busy; a second relay would not help
-    except (OSError, ValueError) as error:
-        if isinstance(error, OSError) and error.errno in _NO_LOOPBACK:
+    except (ssl.SSLError, ValueError):
+        return False  # also errors of TLS have numbers
+    except OSError as error:
+        if error.errno in _NO_LOOPBACK:
             raise RemoteError(
                 f"This computer does not reach itself at 127.0.0.1 ({error.strerror}). Bring its "
                 "loopback interface up (ip link set lo up), and let programs use it."
