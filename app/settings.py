@@ -100,7 +100,7 @@ class SettingsFile:
             return Settings()
         try:
             return self._understand(data)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             self._set_aside(error)
             return Settings()
 

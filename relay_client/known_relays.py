@@ -179,7 +179,7 @@ def _decode(data: bytes, path: Path) -> KnownRelays:
                 path, "a newer Porthole wrote the list of relays", "update this one"
             )
         file = msgspec.json.decode(data, type=_File)
-    except (msgspec.MsgspecError, RecursionError) as exc:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as exc:
         raise _damaged(path, str(exc)) from exc
     known = KnownRelays(file.relays, file.chosen)
     if len({relay.name for relay in known.relays}) < len(known.relays):

@@ -164,7 +164,7 @@ class EncryptedFileSecrets:
                     _KIND, f"a newer Porthole wrote the file {self._path}", "update this one"
                 )
             return msgspec.json.decode(data, type=_Contents)
-        except (msgspec.MsgspecError, RecursionError) as exc:
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as exc:
             raise SecretStoreError(
                 _KIND,
                 f"the file {self._path} is damaged",

@@ -5,6 +5,7 @@ Everything else there is asyncssh's to read.
 
 import fnmatch
 import glob
+import os.path
 import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -170,7 +171,7 @@ def _words(text: str) -> list[str]:
 def _include_patterns(file: Path, arguments: tuple[str, ...]) -> list[str]:
     """Return what `Include` means; in a user's file it is relative to ~/.ssh."""
     base = _SYSTEM_FILE.parent if file == _SYSTEM_FILE else Path.home() / ".ssh"
-    return [str(base / Path(argument).expanduser()) for argument in arguments]
+    return [str(base / os.path.expanduser(argument)) for argument in arguments]
 
 
 def _files(patterns: Iterable[str]) -> Iterator[Path]:

@@ -32,9 +32,10 @@ def load_preferences(path: Path) -> CostPreferences:
     """Return what the file says; the defaults if it is missing, damaged or too new."""
     try:
         kept = msgspec.json.decode(path.read_bytes(), type=CostPreferences)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return CostPreferences()
-    return kept if kept.version == VERSION and kept.budget >= 0 else CostPreferences()
+    is_amount = kept.budget.is_finite() and kept.budget >= 0
+    return kept if kept.version == VERSION and is_amount else CostPreferences()
 
 
 def save_preferences(path: Path, preferences: CostPreferences) -> None:

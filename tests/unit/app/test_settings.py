@@ -76,6 +76,7 @@ def test_what_a_later_version_has_written_is_kept(path):
         b"{",
         b"[]",
         b"\xff\xfe",
+        b'{"a": ' + b"[" * 100_000,
         b'{"appearance": "pink"}',
         b'{"text_percent": 900}',
         b'{"text_percent": "100"}',

@@ -101,6 +101,7 @@ DAMAGED = {
     "empty": b"",
     "cut": listing(relay_with())[:-2],
     "not json": b"\xff\xfe",
+    "not UTF-8": listing(relay_with(name="?")).replace(b"?", b"\xff"),
     "not an object": b"[]",
     "no version": b'{"relays":[]}',
     "no relays": b'{"version":1}',

@@ -53,7 +53,7 @@ def load() -> tuple[str, ...]:
         return ()
     except OSError as error:
         raise AddedHostsError(path(), f"cannot be read: {error.strerror}") from error
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise AddedHostsError(path(), "is damaged") from error
     if found.version != _VERSION:
         raise AddedHostsError(path(), "was written by a newer Porthole")

@@ -148,8 +148,16 @@ def test_secret_cut_short_is_noticed(filled, text):
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"{}", b"[]", b"\xff", b'{"version":1,"salt":"!","secrets":{}}', b"[" * 100_000],
-    ids=["empty", "no fields", "a list", "not json", "bad salt", "deep"],
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"\xff",
+        b'{"version":1,"salt":"\xff","secrets":{}}',
+        b'{"version":1,"salt":"!","secrets":{}}',
+        b"[" * 100_000,
+    ],
+    ids=["empty", "no fields", "a list", "not json", "not UTF-8", "bad salt", "deep"],
 )
 def test_damaged_file_is_reported_and_kept(path, data):
     path.parent.mkdir()

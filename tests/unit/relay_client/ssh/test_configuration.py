@@ -34,6 +34,11 @@ def test_hosts_of_included_files_count(write, home):
     assert configuration.host_names() == ("one", "two", "three", "last")
 
 
+def test_folder_of_a_user_that_there_is_not_holds_no_hosts(write):
+    write("Include ~nobody-is-called-so/config\nHost a\n")
+    assert configuration.host_names() == ("a",)
+
+
 def test_file_that_includes_itself_comes_to_an_end(write):
     write("Host a\nInclude config\n")
     assert configuration.host_names() == ("a",)

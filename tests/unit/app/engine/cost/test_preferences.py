@@ -21,7 +21,20 @@ def test_what_was_chosen_is_kept_for_the_user_only(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", [None, "", "{", "[]", '{"version": 2}', '{"budget": "-1"}', '{"card": 3}', "\xff"]
+    "text",
+    [
+        None,
+        "",
+        "{",
+        "[]",
+        '{"version": 2}',
+        '{"budget": "-1"}',
+        '{"budget": "NaN"}',
+        '{"budget": "Infinity"}',
+        '{"card": 3}',
+        "\xff",
+        '{"a": ' + "[" * 100_000,
+    ],
 )
 def test_what_cannot_be_read_means_the_defaults(tmp_path, text):
     path = tmp_path / "costs.json"

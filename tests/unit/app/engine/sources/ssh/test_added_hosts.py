@@ -41,15 +41,18 @@ def test_there_are_not_too_many(monkeypatch):
     [
         ("{", "is damaged"),
         ('{"version": 1}', "is damaged"),
+        ('{"version": 1, "hosts": ["\udcff"]}', "is damaged"),
+        ("[" * 100_000, "is damaged"),
         ('{"version": 2, "hosts": []}', "was written by a newer Porthole"),
     ],
 )
 def test_damaged_list_is_left_as_it_is(text, problem):
+    data = text.encode("utf-8", "surrogateescape")
     added_hosts.path().parent.mkdir(parents=True)
-    added_hosts.path().write_text(text)
+    added_hosts.path().write_bytes(data)
     with pytest.raises(InvalidError, match=problem):
         added_hosts.add("a")
-    assert added_hosts.path().read_text() == text
+    assert added_hosts.path().read_bytes() == data
 
 
 def test_list_that_cannot_be_read_is_told():
