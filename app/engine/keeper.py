@@ -31,7 +31,7 @@ class Keeper:
     """Owns the file while the engine runs: a second engine of this user keeps nothing."""
 
     def __init__(self, path: Path, on_problem: Callable[[Exception], None]) -> None:
-        """Keep the state in `path`; `on_problem` is told once when that does not work."""
+        """Keep the state in `path`; `on_problem` is told when that does not work any more."""
         self._path = path
         self._on_problem = on_problem
         self._ownership = contextlib.ExitStack()
@@ -48,10 +48,14 @@ class Keeper:
         Raises:
             EngineBusyError: another engine runs; nothing will be kept.
             DamagedStateError: it was damaged and has been set aside.
-            OSError: it cannot be read.
+            OSError: it cannot be read; nothing will be kept, so that it stays as it is.
         """
         await in_daemon_thread(self._own)
-        state = await in_daemon_thread(lambda: load_state(self._path))
+        try:
+            state = await in_daemon_thread(lambda: load_state(self._path))
+        except OSError:
+            self._is_owner = False
+            raise
         if state is None:
             return self.empty
         self._instance = state.instance
@@ -67,11 +71,16 @@ class Keeper:
         if not self._is_owner:
             return
         self._next = KeptState(self._instance, tunnels)
-        if self._saving is None or self._saving.done():
+        self.tick()
+
+    def tick(self) -> None:
+        """Try again what could not be kept; call it once a second."""
+        if self._next is not None and (self._saving is None or self._saving.done()):
             self._saving = self._tasks.start(self._save(), "keep tunnels")
 
     async def aclose(self) -> None:
         """Wait until everything is kept, and let other engines have the file."""
+        self.tick()
         if self._saving is not None and not self._saving.done():
             await asyncio.wait([self._saving], timeout=CLOSE_SECONDS)
         await self._tasks.aclose()
@@ -86,15 +95,22 @@ class Keeper:
         self._is_owner = True
 
     async def _save(self) -> None:
-        while self._next is not None:
-            state, self._next = self._next, None
+        while (state := self._next) is not None:
             try:
                 await in_daemon_thread(partial(save_state, self._path, state))
             except OSError as error:
-                log.info("tunnels could not be kept: %s", error)
-                if not self._has_told:
-                    self._has_told = True
-                    self._on_problem(error)
+                self._complain(error)
+                return
+            self._has_told = False
+            if self._next is state:
+                self._next = None
+
+    def _complain(self, error: OSError) -> None:
+        """Tell that the disk is full, say, once until it works again."""
+        if not self._has_told:
+            self._has_told = True
+            log.info("tunnels could not be kept: %s", error)
+            self._on_problem(error)
 
 
 def _log_failure(name: str, error: Exception) -> None:

@@ -161,11 +161,16 @@ class Service:
     async def _tick(self, running: Running) -> None:
         while True:
             await asyncio.sleep(TICK_SECONDS)
-            if abs(self._clocks.slept_seconds()) > SLEEP_SECONDS:
-                running.tunnel_set.woke_up()
-            running.tunnel_set.tick()
-            running.traffic.tick(running.tunnels.open_ids)
-            await running.relays.load()
+            # In a task of its own: one that fails, for lack of threads say, is not the last.
+            await asyncio.wait([self._tasks.start(self._look(running), "tick")])
+
+    async def _look(self, running: Running) -> None:
+        if abs(self._clocks.slept_seconds()) > SLEEP_SECONDS:
+            running.tunnel_set.woke_up()
+        running.tunnel_set.tick()
+        running.traffic.tick(running.tunnels.open_ids)
+        self._keeper.tick()
+        await running.relays.load()
 
     async def _account(self, accounts: Accounts) -> None:
         try:

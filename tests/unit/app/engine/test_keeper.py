@@ -7,6 +7,7 @@ from app.engine.keeper import Keeper
 from app.engine.kept_tunnels import (
     DamagedStateError,
     EngineBusyError,
+    KeptState,
     load_state,
     save_state,
     state_path,
@@ -81,6 +82,48 @@ def test_after_a_damaged_file_tunnels_are_kept_again(run, keeper, expected_warni
 
     run(work())
     assert len(expected_warnings) == 1
+
+
+def test_file_that_cannot_be_read_at_the_moment_is_not_replaced(run, keeper, monkeypatch):
+    save_state(state_path(), KeptState("instance-7", (kept("a"),)))
+
+    def fail(path):
+        raise OSError(5, "Input/output error")
+
+    async def work():
+        monkeypatch.setattr(module, "load_state", fail)
+        unlucky = keeper()
+        with pytest.raises(OSError, match="Input/output error"):
+            await unlucky.load()
+        unlucky.keep(())
+        await unlucky.aclose()
+
+    run(work())
+    assert [each.id for each in load_state(state_path()).tunnels] == ["a"]
+
+
+@pytest.mark.parametrize("is_closing", [False, True])
+def test_what_could_not_be_kept_is_tried_again(run, keeper, monkeypatch, problems, is_closing):
+    def fail(path, state):
+        raise OSError(28, "No space left on device")
+
+    async def work():
+        full = keeper()
+        await full.load()
+        for name in "ab":  # that it is full again is news
+            monkeypatch.setattr(module, "save_state", fail)
+            full.keep((kept(name),))
+            await asyncio.wait([full._saving])
+            monkeypatch.setattr(module, "save_state", save_state)
+            if not is_closing:
+                full.tick()
+                await asyncio.wait([full._saving])
+                assert [each.id for each in load_state(state_path()).tunnels] == [name]
+        await full.aclose()
+        assert [each.id for each in load_state(state_path()).tunnels] == ["b"]
+
+    run(work())
+    assert len(problems) == (1 if is_closing else 2)
 
 
 def test_problem_with_the_disk_is_told_once(run, keeper, problems, monkeypatch):

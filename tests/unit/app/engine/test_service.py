@@ -45,8 +45,9 @@ from app.contract.events import (
     TunnelGone,
 )
 from app.contract.values import Need, Question, QuestionKind, TunnelState
+from app.engine import keeper as keeper_module
 from app.engine import service as module
-from app.engine.kept_tunnels import KeptState, save_state, state_path
+from app.engine.kept_tunnels import KeptState, load_state, save_state, state_path
 from app.engine.service import Service
 from relay_client import known_relays
 from relay_client.known_relays import KnownRelay
@@ -342,6 +343,41 @@ def test_jump_of_the_clock_makes_every_proof_worthless(in_engine, monkeypatch):
         engine.service._clocks._wall -= 60.0
         await eventually(lambda: engine.tunnel(tunnel).state is TunnelState.STALE)
         client.hang_up()
+
+    in_engine(work)
+
+
+def test_look_that_fails_is_not_the_last(in_engine, monkeypatch, expected_warnings):
+    monkeypatch.setattr(module, "TICK_SECONDS", 0.01)
+
+    async def work(engine, relay):
+        await engine.done(Start(1))
+
+        async def fail():
+            raise RuntimeError("can't start new thread")
+
+        monkeypatch.setattr(engine.service._running.relays, "load", fail)
+        await eventually(lambda: expected_warnings)
+        tunnel = (await engine.done(Expose(2, "8000", closes_after_s=0.01))).tunnel
+        await eventually(lambda: engine.tunnel(tunnel).state is TunnelState.CLOSED)
+
+    in_engine(work)
+    assert {each.getMessage() for each in expected_warnings} == {"tick failed"}
+
+
+def test_what_could_not_be_kept_is_tried_again_after_a_second(in_engine, monkeypatch):
+    monkeypatch.setattr(module, "TICK_SECONDS", 0.01)
+
+    def fail(path, state):
+        raise OSError(28, "No space left on device")
+
+    async def work(engine, relay):
+        await engine.done(Start(1))
+        monkeypatch.setattr(keeper_module, "save_state", fail)
+        tunnel = (await engine.done(Expose(2, "8000"))).tunnel
+        await eventually(lambda: engine.told(Notice))
+        monkeypatch.setattr(keeper_module, "save_state", save_state)
+        await eventually(lambda: [each.id for each in load_state(state_path()).tunnels] == [tunnel])
 
     in_engine(work)
 
