@@ -19,6 +19,7 @@ from relay_client.errors import InvalidError, RefusedError, RemoteError
 from relay_client.events import Event, Reopened
 from relay_client.folders import FolderError
 from relay_client.identity import Identity, load_identity
+from relay_client.open_tunnels import OpenTunnelsNotice
 from relay_client.secret_store import SecretStore, SecretStoreError, open_secrets
 from relay_client.session import Session
 from relay_client.targets import Target, TcpTarget
@@ -56,6 +57,7 @@ class Client:
         self._on_event = on_event
         self._session: Session | None = None
         self._ca_file: Path | None = None
+        self._notice: OpenTunnelsNotice | None = None
         self._changing: asyncio.Lock | None = None
         """Held on the background loop while a session begins or ends."""
         self._claims: dict[Target, str] = {}
@@ -123,10 +125,15 @@ class Client:
         tunnel = await session.open(request)
         if request.key not in self._claims.values():
             await session.close(request.key)  # whoever wanted it has gone meanwhile
-        return replace(tunnel, ca_file=self._ca_file)
+        tunnel = replace(tunnel, ca_file=self._ca_file)
+        if self._notice is not None and request.key in self._claims.values():
+            self._notice.opened(request, tunnel)
+        return tunnel
 
     async def close_tunnel(self, key: str) -> None:
         """Close the tunnel with that key, if it is open; its target may be claimed again."""
+        if self._notice is not None:
+            self._notice.closed(key)
         if self._session is not None:
             await self._session.close(key)
         with self._claiming:
@@ -155,6 +162,7 @@ class Client:
             if session.logged_in is not None:
                 access = session.logged_in.access
                 self._ca_file = await in_daemon_thread(lambda: _ca_file(access))
+                self._notice = OpenTunnelsNotice(access.name)
         except BaseException:
             await self._aclose_session()
             raise
@@ -162,6 +170,8 @@ class Client:
     def _tell(self, event: Event) -> None:
         if isinstance(event, Reopened):
             event = replace(event, tunnel=replace(event.tunnel, ca_file=self._ca_file))
+        if self._notice is not None:
+            self._notice.event(event)
         self._on_event(event)
 
     def _find_relay(self) -> tuple[RelayLocator, Identity, SecretStore]:
@@ -175,8 +185,13 @@ class Client:
     async def _aclose_session(self) -> None:
         background.remove(self)
         session, self._session = self._session, None
-        if session is not None:
-            await session.aclose()
+        notice, self._notice = self._notice, None
+        try:
+            if session is not None:
+                await session.aclose()
+        finally:
+            if notice is not None:
+                await notice.aclose()
 
     def _change(self) -> asyncio.Lock:
         self._changing = self._changing or asyncio.Lock()
@@ -194,6 +209,9 @@ class Client:
     def forget(self) -> None:
         """In a forked child: close the copies of the parent's sockets, and nothing else."""
         session, self._session = self._session, None
+        notice, self._notice = self._notice, None
+        if notice is not None:
+            notice.forget()
         self._changing = None
         self._claiming = threading.Lock()
         self._claims.clear()

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.contract.costs import Cost
-from app.contract.values import Connection, Counters, Tunnel
+from app.contract.values import Connection, Counters, Tunnel, TunnelState
 from app.engine.board import Page, board_folder, read_pages
 from relay_client.errors import InvalidError
+from relay_client.open_tunnels import OpenTunnel, OpenTunnels, read_open_tunnels
+
+_BY_PROGRAM = "A Python program (process {pid}) has opened it; who visits it, only that knows."
 
 
 class NoSuchTunnelError(InvalidError):
@@ -42,6 +45,8 @@ class Row:
 def rows() -> list[Row]:
     """Return the tunnels of all of this user's processes, the newest first."""
     found = [row for page in read_pages(board_folder()) for row in _rows(page)]
+    for client in read_open_tunnels():
+        found += [Row(_tunnel(each, client), None, (), None) for each in client.tunnels]
     return sorted(found, key=lambda row: -row.tunnel.opened_at)
 
 
@@ -72,6 +77,31 @@ def _rows(page: Page) -> Iterator[Row]:
             page.connections.get(tunnel.id, ()),
             costs.get(tunnel.id),
         )
+
+
+def _tunnel(found: OpenTunnel, client: OpenTunnels) -> Tunnel:
+    """Return what is known of a Python program's tunnel, which nobody checks or counts."""
+    return Tunnel(
+        id=found.id,
+        source="",
+        port=found.port,
+        target=found.target,
+        port_id="",
+        state=TunnelState.STALE,
+        since=found.opened_at,
+        opened_at=found.opened_at,
+        relay=found.relay,
+        title=found.name or found.target,
+        name=found.name,
+        http2=found.http2,
+        wants_tcp=found.tcp_socket is not None,
+        url=found.url,
+        tls_socket=found.tls_socket,
+        tcp_socket=found.tcp_socket,
+        ca_file=found.ca_file,
+        reason=_BY_PROGRAM.format(pid=client.pid),
+        attempt=int(client.is_away),
+    )
 
 
 def _names(tunnel: Tunnel) -> tuple[str, ...]:

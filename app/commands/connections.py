@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
         for connection in connections:
             print_line(msgspec.json.encode(connection).decode())
     elif not connections:
-        print_line(_NONE)
+        print_line(_NONE if found.counters is not None else found.tunnel.reason or _NONE)
     else:
         print_table(_COLUMNS, [_cells(each, found.tunnel) for each in connections])
     return 0

@@ -1,10 +1,5 @@
-"""Shows other programs of this user what runs here: one private file for each process.
+"""Shows other programs of this user what runs here: one private file for each process."""
 
-A file instead of a socket, so that there is nothing to connect to. Whoever wrote it holds a lock
-as long as it runs, so what a killed process left behind is recognised, and removed.
-"""
-
-import contextlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,7 +9,7 @@ import msgspec
 from app.contract.costs import Cost
 from app.contract.values import Connection, Counters, Tunnel
 from relay_client.folders import runtime_folder
-from relay_link.atomic_file import FileBusyError, exclusive, write_private
+from relay_client.notices import Notice, read_notices
 
 VERSION = 1
 MAX_PAGE_BYTES = 32 * 1024 * 1024
@@ -55,15 +50,9 @@ class Board:
     """This process's page. Its calls block, for milliseconds."""
 
     def __init__(self, folder: Path) -> None:
-        """Show pages in `folder`.
-
-        Raises:
-            OSError: its files cannot be made.
-        """
-        self._path = folder / f"{os.getpid()}.json"
+        """Show pages in `folder`."""
+        self._notice = Notice(folder, str(os.getpid()))
         self._shown = b""
-        self._lock = contextlib.ExitStack()
-        self._lock.enter_context(exclusive(self._path))
 
     def show(self, page: Page) -> None:
         """Replace the page, if it says anything new.
@@ -73,45 +62,22 @@ class Board:
         """
         news = msgspec.json.encode(msgspec.structs.replace(page, written_at=0.0))
         if news != self._shown:
-            write_private(self._path, msgspec.json.encode(page))
+            self._notice.write(msgspec.json.encode(page))
             self._shown = news
 
     def close(self) -> None:
         """Take the page away."""
-        _remove(self._path)
-        self._lock.close()
+        self._notice.close()
 
 
 def read_pages(folder: Path) -> tuple[Page, ...]:
     """Return what all running processes show, and remove what dead ones have left."""
-    pages = []
-    for path in sorted(folder.glob("*.json")):
-        page = None if _is_abandoned(path) else _read(path)
-        if page is not None:
-            pages.append(page)
-    return tuple(pages)
+    pages = map(_decode, read_notices(folder, MAX_PAGE_BYTES))
+    return tuple(page for page in pages if page is not None and page.version == VERSION)
 
 
-def _is_abandoned(path: Path) -> bool:
+def _decode(data: bytes) -> Page | None:
     try:
-        with exclusive(path, timeout_seconds=0):
-            _remove(path)
-    except (FileBusyError, OSError):
-        return False
-    return True
-
-
-def _read(path: Path) -> Page | None:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_PAGE_BYTES + 1)
-        page = msgspec.json.decode(data, type=Page)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
-        return None  # it has ended meanwhile, or is of another version
-    return page if page.version == VERSION else None
-
-
-def _remove(path: Path) -> None:
-    for each in (path, path.with_name(f".{path.name}.lock")):
-        with contextlib.suppress(FileNotFoundError):
-            each.unlink()
+        return msgspec.json.decode(data, type=Page)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None  # it is of another version

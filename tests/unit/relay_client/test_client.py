@@ -15,9 +15,11 @@ from relay_client.errors import (
 from relay_client.events import Reopened, SessionEnded
 from relay_client.folders import state_folder
 from relay_client.forwarding import forward
+from relay_client.open_tunnels import read_open_tunnels
 from relay_client.targets import TcpTarget
 from relay_client.tunnel_request import TunnelRequest
 from relay_link.messages import Bye, CloseTunnel, OpenTunnel, Refused
+from tests.e2e.programs import eventually as soon
 from tests.unit.relay_client.fake_relay import FakeRelay, authority
 from tests.unit.relay_client.waiting import eventually
 
@@ -361,3 +363,18 @@ def test_watcher_cannot_wait_for_the_thread_it_is_called_in(at_real_relay, web_p
         assert fetch(tunnel) == b"hello"
     assert len(refused) == 2
     assert "on_event" in refused[0]
+
+
+def test_what_is_open_is_shown_to_other_programs(at_real_relay, web_port):
+    def shown():
+        return [each for client in read_open_tunnels() for each in client.tunnels]
+
+    with Client() as client:
+        with forward(web_port, client=client, name="shop") as tunnel:
+            soon(shown, "the tunnel is shown")
+            (found,) = shown()
+            assert (found.url, found.port, found.name) == (tunnel.url, web_port, "shop")
+        soon(lambda: not shown(), "nothing is shown")
+        with forward(web_port, client=client):
+            soon(shown, "the tunnel is shown")
+    assert shown() == []

@@ -7,6 +7,12 @@ from app.commands.boards import NoSuchTunnelError, find, rows
 from app.contract.costs import Cost
 from app.contract.values import Connection, Counters, Tunnel, TunnelState
 from app.engine.board import Board, Page, board_folder
+from relay_client.events import Reconnecting
+from relay_client.open_tunnels import OpenTunnelsNotice
+from relay_client.targets import TcpTarget
+from relay_client.tunnel import Tunnel as OpenedTunnel
+from relay_client.tunnel_request import TunnelRequest
+from tests.unit.relay_client.waiting import eventually
 
 WEB = Tunnel(
     "t1",
@@ -80,3 +86,21 @@ def test_name_of_several_is_refused_with_their_ids(board):
     board.show(Page(os.getpid(), 5.0, (WEB, twin)))
     with pytest.raises(NoSuchTunnelError, match="Name one by t1, t3"):
         find("vite")
+
+
+def test_tunnel_of_a_python_program_is_among_them(board, run):
+    async def work():
+        notice = OpenTunnelsNotice("r5")
+        request = TunnelRequest("1/x", TcpTarget(9000), "shop")
+        notice.opened(request, OpenedTunnel("efgh.r5.example", 443))
+        await eventually(lambda: len(rows()) == 3)
+        shop = find("shop")
+        assert rows()[0] == shop
+        assert (shop.tunnel.url, shop.tunnel.port) == ("https://efgh.r5.example", 9000)
+        assert (shop.counters, shop.connections) == (None, ())
+        assert f"process {os.getpid()}" in shop.tunnel.reason
+        notice.event(Reconnecting("it restarts", 1))
+        await eventually(lambda: find("9000").tunnel.attempt)
+        await notice.aclose()
+
+    run(work())

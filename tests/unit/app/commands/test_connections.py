@@ -3,11 +3,12 @@ import os
 import time
 
 import pytest
+from msgspec.structs import replace
 
 from app.cli import main
 from app.contract.values import CloseReason, Connection
 from app.engine.board import Page
-from tests.unit.app.commands.test_boards import VISITOR, WEB, board
+from tests.unit.app.commands.test_boards import DB, VISITOR, WEB, board
 
 __all__ = ["board"]
 
@@ -62,6 +63,11 @@ def test_json_is_one_connection_a_line(board, connections):
 
 def test_tunnel_without_visitors_says_so(board, connections):
     assert "Nobody has connected" in connections("db")[1]
+
+
+def test_whose_visitors_nobody_counts_says_so(board, connections):
+    board.show(Page(os.getpid(), 5.0, (replace(DB, reason="Only its program knows."),)))
+    assert connections("db")[1] == "Only its program knows.\n"
 
 
 def test_unknown_tunnel_is_a_wrong_usage(board, connections):
