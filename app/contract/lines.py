@@ -1,5 +1,6 @@
 """Commands and events as lines of JSON."""
 
+import json
 from collections.abc import Iterator
 
 import msgspec
@@ -64,8 +65,12 @@ class LineSplitter:
 
 
 def encode(message: AnyCommand | AnyEvent) -> bytes:
-    """Return the line, with its newline."""
-    return _encoder.encode(message) + b"\n"
+    """Return the line, with its newline; `?` stands for what no UTF-8 can, as in some paths."""
+    try:
+        return _encoder.encode(message) + b"\n"
+    except UnicodeEncodeError:
+        whole = json.dumps(msgspec.to_builtins(message), ensure_ascii=False)
+        return whole.encode(errors="replace") + b"\n"
 
 
 def decode_command(line: bytes) -> AnyCommand:

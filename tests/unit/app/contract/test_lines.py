@@ -1,4 +1,5 @@
 import typing
+from decimal import Decimal
 
 import msgspec
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.contract import commands, events, lines
 from app.contract.commands import Close, Expose
-from app.contract.events import Done, Notice, TunnelGone
+from app.contract.events import CostsChanged, Done, Notice, TunnelGone
 from app.contract.lines import LineError, LineSplitter
 
 
@@ -31,6 +32,12 @@ def test_message_is_one_line_and_comes_back():
         assert line.count(b"\n") == 1
         assert line.endswith(b"\n")
         assert decode(line) == message
+
+
+def test_path_that_is_not_utf_8_is_told_all_the_same():
+    told = CostsChanged((), Decimal("1.50"), "\udcff")
+    assert lines.decode_event(lines.encode(Notice("/h\udcf6me"))) == Notice("/h?me")
+    assert lines.decode_event(lines.encode(told)) == CostsChanged((), Decimal("1.50"), "?")
 
 
 @pytest.mark.parametrize(
