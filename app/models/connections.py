@@ -163,14 +163,16 @@ class ConnectionModel(TableModel):
 
     def _sort_key(self, connection: Connection, column: Column) -> object:
         match column:
+            case Column.VISITOR:
+                return _address_key(connection.address)
             case Column.SINCE:
                 return connection.opened_at
             case Column.DURATION:
                 return self._duration(connection)
             case Column.IN:
-                return connection.in_bytes
+                return float(connection.in_bytes)  # Of whole numbers Qt compares 32 bits.
             case Column.OUT:
-                return connection.out_bytes
+                return float(connection.out_bytes)
             case Column.RATE:
                 return connection.rate or 0.0
         return self._text(connection, column)
@@ -298,6 +300,11 @@ def connection_records(connections: Iterable[Connection], port: int) -> list[dic
         }
         for each in connections
     ]
+
+
+def _address_key(address: str) -> str:
+    """Return an address so that texts are in the order of the numbers in it."""
+    return ".".join(part.zfill(3) for part in address.split("."))
 
 
 def _key(connection: Connection) -> tuple[int, float]:

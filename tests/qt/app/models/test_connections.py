@@ -147,6 +147,24 @@ def test_numbers_sort_as_numbers(listed):
     assert column(listed, Column.VISITOR)[0] == "192.0.2.88"
 
 
+def test_gigabytes_sort_as_numbers(model, listed):
+    counts = (1_000, 5_000_000_000, 3_000_000_000, 70_000)
+    rows = (replace(A17, id=each, in_bytes=each, out_bytes=each) for each in counts)
+    model.set_connections(8888, tuple(rows))
+    for number in (Column.IN, Column.OUT):
+        listed.sort(number, Qt.SortOrder.AscendingOrder)
+        sizes = [listed.index(row, 0).data(Role.CONNECTION).id for row in range(4)]
+        assert sizes == sorted(counts)
+
+
+def test_addresses_sort_by_their_numbers(model, listed):
+    addresses = ("10.0.0.10", "10.0.0.9", "9.0.0.1", "2001:db8::1")
+    rows = (replace(A17, id=number, address=each) for number, each in enumerate(addresses))
+    model.set_connections(8888, tuple(rows))
+    listed.sort(Column.VISITOR, Qt.SortOrder.AscendingOrder)
+    assert column(listed, Column.VISITOR) == ["9.0.0.1", "10.0.0.9", "10.0.0.10", "2001:db8::1"]
+
+
 def test_the_header_can_give_the_engines_order_back(listed):
     listed.sort(Column.IN)
     listed.sort(-1)
