@@ -50,6 +50,7 @@ class Notice:
     def forget(self) -> None:
         """In a forked child: the file and its lock are the parent's."""
         self._is_closed = True
+        self._is_held = False
         self._held.close()
 
 

@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 _MAX_BYTES = 1024 * 1024
 _numbers = itertools.count(1)
+_of_parents: list["OpenTunnelsNotice"] = []
+"""Kept in forked children: the end of a task whose loop is not there would be complained of."""
 
 
 class OpenTunnel(msgspec.Struct, frozen=True):
@@ -115,6 +117,7 @@ class OpenTunnelsNotice:
 
     def forget(self) -> None:
         """In a forked child: all that is shown is the parent's."""
+        _of_parents.append(self)
         if self._notice is not None:
             self._notice.forget()
 

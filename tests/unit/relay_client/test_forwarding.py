@@ -20,8 +20,9 @@ from relay_client import forwarding
 from relay_client.client import Client
 from relay_client.errors import InvalidError, RemoteError
 from relay_client.forwarding import forward
+from relay_client.open_tunnels import read_open_tunnels
 from relay_client.secret_store import opening
-from tests.e2e.programs import Program
+from tests.e2e.programs import Program, eventually
 
 ROOT = Path(__file__).parents[3]
 
@@ -588,6 +589,29 @@ if not child:
     program.wait_for_line("child has left")
     assert fetch(parent) == b"hello"
     assert real_relay.hosts == {parent.host}
+    program.go_on()
+    program.succeeds()
+
+
+def test_child_leaves_what_its_parent_shows_alone(script, tmp_path, monkeypatch):
+    monkeypatch.setenv("PORTHOLE_HOME", str(tmp_path / "home"))
+    program = script("""
+import gc
+with forward(1):
+    say("parent")
+    child = os.fork()
+    if not child:
+        gc.collect()
+        os._exit(0)
+    os.waitpid(child, 0)
+    say("child has ended")
+    wait()
+""")
+    program.wait_for_line("child has ended")
+    eventually(
+        lambda: [client.pid for client in read_open_tunnels()] == [program.process.pid],
+        "what the parent has open",
+    )
     program.go_on()
     program.succeeds()
 

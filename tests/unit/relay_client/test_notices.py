@@ -52,7 +52,7 @@ def test_forked_child_leaves_the_notice_to_its_parent(folder):
         "import os, pathlib, sys; from relay_client.notices import Notice;"
         f"notice = Notice(pathlib.Path({str(folder)!r}), 'one'); notice.write(b'shown');"
         "child = not os.fork();"
-        "child and (notice.forget(), print('forked', flush=True));"
+        "child and (notice.forget(), notice.close(), print('forked', flush=True));"
         "sys.stdin.read() if child else os.kill(os.getpid(), 19)"
     )
     parent = subprocess.Popen(
