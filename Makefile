@@ -62,9 +62,11 @@ bench-start: setup compile ## Measure how the desktop app starts, on a desktop o
 screenshots: setup ## Write pictures of all screens into screenshots/: ARGS="--only main".
 	$(PYTHON_IN_VENV) -m tests.screenshots.take $(ARGS)
 
-translations: ## Collect the texts of the window, and make what it loads of their translations.
+translations: ## Collect the texts of window and engine, and make what the window loads of their translations.
 	@scripts/setup.sh run
-	.venv/bin/pyside6-lupdate -silent -no-obsolete -locations none $$(git ls-files 'app/*.py' ':!app/engine' ':!app/commands') \
+	.venv/bin/python -m scripts.engine_sentences build/engine_sentences.py
+	.venv/bin/pyside6-lupdate -silent -no-obsolete -locations none \
+		$$(git ls-files 'app/*.py' ':!app/engine' ':!app/commands') build/engine_sentences.py \
 		-ts resources/translations/porthole.ts resources/translations/porthole_de.ts
 	.venv/bin/pyside6-lrelease -silent resources/translations/porthole_de.ts \
 		-qm resources/translations/porthole_de.qm

@@ -132,5 +132,9 @@ _REFUSALS = {
 
 def _unavailable(error: Exception) -> str:
     cause = error.__cause__
-    why = f" ({in_words(cause)})" if cause is not None else ""
-    return f"Relay server is unavailable{why}. Check the network and the relay's address."
+    if cause is None:
+        return "Relay server is unavailable. Check the network and the relay's address."
+    return (
+        f"Relay server is unavailable ({in_words(cause)}). "
+        "Check the network and the relay's address."
+    )

@@ -28,7 +28,7 @@ class FolderError(Exception):
 
     def __str__(self) -> str:
         return (
-            f"the folder {self.folder} {self.problem}; remove it, "
+            f"the folder {self.folder} cannot be used ({self.problem}); remove it, "
             "or set PORTHOLE_HOME to a folder of your own"
         )
 
@@ -70,7 +70,7 @@ def runtime_folder() -> Path:
         make_private_folder(folder)
         problem = _why_not_private(folder)
     except OSError as exc:
-        raise FolderError(folder, f"cannot be used ({exc.strerror})") from exc
+        raise FolderError(folder, exc.strerror or str(exc)) from exc
     if problem:
         raise FolderError(folder, problem)
     return folder
@@ -113,9 +113,9 @@ def _why_not_private(folder: Path) -> str:
         return ""
     found = folder.lstat()
     if stat.S_ISLNK(found.st_mode):
-        return "is a symbolic link"
+        return "it is a symbolic link"
     if found.st_uid != os.geteuid():
-        return "belongs to another user"
+        return "it belongs to another user"
     if stat.S_IMODE(found.st_mode) & 0o077:
-        return "is open to other users"
+        return "it is open to other users"
     return ""

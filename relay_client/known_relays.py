@@ -106,7 +106,7 @@ def load(path: Path | None = None) -> KnownRelays:
     except FileNotFoundError:
         return KnownRelays()
     except OSError as exc:
-        raise _blocked(path, "read", exc) from exc
+        raise _blocked(path, "the list of relays cannot be read", exc) from exc
     return _decode(data, path)
 
 
@@ -150,7 +150,7 @@ def _change(path: Path, changed: Callable[[KnownRelays], KnownRelays]) -> KnownR
             write_private(path, msgspec.json.format(data))
             return known
     except OSError as exc:
-        raise _blocked(path, "written", exc) from exc
+        raise _blocked(path, "the list of relays cannot be written", exc) from exc
 
 
 def _check(relay: KnownRelay, path: Path) -> None:
@@ -197,9 +197,7 @@ def _damaged(path: Path, what: str) -> RelayListError:
     )
 
 
-def _blocked(path: Path, what: str, cause: OSError) -> RelayListError:
+def _blocked(path: Path, problem: str, cause: OSError) -> RelayListError:
     return RelayListError(
-        path,
-        f"the list of relays cannot be {what}: {cause.strerror or cause}",
-        "make that possible, then try again",
+        path, f"{problem}: {cause.strerror or cause}", "make that possible, then try again"
     )

@@ -34,6 +34,7 @@ from app.contract.events import (
 )
 from app.contract.values import Counters, Port, Question, Relay, Source, Tunnel
 from app.models.engine_link import EngineLink, EngineState
+from app.models.engine_words import in_users_words
 
 Then = Callable[[Done], object]
 """What to do when a command has been carried out."""
@@ -193,6 +194,7 @@ class Controller(QObject):
         otherwise(reason)
 
     def _receive(self, event: AnyEvent) -> None:
+        event = in_users_words(event)
         match event:
             case Snapshot():
                 self._take_all(event)

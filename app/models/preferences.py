@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from app.models.engine_words import translated
 from app.settings import Settings
 from app.system_errors import system_sentence
 
@@ -45,5 +46,5 @@ class Preferences(QObject):
             self._save(changed)
         except OSError as error:
             text = self.tr("The settings hold only until you quit: {why}")
-            self.failed.emit(text.format(why=system_sentence(error)))
+            self.failed.emit(text.format(why=translated(system_sentence(error))))
         self.changed.emit(changed)

@@ -125,7 +125,7 @@ class EncryptedFileSecrets:
                     self._open(contents, name)
                 yield contents
         except OSError as exc:
-            raise _blocked(self._path, "written", exc) from exc
+            raise _blocked(f"the file {self._path} cannot be written", exc) from exc
 
     def _put(self, contents: _Contents, name: str, value: bytes) -> None:
         nonce = os.urandom(_NONCE_BYTES)
@@ -154,7 +154,7 @@ class EncryptedFileSecrets:
         except FileNotFoundError:
             return _Contents(os.urandom(_SALT_BYTES), {})
         except OSError as exc:
-            raise _blocked(self._path, "read", exc) from exc
+            raise _blocked(f"the file {self._path} cannot be read", exc) from exc
         return self._decode(data)
 
     def _decode(self, data: bytes) -> _Contents:
@@ -180,9 +180,7 @@ def _bound_to(name: str) -> bytes:
     return _VERSION.to_bytes(4, "big") + name.encode()
 
 
-def _blocked(path: Path, what: str, cause: OSError) -> SecretStoreError:
+def _blocked(problem: str, cause: OSError) -> SecretStoreError:
     return SecretStoreError(
-        _KIND,
-        f"the file {path} cannot be {what} ({cause.strerror or cause})",
-        "make that possible, then try again",
+        _KIND, f"{problem} ({cause.strerror or cause})", "make that possible, then try again"
     )

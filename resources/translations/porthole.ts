@@ -652,6 +652,1229 @@
     </message>
 </context>
 <context>
+    <name>Engine</name>
+    <message>
+        <source>&apos;currency&apos; is to be three letters such as &quot;USD&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;gpu_second&apos; is to be a table of prices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A code alone does not say which relay it is for: add --relay ADDRESS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A join link holds its code as the relay wrote it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A relay&apos;s address has no https:// and no path; write its host and port, for example relay.example.com:8443.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A relay&apos;s address has no user name or password; remove what stands before the @.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A relay&apos;s address has only plain letters; write a name with others in its xn-- form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A relay&apos;s port is a number from 1 to 65535.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A tunnel closes after more than 0 s and at most ten years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A tunnel that offers HTTP/2 has no raw TCP port. Close it, then expose its port anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A tunnel&apos;s name has at most {max_name_characters} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address already in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After # there can only be ca= and a fingerprint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An address with a network interface (%) means nothing elsewhere; remove that part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another Porthole runs already. It keeps its tunnels for the next start; this one opens none of them, and keeps none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program of yours has this name in use. Close its tunnel first, or choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broken pipe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close a few tunnels, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection aborted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection reset by peer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection timed out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimated {total} {currency} this month, which is over {percent} % of your budget of {budget} {currency}. The Cost tab shows what it goes to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTTP/2 is for encrypted ports only. Leave out HTTP/2 or raw TCP.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invalid port number {port}. Ports go from 1 to 65535.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invalid port number {text}. Ports go from 1 to 65535.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It listens on 127.0.0.1 inside the container, where nothing outside reaches it. Let it listen on 0.0.0.0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logging in at {name} takes the passphrase of a key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it possible to write there, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room on the disk, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make that possible for your user, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name or service not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network is down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network is unreachable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No TCP port is free on this relay. Try again later, or use the https URL.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No address associated with hostname</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No computer is called {host}. Check the name and the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No connection to {address}: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No containers can be listed: neither Docker nor Podman runs on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No engine runs where Docker&apos;s settings lead now. Start it, or choose another context.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No route to host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No tunnel {key} is open. Open it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing answers at {endpoint}. Start {engine}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing listens on {place} yet. Visitors get an error until something does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing listens on {place}. The tunnel works again as soon as something does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OpenSSL cannot use the socket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OpenSSL gives no reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Porthole has a bug with {name}: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relay server is unavailable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relay server is unavailable ({cause}). Check the network and the relay&apos;s address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relay server is unavailable. Check the network and the relay&apos;s address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relay {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove files of yours, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Software caused connection abort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting at login is set in {place}, which cannot be used ({problem}). Check who may write there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Temporary failure in name resolution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That was not the passphrase of the key. Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That was not the password of {user} at {name}. Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The SSH host of {text} is not in the list. Add it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The access token has a typing mistake in it; copy it again instead of typing it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code in the join link is damaged; copy the link again, whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer {there} is not known yet. Is this its {kind} key?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The configuration of SSH for {name} is wrong: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The configuration of SSH is wrong: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to {name} was lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine has not been started. Send the command start first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine of containers answers {question} with error {status}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine of containers does not let this user ask it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine of containers ended before it answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine of containers ended while it answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine of containers has not answered for {answer_seconds} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine tells of something in more than {max_line_bytes} bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine&apos;s answer is longer than {max_body_bytes} bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine&apos;s answer makes no sense ({error}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The enrolment code has a typing mistake in it; compare it with the relay&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fingerprint after #ca= is damaged; copy the relay&apos;s address again, whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history was damaged and begins anew. The old file is now {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The host in front of {name} cannot reach it: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The instance id is missing or too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key cannot be added to {file}: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key of {name} has been revoked. Do not connect to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key of {name} has changed: somebody may pretend to be that computer. If you know that it was set up anew, forget its old key with: ssh-keygen -R &apos;{entry}&apos; -f {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key of {name} is not known on this computer. Connect to it once by yourself, with: ssh {command}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key of {name} is not to be trusted: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key of {name} was not accepted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keyring is locked or does not answer, so the addresses on this computer last until Porthole ends. Unlock it and start Porthole again to keep them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of SSH hosts {problem} ({path}). Move that file away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rate card in {place} is not used: {problem}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relay at {host} is not the one of the invitation: it has another certificate authority. Ask for a new invitation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relay cannot know this computer, as its key is out of reach here ({reason}). Unlock or install a keyring, set PORTHOLE_PASSPHRASE if the key was kept with one, or use a token (porthole-relay token).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relay cannot use its database now. Try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relay does not know this computer, or has revoked it. Ask for an invitation, and join the relay with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relay does not know this device or token, or has revoked it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relay gave an address that makes no sense. Update the relay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relay has seen too many failed logins from this network. Try again in ten minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relay on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relay on this computer cannot be removed. It runs only when used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relay on this computer could not start. Install its parts with &apos;pip install porthole[relay]&apos;, or choose another relay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relay on this computer could not start: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relay on this computer could not start: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relay on this computer does not answer. End it with `{end}`: a new one starts by itself, and tunnels that are open come back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relay on this computer ended right after its start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relay {name} does not prove to be {host}: {why}. If it has an authority of its own, join it with an invitation, which tells which one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relay {name} is older than this Porthole. Update the relay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relay {name} needs a newer Porthole. Update this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relay&apos;s host must be in lower case and without brackets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tunnel to {target} has the name {name}. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tunnel to {target} was closed at the time that was set for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are too many ProxyJump hosts in front of {name}; perhaps a circle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are {max_hosts} SSH hosts already. Remove some first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a space or a control character inside the relay&apos;s address; remove it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a token, but no relay is named. Set {relay_variable} to the relay that it is for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a tunnel to {target} already. Close that first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no Docker context {name}. Choose one with: docker context use NAME</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no history by steps of {step_s} s. Ask for 1, 60 or 3600.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no host {ssh}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no keyring that works ({reason}), so the keys of the relay on this computer are made anew after each restart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no rate card {card}. Choose one of: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no relay {name}. Choose one of the list, or join it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no relay {name}. `porthole relays` lists them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This code is unknown, used already or older than its ten minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer does not reach itself at 127.0.0.1 ({strerror}). Bring its loopback interface up (ip link set lo up), and let programs use it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer has no place to keep its key ({reason}). Install a keyring, or set PORTHOLE_PASSPHRASE to keep it in an encrypted file. For an unattended machine, ask for a token instead (porthole-relay token).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This connection to the relay has been closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This engine cannot do that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This host is in the configuration of SSH. Remove it there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This invitation is unknown, used already or older than ten minutes. Ask for a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a bug in Porthole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a bug in Porthole, which has written about it to its log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a join link; copy it again, from https:// to its last character.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a whole invitation. Paste it from https:// to its last character.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not an access token; copy it again, from tun_ to its last character.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not an enrolment code; it has {wanted} letters and digits in groups of five.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not the name or IP address of a relay; write, for example, relay.example.com.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This question needs no answer any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This relay has one certificate for all names, which is not safe with HTTP/2. Open the tunnel without HTTP/2, or use the relay on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This relay speaks versions {oldest_version} to {protocol_version}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This token may not open raw TCP ports.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This tunnel is closed for good. Expose its port anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This user may not use Docker. Let it with &apos;sudo usermod -aG docker $USER&apos;, then log in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This user may not use {engine} at {endpoint}. Use your own with &apos;systemctl --user enable --now podman.socket&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This {name} is too old: its API is {api_version}, and Porthole needs {needed} or later. Update {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many failed logins. Try again in ten minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Traffic and costs are not kept. {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tunnel {tunnel} is open already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What answers is no engine of containers ({error}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write an IPv6 address in brackets, for example [2001:db8::7]:8443.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a newer Porthole wrote it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a newer Porthole wrote the file {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a newer Porthole wrote the list of relays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a token has an id of {id_characters} characters, a secret of 32 bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an encrypted file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another program has been changing {path} for too long; end it, then try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be read: {strerror}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be written: {strerror}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>certificate has expired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>certificate is not yet valid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>certificate verify failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed by this end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed without an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>correct that and add it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>correct the file, or move it away and join your relays again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it belongs to another user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it failed ({fact})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has neither ss nor netstat nor lsof, or no shell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is a symbolic link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is longer than {max_file_bytes} KiB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not text in UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is open to other users</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its certificate is for another name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its lock failed ({strerror})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line {line} of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make that possible, then try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>memory only (lost when this program ends)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no container named {name} runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no keyring service answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no relay called &quot;{name}&quot; is in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a host name: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a name that can be verified: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>port {port}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>psutil is missing, install it: pip install psutil</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>psutil says: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>put back a copy of it, or move it away and join your relays again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>put back a copy, or remove the entry {key_name} and join your relays again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>remove it with the program that shows your keyring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>self-signed certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>self-signed certificate in certificate chain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>set PORTHOLE_PASSPHRASE to the one it was made with (if that is lost, move the file away; this device must then join its relays again)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>something else answers there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Docker context {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the SSH server of {host} forbids to forward ports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Secret Service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Windows Credential Locker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the chosen relay is not in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the connection was cut off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the entry {name} of {service} in the system keyring is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the far end closed the control channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the far end closed the data channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the far end does not read its control channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file {path} cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file {path} cannot be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file {path} is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the folder {folder} cannot be used ({problem}); remove it, or set PORTHOLE_HOME to a folder of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the host has not been started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the kernel did not list the listening ports (sock_diag: {reason}); try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the keyring library is not installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the keyring with this computer&apos;s key is locked or does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the list of relays cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the list of relays cannot be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the list of relays is damaged: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the list of tunnels from the last time cannot be used ({problem}); it was set aside as {path}, and its tunnels are not opened again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the listening ports cannot be listed: {problem}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the macOS Keychain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name has no address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the names in it are: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the passphrase does not open the file {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the passphrase of a file of secrets must not be empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the relay does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the relay does not know this kind of check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the relay restarts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the relay {name} cannot be kept: {exc}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the system keyring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the system keyring cannot be used: {problem}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the system keyring does not return what it was given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the system keyring is locked or does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no desktop session (no D-Bus session bus)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this computer slept for {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this device&apos;s key is damaged (kept in {kind})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two relays have the same name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two tunnels have the same id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unable to get local issuer certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unlock it, then try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unlock or repair it, or set PORTHOLE_PASSPHRASE to keep secrets in an encrypted file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>update this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>version {version} of the file is newer than this program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was written by a newer Porthole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{address} and this program have no way to encrypt in common: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{address} does not answer. Is it on?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{address} is not an IP address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{address} refuses connections. Does its SSH server run?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{bug} ({name}: {error}). Run it again with --debug and report what it prints.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{chosen_by} leads to an engine that Porthole cannot ask: it knows unix:// sockets, and tcp:// without TLS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} cannot connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} has been left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} is not a host. Give a name such as localhost, or an IP address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} publishes it to itself alone. Publish it on 0.0.0.0 there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host}:{port} does not lead to this computer at the moment ({reason}). Check the network, and that the relay runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{inside} in {whole} is not an IP address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} is not known here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} is to be a date such as 2026-07-01.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} is to be a line of text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} is to be a number in quotes such as &quot;0.0000131&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{max_tunnels} tunnels are open already, which is the limit. Close one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} after login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} asks for the password of {user}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} asks: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} before login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} does not carry out commands: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} does not let {user} in with the keys and passwords offered. Check user and keys in your SSH configuration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} gives no list of its ports: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has stopped. Start it, and its containers are listed again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} instead of Challenge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} instead of Welcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is disconnected in Porthole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} keeps its containers in a network that this computer is not in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} takes too long to connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not the path of a unix socket. Give an absolute path of at most {max_unix_path_bytes} bytes of UTF-8, for example unix:/run/app.sock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{problem}, and PORTHOLE_PASSPHRASE is not set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{reason} Expose {other}, which is published, or publish this port, too: {publish}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{reason} Publish the port: {publish}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{relay} does not answer ({why}). Porthole tries again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} is not a port of a container. Give its name and the port inside, for example docker:web:80.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} is not a port of an SSH host. Write ssh:HOST:PORT.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} is not a target. Give only its host and port, for example localhost:8000.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} is not an SSH host. Write a name of your SSH configuration, or [user@]host[:port].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} is not a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{whole} ends in no port. Write for example {prefix}HOST:8000.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{whole} is not a target. Give a port such as 8000, host:8000, [::1]:8000 or unix:/path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{whole} is not a target. Put an IPv6 address in brackets, as in [::1]:8000.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EngineProcess</name>
     <message>
         <source>Porthole&apos;s engine cannot be started: {problem}.</source>

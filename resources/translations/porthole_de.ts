@@ -652,6 +652,1229 @@
     </message>
 </context>
 <context>
+    <name>Engine</name>
+    <message>
+        <source>&apos;currency&apos; is to be three letters such as &quot;USD&quot;.</source>
+        <translation>„currency“ muss aus drei Buchstaben bestehen, zum Beispiel &quot;USD&quot;.</translation>
+    </message>
+    <message>
+        <source>&apos;gpu_second&apos; is to be a table of prices.</source>
+        <translation>„gpu_second“ muss eine Tabelle von Preisen sein.</translation>
+    </message>
+    <message>
+        <source>A code alone does not say which relay it is for: add --relay ADDRESS.</source>
+        <translation>Ein Code allein sagt nicht, für welches Relay er ist: Füge --relay ADRESSE hinzu.</translation>
+    </message>
+    <message>
+        <source>A join link holds its code as the relay wrote it.</source>
+        <translation>Ein Einladungslink enthält seinen Code so, wie das Relay ihn geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>A relay&apos;s address has no https:// and no path; write its host and port, for example relay.example.com:8443.</source>
+        <translation>Die Adresse eines Relays hat kein https:// und keinen Pfad; schreibe Host und Port, zum Beispiel relay.example.com:8443.</translation>
+    </message>
+    <message>
+        <source>A relay&apos;s address has no user name or password; remove what stands before the @.</source>
+        <translation>Die Adresse eines Relays hat keinen Benutzernamen und kein Passwort; entferne, was vor dem @ steht.</translation>
+    </message>
+    <message>
+        <source>A relay&apos;s address has only plain letters; write a name with others in its xn-- form.</source>
+        <translation>Die Adresse eines Relays besteht nur aus einfachen Buchstaben; schreibe einen Namen mit anderen in seiner xn---Form.</translation>
+    </message>
+    <message>
+        <source>A relay&apos;s port is a number from 1 to 65535.</source>
+        <translation>Der Port eines Relays ist eine Zahl von 1 bis 65535.</translation>
+    </message>
+    <message>
+        <source>A tunnel closes after more than 0 s and at most ten years.</source>
+        <translation>Ein Tunnel schließt nach mehr als 0 s und höchstens zehn Jahren.</translation>
+    </message>
+    <message>
+        <source>A tunnel that offers HTTP/2 has no raw TCP port. Close it, then expose its port anew.</source>
+        <translation>Ein Tunnel, der HTTP/2 anbietet, hat keinen reinen TCP-Port. Schließe ihn und gib seinen Port neu frei.</translation>
+    </message>
+    <message>
+        <source>A tunnel&apos;s name has at most {max_name_characters} characters.</source>
+        <translation>Der Name eines Tunnels hat höchstens {max_name_characters} Zeichen.</translation>
+    </message>
+    <message>
+        <source>Address already in use</source>
+        <translation>Adresse schon in Gebrauch</translation>
+    </message>
+    <message>
+        <source>After # there can only be ca= and a fingerprint.</source>
+        <translation>Nach # können nur ca= und ein Fingerabdruck stehen.</translation>
+    </message>
+    <message>
+        <source>An address with a network interface (%) means nothing elsewhere; remove that part.</source>
+        <translation>Eine Adresse mit einer Netzwerkschnittstelle (%) sagt anderswo nichts; entferne diesen Teil.</translation>
+    </message>
+    <message>
+        <source>Another Porthole runs already. It keeps its tunnels for the next start; this one opens none of them, and keeps none.</source>
+        <translation>Ein anderes Porthole läuft schon. Es merkt sich seine Tunnel für den nächsten Start; dieses öffnet keinen davon und merkt sich keine.</translation>
+    </message>
+    <message>
+        <source>Another program of yours has this name in use. Close its tunnel first, or choose another name.</source>
+        <translation>Ein anderes deiner Programme verwendet diesen Namen. Schließe zuerst dessen Tunnel, oder wähle einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Broken pipe</source>
+        <translation>Verbindung abgebrochen</translation>
+    </message>
+    <message>
+        <source>Close a few tunnels, then try again.</source>
+        <translation>Schließe ein paar Tunnel und versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Connection aborted</source>
+        <translation>Verbindung abgebrochen</translation>
+    </message>
+    <message>
+        <source>Connection refused</source>
+        <translation>Verbindung abgelehnt</translation>
+    </message>
+    <message>
+        <source>Connection reset by peer</source>
+        <translation>Verbindung von der Gegenseite abgebrochen</translation>
+    </message>
+    <message>
+        <source>Connection timed out</source>
+        <translation>Zeitüberschreitung</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>Speicherkontingent erschöpft</translation>
+    </message>
+    <message>
+        <source>Estimated {total} {currency} this month, which is over {percent} % of your budget of {budget} {currency}. The Cost tab shows what it goes to.</source>
+        <translation>Diesen Monat geschätzt {total} {currency}, mehr als {percent} % deines Budgets von {budget} {currency}. Der Reiter „Kosten“ zeigt, wofür.</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>Datei existiert schon</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>Dateiname zu lang</translation>
+    </message>
+    <message>
+        <source>HTTP/2 is for encrypted ports only. Leave out HTTP/2 or raw TCP.</source>
+        <translation>HTTP/2 gibt es nur für verschlüsselte Ports. Lass HTTP/2 oder das reine TCP weg.</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>Ein-/Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>Invalid port number {port}. Ports go from 1 to 65535.</source>
+        <translation>Ungültige Portnummer {port}. Ports gehen von 1 bis 65535.</translation>
+    </message>
+    <message>
+        <source>Invalid port number {text}. Ports go from 1 to 65535.</source>
+        <translation>Ungültige Portnummer {text}. Ports gehen von 1 bis 65535.</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>Ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>It listens on 127.0.0.1 inside the container, where nothing outside reaches it. Let it listen on 0.0.0.0.</source>
+        <translation>Er lauscht im Container auf 127.0.0.1, wo ihn von außen nichts erreicht. Lass ihn auf 0.0.0.0 lauschen.</translation>
+    </message>
+    <message>
+        <source>Logging in at {name} takes the passphrase of a key.</source>
+        <translation>Die Anmeldung bei {name} braucht die Passphrase eines Schlüssels.</translation>
+    </message>
+    <message>
+        <source>Make it possible to write there, then try again.</source>
+        <translation>Sorge dafür, dass dort geschrieben werden kann, und versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, then try again.</source>
+        <translation>Schaffe Platz auf der Festplatte und versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Make that possible for your user, then try again.</source>
+        <translation>Sorge dafür, dass dein Benutzer das darf, und versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Name or service not known</source>
+        <translation>Name unbekannt</translation>
+    </message>
+    <message>
+        <source>Network is down</source>
+        <translation>Netz ist aus</translation>
+    </message>
+    <message>
+        <source>Network is unreachable</source>
+        <translation>Netz nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>No TCP port is free on this relay. Try again later, or use the https URL.</source>
+        <translation>Auf diesem Relay ist kein TCP-Port frei. Versuche es später noch einmal, oder verwende die https-URL.</translation>
+    </message>
+    <message>
+        <source>No address associated with hostname</source>
+        <translation>Name ohne Adresse</translation>
+    </message>
+    <message>
+        <source>No computer is called {host}. Check the name and the network.</source>
+        <translation>Kein Rechner heißt {host}. Prüfe den Namen und das Netz.</translation>
+    </message>
+    <message>
+        <source>No connection to {address}: {error}.</source>
+        <translation>Keine Verbindung zu {address}: {error}.</translation>
+    </message>
+    <message>
+        <source>No containers can be listed: neither Docker nor Podman runs on this computer.</source>
+        <translation>Container lassen sich nicht auflisten: Weder Docker noch Podman läuft auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>No engine runs where Docker&apos;s settings lead now. Start it, or choose another context.</source>
+        <translation>Wohin Dockers Einstellungen jetzt führen, läuft keine Engine. Starte sie, oder wähle einen anderen Kontext.</translation>
+    </message>
+    <message>
+        <source>No route to host</source>
+        <translation>Kein Weg zum Host</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>Kein Platz mehr auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+        <source>No tunnel {key} is open. Open it first.</source>
+        <translation>Kein Tunnel {key} ist offen. Öffne ihn zuerst.</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>Kein Ordner</translation>
+    </message>
+    <message>
+        <source>Nothing answers at {endpoint}. Start {engine}.</source>
+        <translation>Unter {endpoint} antwortet nichts. Starte {engine}.</translation>
+    </message>
+    <message>
+        <source>Nothing listens on {place} yet. Visitors get an error until something does.</source>
+        <translation>Auf {place} lauscht noch nichts. Bis dahin bekommen Besucher einen Fehler.</translation>
+    </message>
+    <message>
+        <source>Nothing listens on {place}. The tunnel works again as soon as something does.</source>
+        <translation>Auf {place} lauscht nichts. Der Tunnel arbeitet wieder, sobald dort etwas lauscht.</translation>
+    </message>
+    <message>
+        <source>OpenSSL cannot use the socket</source>
+        <translation>OpenSSL kann den Socket nicht verwenden</translation>
+    </message>
+    <message>
+        <source>OpenSSL gives no reason</source>
+        <translation>OpenSSL nennt keinen Grund</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>Vorgang nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+        <source>Porthole has a bug with {name}: {error}.</source>
+        <translation>Porthole hat einen Fehler mit {name}: {error}.</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>Dateisystem nur lesbar</translation>
+    </message>
+    <message>
+        <source>Relay server is unavailable</source>
+        <translation>Das Relay ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Relay server is unavailable ({cause}). Check the network and the relay&apos;s address.</source>
+        <translation>Das Relay ist nicht erreichbar ({cause}). Prüfe das Netz und die Adresse des Relays.</translation>
+    </message>
+    <message>
+        <source>Relay server is unavailable. Check the network and the relay&apos;s address.</source>
+        <translation>Das Relay ist nicht erreichbar. Prüfe das Netz und die Adresse des Relays.</translation>
+    </message>
+    <message>
+        <source>Relay {name}</source>
+        <translation>Relay {name}</translation>
+    </message>
+    <message>
+        <source>Remove files of yours, then try again.</source>
+        <translation>Lösche eigene Dateien und versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Software caused connection abort</source>
+        <translation>Verbindung abgebrochen</translation>
+    </message>
+    <message>
+        <source>Starting at login is set in {place}, which cannot be used ({problem}). Check who may write there.</source>
+        <translation>Der Start bei der Anmeldung steht in {place}, was sich nicht verwenden lässt ({problem}). Prüfe, wer dort schreiben darf.</translation>
+    </message>
+    <message>
+        <source>Temporary failure in name resolution</source>
+        <translation>Namensauflösung gerade nicht möglich</translation>
+    </message>
+    <message>
+        <source>That was not the passphrase of the key. Try again.</source>
+        <translation>Das war nicht die Passphrase des Schlüssels. Versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>That was not the password of {user} at {name}. Try again.</source>
+        <translation>Das war nicht das Passwort von {user} bei {name}. Versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The SSH host of {text} is not in the list. Add it first.</source>
+        <translation>Der SSH-Host von {text} steht nicht in der Liste. Füge ihn zuerst hinzu.</translation>
+    </message>
+    <message>
+        <source>The access token has a typing mistake in it; copy it again instead of typing it.</source>
+        <translation>Im Zugangstoken ist ein Tippfehler; kopiere es neu, statt es abzutippen.</translation>
+    </message>
+    <message>
+        <source>The code in the join link is damaged; copy the link again, whole.</source>
+        <translation>Der Code im Einladungslink ist beschädigt; kopiere den ganzen Link noch einmal.</translation>
+    </message>
+    <message>
+        <source>The computer {there} is not known yet. Is this its {kind} key?</source>
+        <translation>Der Rechner {there} ist noch nicht bekannt. Ist dies sein {kind}-Schlüssel?</translation>
+    </message>
+    <message>
+        <source>The configuration of SSH for {name} is wrong: {error}.</source>
+        <translation>Die SSH-Konfiguration für {name} ist falsch: {error}.</translation>
+    </message>
+    <message>
+        <source>The configuration of SSH is wrong: {error}.</source>
+        <translation>Die SSH-Konfiguration ist falsch: {error}.</translation>
+    </message>
+    <message>
+        <source>The connection to {name} was lost.</source>
+        <translation>Die Verbindung zu {name} ging verloren.</translation>
+    </message>
+    <message>
+        <source>The engine has not been started. Send the command start first.</source>
+        <translation>Der Motor wurde nicht gestartet. Sende zuerst den Befehl start.</translation>
+    </message>
+    <message>
+        <source>The engine of containers answers {question} with error {status}.</source>
+        <translation>Die Container-Engine antwortet auf {question} mit Fehler {status}.</translation>
+    </message>
+    <message>
+        <source>The engine of containers does not let this user ask it.</source>
+        <translation>Die Container-Engine erlaubt diesem Benutzer keine Fragen.</translation>
+    </message>
+    <message>
+        <source>The engine of containers ended before it answered.</source>
+        <translation>Die Container-Engine endete, bevor sie geantwortet hat.</translation>
+    </message>
+    <message>
+        <source>The engine of containers ended while it answered.</source>
+        <translation>Die Container-Engine endete mitten in ihrer Antwort.</translation>
+    </message>
+    <message>
+        <source>The engine of containers has not answered for {answer_seconds} s.</source>
+        <translation>Die Container-Engine antwortet seit {answer_seconds} s nicht.</translation>
+    </message>
+    <message>
+        <source>The engine tells of something in more than {max_line_bytes} bytes.</source>
+        <translation>Die Engine meldet etwas in mehr als {max_line_bytes} Bytes.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s answer is longer than {max_body_bytes} bytes.</source>
+        <translation>Die Antwort der Engine ist länger als {max_body_bytes} Bytes.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s answer makes no sense ({error}).</source>
+        <translation>Die Antwort der Engine ergibt keinen Sinn ({error}).</translation>
+    </message>
+    <message>
+        <source>The enrolment code has a typing mistake in it; compare it with the relay&apos;s.</source>
+        <translation>Im Einladungscode ist ein Tippfehler; vergleiche ihn mit dem des Relays.</translation>
+    </message>
+    <message>
+        <source>The fingerprint after #ca= is damaged; copy the relay&apos;s address again, whole.</source>
+        <translation>Der Fingerabdruck nach #ca= ist beschädigt; kopiere die ganze Adresse des Relays noch einmal.</translation>
+    </message>
+    <message>
+        <source>The history was damaged and begins anew. The old file is now {name}.</source>
+        <translation>Der Verlauf war beschädigt und beginnt neu. Die alte Datei heißt jetzt {name}.</translation>
+    </message>
+    <message>
+        <source>The host in front of {name} cannot reach it: {reason}.</source>
+        <translation>Der Host vor {name} kann ihn nicht erreichen: {reason}.</translation>
+    </message>
+    <message>
+        <source>The instance id is missing or too long.</source>
+        <translation>Die Kennung der Instanz fehlt oder ist zu lang.</translation>
+    </message>
+    <message>
+        <source>The key cannot be added to {file}: {error}.</source>
+        <translation>Der Schlüssel lässt sich nicht in {file} eintragen: {error}.</translation>
+    </message>
+    <message>
+        <source>The key of {name} has been revoked. Do not connect to it.</source>
+        <translation>Der Schlüssel von {name} wurde widerrufen. Verbinde dich nicht mit diesem Host.</translation>
+    </message>
+    <message>
+        <source>The key of {name} has changed: somebody may pretend to be that computer. If you know that it was set up anew, forget its old key with: ssh-keygen -R &apos;{entry}&apos; -f {file}</source>
+        <translation>Der Schlüssel von {name} hat sich geändert: Vielleicht gibt sich jemand als dieser Rechner aus. Wenn du weißt, dass er neu eingerichtet wurde, vergiss seinen alten Schlüssel mit: ssh-keygen -R &apos;{entry}&apos; -f {file}</translation>
+    </message>
+    <message>
+        <source>The key of {name} is not known on this computer. Connect to it once by yourself, with: ssh {command}</source>
+        <translation>Der Schlüssel von {name} ist auf diesem Rechner nicht bekannt. Verbinde dich einmal selbst damit: ssh {command}</translation>
+    </message>
+    <message>
+        <source>The key of {name} is not to be trusted: {error}.</source>
+        <translation>Dem Schlüssel von {name} ist nicht zu trauen: {error}.</translation>
+    </message>
+    <message>
+        <source>The key of {name} was not accepted.</source>
+        <translation>Der Schlüssel von {name} wurde nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>The keyring is locked or does not answer, so the addresses on this computer last until Porthole ends. Unlock it and start Porthole again to keep them.</source>
+        <translation>Der Schlüsselbund ist gesperrt oder antwortet nicht, daher gelten die Adressen auf diesem Rechner nur, bis Porthole endet. Entsperre ihn und starte Porthole neu, um sie zu behalten.</translation>
+    </message>
+    <message>
+        <source>The list of SSH hosts {problem} ({path}). Move that file away.</source>
+        <translation>Die Liste der SSH-Hosts {problem} ({path}). Verschiebe diese Datei an einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>The rate card in {place} is not used: {problem}</source>
+        <translation>Die Preisliste in {place} wird nicht verwendet: {problem}</translation>
+    </message>
+    <message>
+        <source>The relay at {host} is not the one of the invitation: it has another certificate authority. Ask for a new invitation.</source>
+        <translation>Das Relay unter {host} ist nicht das der Einladung: Es hat eine andere Zertifizierungsstelle. Bitte um eine neue Einladung.</translation>
+    </message>
+    <message>
+        <source>The relay cannot know this computer, as its key is out of reach here ({reason}). Unlock or install a keyring, set PORTHOLE_PASSPHRASE if the key was kept with one, or use a token (porthole-relay token).</source>
+        <translation>Das Relay kann diesen Rechner nicht erkennen, weil sein Schlüssel hier nicht zu haben ist ({reason}). Entsperre oder installiere einen Schlüsselbund, setze PORTHOLE_PASSPHRASE, falls der Schlüssel damit verwahrt wurde, oder verwende ein Token (porthole-relay token).</translation>
+    </message>
+    <message>
+        <source>The relay cannot use its database now. Try again later.</source>
+        <translation>Das Relay kann seine Datenbank gerade nicht verwenden. Versuche es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The relay does not know this computer, or has revoked it. Ask for an invitation, and join the relay with it.</source>
+        <translation>Das Relay kennt diesen Rechner nicht oder hat ihn ausgeschlossen. Bitte um eine Einladung und tritt dem Relay damit bei.</translation>
+    </message>
+    <message>
+        <source>The relay does not know this device or token, or has revoked it.</source>
+        <translation>Das Relay kennt dieses Gerät oder Token nicht oder hat es widerrufen.</translation>
+    </message>
+    <message>
+        <source>The relay gave an address that makes no sense. Update the relay.</source>
+        <translation>Das Relay hat eine Adresse vergeben, die keinen Sinn ergibt. Aktualisiere das Relay.</translation>
+    </message>
+    <message>
+        <source>The relay has seen too many failed logins from this network. Try again in ten minutes.</source>
+        <translation>Das Relay hat aus diesem Netz zu viele gescheiterte Anmeldungen gesehen. Versuche es in zehn Minuten noch einmal.</translation>
+    </message>
+    <message>
+        <source>The relay on this computer</source>
+        <translation>Das Relay auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>The relay on this computer cannot be removed. It runs only when used.</source>
+        <translation>Das Relay auf diesem Rechner lässt sich nicht entfernen. Es läuft nur, wenn es gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>The relay on this computer could not start. Install its parts with &apos;pip install porthole[relay]&apos;, or choose another relay.</source>
+        <translation>Das Relay auf diesem Rechner konnte nicht starten. Installiere seine Teile mit „pip install porthole[relay]“, oder wähle ein anderes Relay.</translation>
+    </message>
+    <message>
+        <source>The relay on this computer could not start: {error}</source>
+        <translation>Das Relay auf diesem Rechner konnte nicht starten: {error}</translation>
+    </message>
+    <message>
+        <source>The relay on this computer could not start: {error}.</source>
+        <translation>Das Relay auf diesem Rechner konnte nicht starten: {error}.</translation>
+    </message>
+    <message>
+        <source>The relay on this computer does not answer. End it with `{end}`: a new one starts by itself, and tunnels that are open come back.</source>
+        <translation>Das Relay auf diesem Rechner antwortet nicht. Beende es mit „{end}“: Ein neues startet von selbst, und offene Tunnel kommen zurück.</translation>
+    </message>
+    <message>
+        <source>The relay on this computer ended right after its start.</source>
+        <translation>Das Relay auf diesem Rechner endete gleich nach seinem Start.</translation>
+    </message>
+    <message>
+        <source>The relay {name} does not prove to be {host}: {why}. If it has an authority of its own, join it with an invitation, which tells which one.</source>
+        <translation>Das Relay {name} weist sich nicht als {host} aus: {why}. Hat es eine eigene Zertifizierungsstelle, tritt ihm mit einer Einladung bei, die sie nennt.</translation>
+    </message>
+    <message>
+        <source>The relay {name} is older than this Porthole. Update the relay.</source>
+        <translation>Das Relay {name} ist älter als dieses Porthole. Aktualisiere das Relay.</translation>
+    </message>
+    <message>
+        <source>The relay {name} needs a newer Porthole. Update this one.</source>
+        <translation>Das Relay {name} braucht ein neueres Porthole. Aktualisiere dieses.</translation>
+    </message>
+    <message>
+        <source>The relay&apos;s host must be in lower case and without brackets.</source>
+        <translation>Der Host des Relays muss kleingeschrieben und ohne Klammern sein.</translation>
+    </message>
+    <message>
+        <source>The session has ended.</source>
+        <translation>Die Sitzung ist beendet.</translation>
+    </message>
+    <message>
+        <source>The tunnel to {target} has the name {name}. Choose another one.</source>
+        <translation>Der Tunnel zu {target} hat den Namen {name}. Wähle einen anderen.</translation>
+    </message>
+    <message>
+        <source>The tunnel to {target} was closed at the time that was set for it.</source>
+        <translation>Der Tunnel zu {target} wurde zur festgesetzten Zeit geschlossen.</translation>
+    </message>
+    <message>
+        <source>There are too many ProxyJump hosts in front of {name}; perhaps a circle.</source>
+        <translation>Vor {name} stehen zu viele ProxyJump-Hosts; vielleicht im Kreis.</translation>
+    </message>
+    <message>
+        <source>There are {max_hosts} SSH hosts already. Remove some first.</source>
+        <translation>Es gibt schon {max_hosts} SSH-Hosts. Entferne zuerst einige.</translation>
+    </message>
+    <message>
+        <source>There is a space or a control character inside the relay&apos;s address; remove it.</source>
+        <translation>In der Adresse des Relays ist ein Leer- oder Steuerzeichen; entferne es.</translation>
+    </message>
+    <message>
+        <source>There is a token, but no relay is named. Set {relay_variable} to the relay that it is for.</source>
+        <translation>Es gibt ein Token, aber kein Relay ist genannt. Setze {relay_variable} auf das Relay, für das es gilt.</translation>
+    </message>
+    <message>
+        <source>There is a tunnel to {target} already. Close that first.</source>
+        <translation>Es gibt schon einen Tunnel zu {target}. Schließe zuerst diesen.</translation>
+    </message>
+    <message>
+        <source>There is no Docker context {name}. Choose one with: docker context use NAME</source>
+        <translation>Es gibt keinen Docker-Kontext {name}. Wähle einen mit: docker context use NAME</translation>
+    </message>
+    <message>
+        <source>There is no history by steps of {step_s} s. Ask for 1, 60 or 3600.</source>
+        <translation>Es gibt keinen Verlauf in Schritten von {step_s} s. Frage nach 1, 60 oder 3600.</translation>
+    </message>
+    <message>
+        <source>There is no host {ssh}.</source>
+        <translation>Es gibt keinen Host {ssh}.</translation>
+    </message>
+    <message>
+        <source>There is no keyring that works ({reason}), so the keys of the relay on this computer are made anew after each restart.</source>
+        <translation>Es gibt keinen Schlüsselbund, der arbeitet ({reason}), daher werden die Schlüssel des Relays auf diesem Rechner nach jedem Neustart neu erzeugt.</translation>
+    </message>
+    <message>
+        <source>There is no rate card {card}. Choose one of: {known}.</source>
+        <translation>Es gibt keine Preisliste {card}. Wähle eine von: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no relay {name}. Choose one of the list, or join it.</source>
+        <translation>Es gibt kein Relay {name}. Wähle eines aus der Liste, oder tritt ihm bei.</translation>
+    </message>
+    <message>
+        <source>There is no relay {name}. `porthole relays` lists them.</source>
+        <translation>Es gibt kein Relay {name}. „porthole relays“ listet sie auf.</translation>
+    </message>
+    <message>
+        <source>This code is unknown, used already or older than its ten minutes.</source>
+        <translation>Dieser Code ist unbekannt, schon verwendet oder älter als seine zehn Minuten.</translation>
+    </message>
+    <message>
+        <source>This computer does not reach itself at 127.0.0.1 ({strerror}). Bring its loopback interface up (ip link set lo up), and let programs use it.</source>
+        <translation>Dieser Rechner erreicht sich selbst unter 127.0.0.1 nicht ({strerror}). Schalte seine Loopback-Schnittstelle ein (ip link set lo up), und lass Programme sie verwenden.</translation>
+    </message>
+    <message>
+        <source>This computer has no place to keep its key ({reason}). Install a keyring, or set PORTHOLE_PASSPHRASE to keep it in an encrypted file. For an unattended machine, ask for a token instead (porthole-relay token).</source>
+        <translation>Dieser Rechner hat keinen Ort, um seinen Schlüssel zu verwahren ({reason}). Installiere einen Schlüsselbund, oder setze PORTHOLE_PASSPHRASE, um ihn in einer verschlüsselten Datei zu verwahren. Für einen unbeaufsichtigten Rechner bitte stattdessen um ein Token (porthole-relay token).</translation>
+    </message>
+    <message>
+        <source>This connection to the relay has been closed.</source>
+        <translation>Diese Verbindung zum Relay wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>This engine cannot do that.</source>
+        <translation>Das kann dieser Motor nicht.</translation>
+    </message>
+    <message>
+        <source>This host is in the configuration of SSH. Remove it there.</source>
+        <translation>Dieser Host steht in der SSH-Konfiguration. Entferne ihn dort.</translation>
+    </message>
+    <message>
+        <source>This invitation is unknown, used already or older than ten minutes. Ask for a new one.</source>
+        <translation>Diese Einladung ist unbekannt, schon verwendet oder älter als zehn Minuten. Bitte um eine neue.</translation>
+    </message>
+    <message>
+        <source>This is a bug in Porthole</source>
+        <translation>Das ist ein Fehler in Porthole</translation>
+    </message>
+    <message>
+        <source>This is a bug in Porthole, which has written about it to its log.</source>
+        <translation>Das ist ein Fehler in Porthole, der in seinem Protokoll steht.</translation>
+    </message>
+    <message>
+        <source>This is not a join link; copy it again, from https:// to its last character.</source>
+        <translation>Das ist kein Einladungslink; kopiere ihn noch einmal, von https:// bis zum letzten Zeichen.</translation>
+    </message>
+    <message>
+        <source>This is not a whole invitation. Paste it from https:// to its last character.</source>
+        <translation>Das ist keine ganze Einladung. Füge sie von https:// bis zum letzten Zeichen ein.</translation>
+    </message>
+    <message>
+        <source>This is not an access token; copy it again, from tun_ to its last character.</source>
+        <translation>Das ist kein Zugangstoken; kopiere es noch einmal, von tun_ bis zum letzten Zeichen.</translation>
+    </message>
+    <message>
+        <source>This is not an enrolment code; it has {wanted} letters and digits in groups of five.</source>
+        <translation>Das ist kein Einladungscode; er hat {wanted} Buchstaben und Ziffern in Fünfergruppen.</translation>
+    </message>
+    <message>
+        <source>This is not the name or IP address of a relay; write, for example, relay.example.com.</source>
+        <translation>Das ist weder Name noch IP-Adresse eines Relays; schreibe zum Beispiel relay.example.com.</translation>
+    </message>
+    <message>
+        <source>This question needs no answer any more.</source>
+        <translation>Diese Frage braucht keine Antwort mehr.</translation>
+    </message>
+    <message>
+        <source>This relay has one certificate for all names, which is not safe with HTTP/2. Open the tunnel without HTTP/2, or use the relay on this computer.</source>
+        <translation>Dieses Relay hat ein Zertifikat für alle Namen, was mit HTTP/2 nicht sicher ist. Öffne den Tunnel ohne HTTP/2, oder verwende das Relay auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>This relay speaks versions {oldest_version} to {protocol_version}.</source>
+        <translation>Dieses Relay spricht die Versionen {oldest_version} bis {protocol_version}.</translation>
+    </message>
+    <message>
+        <source>This token may not open raw TCP ports.</source>
+        <translation>Dieses Token darf keine reinen TCP-Ports öffnen.</translation>
+    </message>
+    <message>
+        <source>This tunnel is closed for good. Expose its port anew.</source>
+        <translation>Dieser Tunnel ist endgültig geschlossen. Gib seinen Port neu frei.</translation>
+    </message>
+    <message>
+        <source>This user may not use Docker. Let it with &apos;sudo usermod -aG docker $USER&apos;, then log in again.</source>
+        <translation>Dieser Benutzer darf Docker nicht verwenden. Erlaube es mit „sudo usermod -aG docker $USER“, und melde dich neu an.</translation>
+    </message>
+    <message>
+        <source>This user may not use {engine} at {endpoint}. Use your own with &apos;systemctl --user enable --now podman.socket&apos;.</source>
+        <translation>Dieser Benutzer darf {engine} unter {endpoint} nicht verwenden. Verwende ein eigenes mit „systemctl --user enable --now podman.socket“.</translation>
+    </message>
+    <message>
+        <source>This {name} is too old: its API is {api_version}, and Porthole needs {needed} or later. Update {name}.</source>
+        <translation>Dieses {name} ist zu alt: Seine API ist {api_version}, und Porthole braucht {needed} oder neuer. Aktualisiere {name}.</translation>
+    </message>
+    <message>
+        <source>Too many failed logins. Try again in ten minutes.</source>
+        <translation>Zu viele gescheiterte Anmeldungen. Versuche es in zehn Minuten noch einmal.</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>Zu viele offene Dateien</translation>
+    </message>
+    <message>
+        <source>Traffic and costs are not kept. {error}</source>
+        <translation>Verkehr und Kosten werden nicht aufgezeichnet. {error}</translation>
+    </message>
+    <message>
+        <source>Tunnel {tunnel} is open already.</source>
+        <translation>Tunnel {tunnel} ist schon offen.</translation>
+    </message>
+    <message>
+        <source>What answers is no engine of containers ({error}).</source>
+        <translation>Was dort antwortet, ist keine Container-Engine ({error}).</translation>
+    </message>
+    <message>
+        <source>Write an IPv6 address in brackets, for example [2001:db8::7]:8443.</source>
+        <translation>Schreibe eine IPv6-Adresse in Klammern, zum Beispiel [2001:db8::7]:8443.</translation>
+    </message>
+    <message>
+        <source>a newer Porthole wrote it</source>
+        <translation>ein neueres Porthole hat sie geschrieben</translation>
+    </message>
+    <message>
+        <source>a newer Porthole wrote the file {path}</source>
+        <translation>ein neueres Porthole hat die Datei {path} geschrieben</translation>
+    </message>
+    <message>
+        <source>a newer Porthole wrote the list of relays</source>
+        <translation>ein neueres Porthole hat die Liste der Relays geschrieben</translation>
+    </message>
+    <message>
+        <source>a token has an id of {id_characters} characters, a secret of 32 bytes</source>
+        <translation>ein Token hat eine Kennung von {id_characters} Zeichen und ein Geheimnis von 32 Bytes</translation>
+    </message>
+    <message>
+        <source>an encrypted file</source>
+        <translation>einer verschlüsselten Datei</translation>
+    </message>
+    <message>
+        <source>another program has been changing {path} for too long; end it, then try again</source>
+        <translation>ein anderes Programm ändert {path} schon zu lange; beende es und versuche es noch einmal</translation>
+    </message>
+    <message>
+        <source>cannot be read: {strerror}</source>
+        <translation>kann nicht gelesen werden: {strerror}</translation>
+    </message>
+    <message>
+        <source>cannot be written: {strerror}</source>
+        <translation>kann nicht geschrieben werden: {strerror}</translation>
+    </message>
+    <message>
+        <source>certificate has expired</source>
+        <translation>Zertifikat abgelaufen</translation>
+    </message>
+    <message>
+        <source>certificate is not yet valid</source>
+        <translation>Zertifikat noch nicht gültig</translation>
+    </message>
+    <message>
+        <source>certificate verify failed</source>
+        <translation>Zertifikat nicht zu prüfen</translation>
+    </message>
+    <message>
+        <source>closed by this end</source>
+        <translation>von dieser Seite geschlossen</translation>
+    </message>
+    <message>
+        <source>closed without an answer</source>
+        <translation>ohne Antwort geschlossen</translation>
+    </message>
+    <message>
+        <source>correct that and add it again</source>
+        <translation>berichtige das und füge es noch einmal hinzu</translation>
+    </message>
+    <message>
+        <source>correct the file, or move it away and join your relays again</source>
+        <translation>berichtige die Datei, oder verschiebe sie und tritt deinen Relays neu bei</translation>
+    </message>
+    <message>
+        <source>is damaged</source>
+        <translation>ist beschädigt</translation>
+    </message>
+    <message>
+        <source>it belongs to another user</source>
+        <translation>er gehört einem anderen Benutzer</translation>
+    </message>
+    <message>
+        <source>it failed ({fact})</source>
+        <translation>Fehler: {fact}</translation>
+    </message>
+    <message>
+        <source>it has neither ss nor netstat nor lsof, or no shell</source>
+        <translation>er hat weder ss noch netstat noch lsof, oder keine Shell</translation>
+    </message>
+    <message>
+        <source>it has no address</source>
+        <translation>er hat keine Adresse</translation>
+    </message>
+    <message>
+        <source>it is a symbolic link</source>
+        <translation>er ist ein symbolischer Link</translation>
+    </message>
+    <message>
+        <source>it is locked</source>
+        <translation>er ist gesperrt</translation>
+    </message>
+    <message>
+        <source>it is longer than {max_file_bytes} KiB.</source>
+        <translation>sie ist länger als {max_file_bytes} KiB.</translation>
+    </message>
+    <message>
+        <source>it is not text in UTF-8.</source>
+        <translation>sie ist kein Text in UTF-8.</translation>
+    </message>
+    <message>
+        <source>it is open to other users</source>
+        <translation>er steht anderen Benutzern offen</translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation>sie ist zu groß</translation>
+    </message>
+    <message>
+        <source>its certificate is for another name</source>
+        <translation>sein Zertifikat gilt für einen anderen Namen</translation>
+    </message>
+    <message>
+        <source>its lock failed ({strerror})</source>
+        <translation>seine Sperre ist gescheitert ({strerror})</translation>
+    </message>
+    <message>
+        <source>line {line} of {name}</source>
+        <translation>Zeile {line} von {name}</translation>
+    </message>
+    <message>
+        <source>make that possible, then try again</source>
+        <translation>sorge dafür, dass das geht, und versuche es noch einmal</translation>
+    </message>
+    <message>
+        <source>memory only (lost when this program ends)</source>
+        <translation>nur im Arbeitsspeicher (verloren, wenn dieses Programm endet)</translation>
+    </message>
+    <message>
+        <source>no address</source>
+        <translation>keine Adresse</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine Antwort innerhalb der Wartezeit</translation>
+    </message>
+    <message>
+        <source>no container named {name} runs</source>
+        <translation>kein Container namens {name} läuft</translation>
+    </message>
+    <message>
+        <source>no keyring service answers</source>
+        <translation>kein Schlüsselbund-Dienst antwortet</translation>
+    </message>
+    <message>
+        <source>no relay called &quot;{name}&quot; is in the list</source>
+        <translation>in der Liste steht kein Relay namens „{name}“</translation>
+    </message>
+    <message>
+        <source>not a host name: {name}</source>
+        <translation>kein Hostname: {name}</translation>
+    </message>
+    <message>
+        <source>not a name that can be verified: {name}</source>
+        <translation>kein Name, der sich prüfen lässt: {name}</translation>
+    </message>
+    <message>
+        <source>port {port}</source>
+        <translation>Port {port}</translation>
+    </message>
+    <message>
+        <source>psutil is missing, install it: pip install psutil</source>
+        <translation>psutil fehlt, installiere es: pip install psutil</translation>
+    </message>
+    <message>
+        <source>psutil says: {error}</source>
+        <translation>psutil sagt: {error}</translation>
+    </message>
+    <message>
+        <source>put back a copy of it, or move it away and join your relays again</source>
+        <translation>stelle eine Kopie davon wieder her, oder verschiebe sie und tritt deinen Relays neu bei</translation>
+    </message>
+    <message>
+        <source>put back a copy, or remove the entry {key_name} and join your relays again</source>
+        <translation>stelle eine Kopie wieder her, oder entferne den Eintrag {key_name} und tritt deinen Relays neu bei</translation>
+    </message>
+    <message>
+        <source>remove it with the program that shows your keyring</source>
+        <translation>entferne ihn mit dem Programm, das deinen Schlüsselbund zeigt</translation>
+    </message>
+    <message>
+        <source>self-signed certificate</source>
+        <translation>selbst signiertes Zertifikat</translation>
+    </message>
+    <message>
+        <source>self-signed certificate in certificate chain</source>
+        <translation>selbst signiertes Zertifikat in der Zertifikatskette</translation>
+    </message>
+    <message>
+        <source>set PORTHOLE_PASSPHRASE to the one it was made with (if that is lost, move the file away; this device must then join its relays again)</source>
+        <translation>setze PORTHOLE_PASSPHRASE auf die, mit der sie erzeugt wurde (ist sie verloren, verschiebe die Datei; dieses Gerät muss seinen Relays dann neu beitreten)</translation>
+    </message>
+    <message>
+        <source>something else answers there</source>
+        <translation>dort antwortet etwas anderes</translation>
+    </message>
+    <message>
+        <source>the Docker context {name}</source>
+        <translation>der Docker-Kontext {name}</translation>
+    </message>
+    <message>
+        <source>the SSH server of {host} forbids to forward ports</source>
+        <translation>der SSH-Server von {host} verbietet, Ports weiterzuleiten</translation>
+    </message>
+    <message>
+        <source>the Secret Service</source>
+        <translation>der Secret Service</translation>
+    </message>
+    <message>
+        <source>the Windows Credential Locker</source>
+        <translation>die Windows-Anmeldeinformationsverwaltung</translation>
+    </message>
+    <message>
+        <source>the chosen relay is not in it</source>
+        <translation>das gewählte Relay steht nicht darin</translation>
+    </message>
+    <message>
+        <source>the connection was cut off</source>
+        <translation>die Verbindung wurde unterbrochen</translation>
+    </message>
+    <message>
+        <source>the entry {name} of {service} in the system keyring is damaged</source>
+        <translation>der Eintrag {name} von {service} im Schlüsselbund des Systems ist beschädigt</translation>
+    </message>
+    <message>
+        <source>the far end closed the control channel</source>
+        <translation>die Gegenseite hat den Kontrollkanal geschlossen</translation>
+    </message>
+    <message>
+        <source>the far end closed the data channel</source>
+        <translation>die Gegenseite hat den Datenkanal geschlossen</translation>
+    </message>
+    <message>
+        <source>the far end does not read its control channel</source>
+        <translation>die Gegenseite liest ihren Kontrollkanal nicht</translation>
+    </message>
+    <message>
+        <source>the file is damaged</source>
+        <translation>die Datei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>the file {path} cannot be read</source>
+        <translation>die Datei {path} kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>the file {path} cannot be written</source>
+        <translation>die Datei {path} kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>the file {path} is damaged</source>
+        <translation>die Datei {path} ist beschädigt</translation>
+    </message>
+    <message>
+        <source>the folder {folder} cannot be used ({problem}); remove it, or set PORTHOLE_HOME to a folder of your own</source>
+        <translation>der Ordner {folder} lässt sich nicht verwenden ({problem}); entferne ihn, oder setze PORTHOLE_HOME auf einen eigenen Ordner</translation>
+    </message>
+    <message>
+        <source>the host has not been started</source>
+        <translation>der Host wurde nicht gestartet</translation>
+    </message>
+    <message>
+        <source>the kernel did not list the listening ports (sock_diag: {reason}); try again</source>
+        <translation>der Kernel hat die lauschenden Ports nicht aufgelistet (sock_diag: {reason}); versuche es noch einmal</translation>
+    </message>
+    <message>
+        <source>the keyring library is not installed</source>
+        <translation>die Bibliothek keyring ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>the keyring with this computer&apos;s key is locked or does not answer</source>
+        <translation>der Schlüsselbund mit dem Schlüssel dieses Rechners ist gesperrt oder antwortet nicht</translation>
+    </message>
+    <message>
+        <source>the list of relays cannot be read</source>
+        <translation>die Liste der Relays kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>the list of relays cannot be written</source>
+        <translation>die Liste der Relays kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>the list of relays is damaged: {what}</source>
+        <translation>die Liste der Relays ist beschädigt: {what}</translation>
+    </message>
+    <message>
+        <source>the list of tunnels from the last time cannot be used ({problem}); it was set aside as {path}, and its tunnels are not opened again</source>
+        <translation>die Liste der Tunnel vom letzten Mal lässt sich nicht verwenden ({problem}); sie liegt jetzt unter {path}, und ihre Tunnel werden nicht wieder geöffnet</translation>
+    </message>
+    <message>
+        <source>the listening ports cannot be listed: {problem}</source>
+        <translation>die lauschenden Ports lassen sich nicht auflisten: {problem}</translation>
+    </message>
+    <message>
+        <source>the macOS Keychain</source>
+        <translation>der macOS-Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>the name has no address</source>
+        <translation>der Name hat keine Adresse</translation>
+    </message>
+    <message>
+        <source>the names in it are: {names}</source>
+        <translation>die Namen darin sind: {names}</translation>
+    </message>
+    <message>
+        <source>the passphrase does not open the file {path}</source>
+        <translation>die Passphrase öffnet die Datei {path} nicht</translation>
+    </message>
+    <message>
+        <source>the passphrase of a file of secrets must not be empty</source>
+        <translation>die Passphrase einer Datei mit Geheimnissen darf nicht leer sein</translation>
+    </message>
+    <message>
+        <source>the relay does not answer</source>
+        <translation>das Relay antwortet nicht</translation>
+    </message>
+    <message>
+        <source>the relay does not know this kind of check</source>
+        <translation>das Relay kennt diese Art von Prüfung nicht</translation>
+    </message>
+    <message>
+        <source>the relay restarts</source>
+        <translation>das Relay startet neu</translation>
+    </message>
+    <message>
+        <source>the relay {name} cannot be kept: {exc}</source>
+        <translation>das Relay {name} kann nicht aufgenommen werden: {exc}</translation>
+    </message>
+    <message>
+        <source>the system keyring</source>
+        <translation>dem Schlüsselbund des Systems</translation>
+    </message>
+    <message>
+        <source>the system keyring cannot be used: {problem}</source>
+        <translation>der Schlüsselbund des Systems lässt sich nicht verwenden: {problem}</translation>
+    </message>
+    <message>
+        <source>the system keyring does not return what it was given</source>
+        <translation>der Schlüsselbund des Systems gibt nicht zurück, was ihm gegeben wurde</translation>
+    </message>
+    <message>
+        <source>the system keyring is locked or does not answer</source>
+        <translation>der Schlüsselbund des Systems ist gesperrt oder antwortet nicht</translation>
+    </message>
+    <message>
+        <source>there is no desktop session (no D-Bus session bus)</source>
+        <translation>es gibt keine Desktop-Sitzung (keinen D-Bus-Sitzungsbus)</translation>
+    </message>
+    <message>
+        <source>this computer slept for {seconds} s</source>
+        <translation>dieser Rechner hat {seconds} s geschlafen</translation>
+    </message>
+    <message>
+        <source>this device&apos;s key is damaged (kept in {kind})</source>
+        <translation>der Schlüssel dieses Geräts ist beschädigt (verwahrt in {kind})</translation>
+    </message>
+    <message>
+        <source>two relays have the same name</source>
+        <translation>zwei Relays haben denselben Namen</translation>
+    </message>
+    <message>
+        <source>two tunnels have the same id</source>
+        <translation>zwei Tunnel haben dieselbe Kennung</translation>
+    </message>
+    <message>
+        <source>unable to get local issuer certificate</source>
+        <translation>Aussteller des Zertifikats unbekannt</translation>
+    </message>
+    <message>
+        <source>unlock it, then try again</source>
+        <translation>entsperre ihn und versuche es noch einmal</translation>
+    </message>
+    <message>
+        <source>unlock or repair it, or set PORTHOLE_PASSPHRASE to keep secrets in an encrypted file</source>
+        <translation>entsperre oder repariere ihn, oder setze PORTHOLE_PASSPHRASE, um Geheimnisse in einer verschlüsselten Datei zu verwahren</translation>
+    </message>
+    <message>
+        <source>update this one</source>
+        <translation>aktualisiere dieses</translation>
+    </message>
+    <message>
+        <source>version {version} of the file is newer than this program</source>
+        <translation>Version {version} der Datei ist neuer als dieses Programm</translation>
+    </message>
+    <message>
+        <source>was written by a newer Porthole</source>
+        <translation>wurde von einem neueren Porthole geschrieben</translation>
+    </message>
+    <message>
+        <source>without a number</source>
+        <translation>ohne Nummer</translation>
+    </message>
+    <message>
+        <source>{address} and this program have no way to encrypt in common: {error}.</source>
+        <translation>{address} und dieses Programm haben kein gemeinsames Verschlüsselungsverfahren: {error}.</translation>
+    </message>
+    <message>
+        <source>{address} does not answer. Is it on?</source>
+        <translation>{address} antwortet nicht. Ist der Rechner an?</translation>
+    </message>
+    <message>
+        <source>{address} is not an IP address.</source>
+        <translation>{address} ist keine IP-Adresse.</translation>
+    </message>
+    <message>
+        <source>{address} refuses connections. Does its SSH server run?</source>
+        <translation>{address} lehnt Verbindungen ab. Läuft dort der SSH-Server?</translation>
+    </message>
+    <message>
+        <source>{bug} ({name}: {error}). Run it again with --debug and report what it prints.</source>
+        <translation>{bug} ({name}: {error}). Starte Porthole noch einmal mit --debug und melde, was es ausgibt.</translation>
+    </message>
+    <message>
+        <source>{chosen_by} leads to an engine that Porthole cannot ask: it knows unix:// sockets, and tcp:// without TLS.</source>
+        <translation>{chosen_by} führt zu einer Engine, die Porthole nicht fragen kann: Es kennt Sockets mit unix:// und tcp:// ohne TLS.</translation>
+    </message>
+    <message>
+        <source>{host} cannot connect</source>
+        <translation>{host} kann keine Verbindung herstellen</translation>
+    </message>
+    <message>
+        <source>{host} has been left</source>
+        <translation>{host} wurde verlassen</translation>
+    </message>
+    <message>
+        <source>{host} is not a host. Give a name such as localhost, or an IP address.</source>
+        <translation>{host} ist kein Host. Gib einen Namen wie localhost oder eine IP-Adresse an.</translation>
+    </message>
+    <message>
+        <source>{host} publishes it to itself alone. Publish it on 0.0.0.0 there.</source>
+        <translation>{host} veröffentlicht ihn nur für sich selbst. Veröffentliche ihn dort auf 0.0.0.0.</translation>
+    </message>
+    <message>
+        <source>{host}:{port} does not lead to this computer at the moment ({reason}). Check the network, and that the relay runs.</source>
+        <translation>{host}:{port} führt gerade nicht zu diesem Rechner ({reason}). Prüfe das Netz, und ob das Relay läuft.</translation>
+    </message>
+    <message>
+        <source>{inside} in {whole} is not an IP address.</source>
+        <translation>{inside} in {whole} ist keine IP-Adresse.</translation>
+    </message>
+    <message>
+        <source>{key} is missing.</source>
+        <translation>{key} fehlt.</translation>
+    </message>
+    <message>
+        <source>{key} is not known here.</source>
+        <translation>{key} ist hier nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>{key} is to be a date such as 2026-07-01.</source>
+        <translation>{key} muss ein Datum wie 2026-07-01 sein.</translation>
+    </message>
+    <message>
+        <source>{key} is to be a line of text.</source>
+        <translation>{key} muss eine Zeile Text sein.</translation>
+    </message>
+    <message>
+        <source>{key} is to be a number in quotes such as &quot;0.0000131&quot;.</source>
+        <translation>{key} muss eine Zahl in Anführungszeichen wie &quot;0.0000131&quot; sein.</translation>
+    </message>
+    <message>
+        <source>{max_tunnels} tunnels are open already, which is the limit. Close one first.</source>
+        <translation>{max_tunnels} Tunnel sind schon offen, mehr sind nicht erlaubt. Schließe zuerst einen.</translation>
+    </message>
+    <message>
+        <source>{name} after login</source>
+        <translation>{name} nach der Anmeldung</translation>
+    </message>
+    <message>
+        <source>{name} answers</source>
+        <translation>{name} antwortet</translation>
+    </message>
+    <message>
+        <source>{name} asks for the password of {user}.</source>
+        <translation>{name} fragt nach dem Passwort von {user}.</translation>
+    </message>
+    <message>
+        <source>{name} asks: {text}</source>
+        <translation>{name} fragt: {text}</translation>
+    </message>
+    <message>
+        <source>{name} before login</source>
+        <translation>{name} vor der Anmeldung</translation>
+    </message>
+    <message>
+        <source>{name} does not carry out commands: {error}</source>
+        <translation>{name} führt keine Befehle aus: {error}</translation>
+    </message>
+    <message>
+        <source>{name} does not let {user} in with the keys and passwords offered. Check user and keys in your SSH configuration.</source>
+        <translation>{name} lässt {user} mit den angebotenen Schlüsseln und Passwörtern nicht ein. Prüfe Benutzer und Schlüssel in deiner SSH-Konfiguration.</translation>
+    </message>
+    <message>
+        <source>{name} gives no list of its ports: {error}.</source>
+        <translation>{name} nennt seine Ports nicht: {error}.</translation>
+    </message>
+    <message>
+        <source>{name} has ended.</source>
+        <translation>{name} ist beendet.</translation>
+    </message>
+    <message>
+        <source>{name} has stopped. Start it, and its containers are listed again.</source>
+        <translation>{name} läuft nicht mehr. Starte es, und seine Container werden wieder aufgelistet.</translation>
+    </message>
+    <message>
+        <source>{name} instead of Challenge</source>
+        <translation>{name} statt Challenge</translation>
+    </message>
+    <message>
+        <source>{name} instead of Welcome</source>
+        <translation>{name} statt Welcome</translation>
+    </message>
+    <message>
+        <source>{name} is disconnected in Porthole</source>
+        <translation>{name} ist in Porthole getrennt</translation>
+    </message>
+    <message>
+        <source>{name} is gone</source>
+        <translation>{name} ist weg</translation>
+    </message>
+    <message>
+        <source>{name} is left</source>
+        <translation>{name} wird verlassen</translation>
+    </message>
+    <message>
+        <source>{name} keeps its containers in a network that this computer is not in.</source>
+        <translation>{name} hält seine Container in einem Netz, in dem dieser Rechner nicht ist.</translation>
+    </message>
+    <message>
+        <source>{name} takes too long to connect</source>
+        <translation>{name} braucht zu lange für die Verbindung</translation>
+    </message>
+    <message>
+        <source>{path} is not the path of a unix socket. Give an absolute path of at most {max_unix_path_bytes} bytes of UTF-8, for example unix:/run/app.sock.</source>
+        <translation>{path} ist kein Pfad eines Unix-Sockets. Gib einen absoluten Pfad von höchstens {max_unix_path_bytes} Bytes UTF-8 an, zum Beispiel unix:/run/app.sock.</translation>
+    </message>
+    <message>
+        <source>{problem}, and PORTHOLE_PASSPHRASE is not set</source>
+        <translation>{problem}, und PORTHOLE_PASSPHRASE ist nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>{reason} Expose {other}, which is published, or publish this port, too: {publish}</source>
+        <translation>{reason} Gib {other} frei, der veröffentlicht ist, oder veröffentliche auch diesen Port: {publish}</translation>
+    </message>
+    <message>
+        <source>{reason} Publish the port: {publish}</source>
+        <translation>{reason} Veröffentliche den Port: {publish}</translation>
+    </message>
+    <message>
+        <source>{relay} does not answer ({why}). Porthole tries again by itself.</source>
+        <translation>{relay} antwortet nicht ({why}). Porthole versucht es von selbst wieder.</translation>
+    </message>
+    <message>
+        <source>{text} is not a port of a container. Give its name and the port inside, for example docker:web:80.</source>
+        <translation>{text} ist kein Port eines Containers. Gib dessen Namen und den Port darin an, zum Beispiel docker:web:80.</translation>
+    </message>
+    <message>
+        <source>{text} is not a port of an SSH host. Write ssh:HOST:PORT.</source>
+        <translation>{text} ist kein Port eines SSH-Hosts. Schreibe ssh:HOST:PORT.</translation>
+    </message>
+    <message>
+        <source>{text} is not a target. Give only its host and port, for example localhost:8000.</source>
+        <translation>{text} ist kein Ziel. Gib nur Host und Port an, zum Beispiel localhost:8000.</translation>
+    </message>
+    <message>
+        <source>{text} is not an SSH host. Write a name of your SSH configuration, or [user@]host[:port].</source>
+        <translation>{text} ist kein SSH-Host. Schreibe einen Namen aus deiner SSH-Konfiguration oder [user@]host[:port].</translation>
+    </message>
+    <message>
+        <source>{value} is not a number.</source>
+        <translation>{value} ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>{whole} ends in no port. Write for example {prefix}HOST:8000.</source>
+        <translation>{whole} endet auf keinen Port. Schreibe zum Beispiel {prefix}HOST:8000.</translation>
+    </message>
+    <message>
+        <source>{whole} is not a target. Give a port such as 8000, host:8000, [::1]:8000 or unix:/path.</source>
+        <translation>{whole} ist kein Ziel. Gib einen Port wie 8000, host:8000, [::1]:8000 oder unix:/pfad an.</translation>
+    </message>
+    <message>
+        <source>{whole} is not a target. Put an IPv6 address in brackets, as in [::1]:8000.</source>
+        <translation>{whole} ist kein Ziel. Setze eine IPv6-Adresse in Klammern, wie in [::1]:8000.</translation>
+    </message>
+</context>
+<context>
     <name>EngineProcess</name>
     <message>
         <source>Porthole&apos;s engine cannot be started: {problem}.</source>

@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.autostart.interface import Autostart, AutostartError
+from app.models.engine_words import translated
 from app.models.preferences import Preferences
 from app.settings import Appearance, Settings
 from app.translations import languages
@@ -138,7 +139,7 @@ class GeneralPage(SettingsPage):
             else:
                 self._autostart.disable()
         except AutostartError as error:
-            self._read_autostart(str(error))
+            self._read_autostart(translated(str(error)))
         else:
             self._read_autostart("")
 
@@ -148,7 +149,7 @@ class GeneralPage(SettingsPage):
         try:
             is_on = self._autostart.is_enabled()
         except AutostartError as error:
-            problem = problem or str(error)
+            problem = problem or translated(str(error))
         was_blocked = self._at_login.blockSignals(True)
         self._at_login.setChecked(is_on)
         self._at_login.blockSignals(was_blocked)

@@ -12,6 +12,7 @@ from app.contract.commands import ChooseRateCard, SetBudget
 from app.contract.costs import RateCardInfo
 from app.models.controller import Controller
 from app.models.cost_words import card_date
+from app.models.engine_words import translated
 from app.models.numbers import cores_text, money_total, multiplier_text
 from app.plain_text import plain_text
 from app.system_errors import system_sentence
@@ -158,7 +159,7 @@ class RatesPage(SettingsPage):
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            self._tell([system_sentence(error)])
+            self._tell([translated(system_sentence(error))])
             return
         QDesktopServices.openUrl(QUrl.fromLocalFile(told.folder))
 

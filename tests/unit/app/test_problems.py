@@ -104,7 +104,7 @@ def test_unavailable_relay_says_why_and_where_to_look(cause, why):
         (SockDiagError(errno.EPERM), ""),
         (RelayListError(Path("/r"), "the list is damaged", "correct it"), "The list is damaged"),
         (SecretStoreError("a store", "it is locked", "unlock it"), "It is locked; unlock it."),
-        (FolderError(Path("/f"), "is a link"), "The folder /f is a link; remove it"),
+        (FolderError(Path("/f"), "a link"), "The folder /f cannot be used (a link); remove it"),
         (DamagedStateError(Path("/s"), "it is broken"), "The list of tunnels from the last time"),
         (EngineBusyError(), "Another Porthole runs already. It keeps its tunnels"),
     ],

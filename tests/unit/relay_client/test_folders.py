@@ -128,7 +128,7 @@ def test_symbolic_link_made_before_us_is_refused(tmp_path, shared_name):
     (tmp_path / "own").mkdir(mode=0o700)
     shared_name.symlink_to(tmp_path / "own")
     assert refusal() == (
-        f"the folder {shared_name} is a symbolic link; remove it, "
+        f"the folder {shared_name} cannot be used (it is a symbolic link); remove it, "
         "or set PORTHOLE_HOME to a folder of your own"
     )
 
