@@ -32,7 +32,9 @@ echo "#end"
 COMMAND = f"sh -c '{_SCRIPT}'"
 """Whatever the account's own shell is."""
 
-_USER = re.compile(r'\("(?P<name>.*?)",pid=(?P<pid>\d{1,10}),fd=\d+\)')
+_USER = re.compile(r'\("(?P<name>.{0,64}?)",pid=(?P<pid>\d{1,10}),fd=\d+\)')
+"""Names have 15 bytes; without any limit, a line made for that would take hours."""
+_PID = re.compile(r"[0-9]{1,10}")
 _FOLDER_OF_FILES = re.compile(r"/proc/(\d{1,10})/fd:")
 _SOCKET_FILE = re.compile(r"socket:\[(\d{1,20})\]$")
 _NAME_OF_PROCESS = re.compile(r"/proc/(\d{1,10})/comm:(.*)")
@@ -179,7 +181,7 @@ def _netstat_line(line: str) -> RemoteSocket | None:
         return RemoteSocket(_literal(host, wildcard), _port(port))
     address, number = _colon_place(place, wildcard)
     pid, slash, name = fields[6].partition("/") if len(fields) > 6 else ("", "", "")
-    if slash and pid.isdigit():
+    if slash and _PID.fullmatch(pid):
         return RemoteSocket(address, number, name, int(pid))
     return RemoteSocket(address, number)
 
@@ -191,7 +193,7 @@ def _from_lsof(lines: Iterable[str]) -> list[RemoteSocket]:
     for line in lines:
         kind, value = line[:1], line[1:]
         if kind == "p":
-            pid, name = (int(value) if value.isdigit() else None), ""
+            pid, name = (int(value) if _PID.fullmatch(value) else None), ""
         elif kind == "c":
             name = value
         elif kind == "n":

@@ -1,5 +1,6 @@
 """What the processes of an SSH host say of themselves: their command lines and folders."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ MAX_ASKED = 200
 """Of how many processes a host is asked at once: each costs it two small programs."""
 MAX_OUTPUT_BYTES = 1 << 20
 _MAX_COMMAND_BYTES = 4096
+_PID = re.compile(r"[0-9]{1,10}")
 
 _DETAILS = """
 LC_ALL=C; export LC_ALL; echo "#$HOME"
@@ -50,7 +52,7 @@ def parse_details(output: bytes) -> dict[int, Details]:
     found: dict[int, Details] = {}
     for position, line in enumerate(lines[1:], 1):
         number, _, command = line.removeprefix("#").partition(" ")
-        if not (line.startswith("#") and number.isdigit() and len(number) <= 10):
+        if not (line.startswith("#") and _PID.fullmatch(number)):
             continue
         if command:  # one line for each process, from ps
             found[int(number)] = Details(tuple(command.split()))

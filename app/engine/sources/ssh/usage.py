@@ -72,10 +72,9 @@ class UsageReader:
         """
         lines = output.decode(errors="replace").split("\n")
         try:
-            ticks, page_bytes, uptime_s = lines[0].split()
-            ticks_per_second = int(ticks)
-            now = int(Decimal(uptime_s) * ticks_per_second)
-            processes = _processes(lines[1:], ticks_per_second, int(page_bytes))
+            ticks, page_bytes, uptime_s = map(_number, lines[0].split())
+            now = int(uptime_s * ticks)
+            processes = _processes(lines[1:], int(ticks), int(page_bytes))
         except (ValueError, ArithmeticError):
             return {}
         self._learn_shares(lines[1:], processes)
@@ -94,7 +93,7 @@ class UsageReader:
             place, _, size = line.partition(":Pss:")
             number = place.removeprefix("/proc/").partition("/")[0]
             words = size.split()
-            if place.startswith("/proc/") and number.isdecimal() and words and words[0].isdecimal():
+            if place.startswith("/proc/") and _is_whole(number) and words and _is_whole(words[0]):
                 process = processes.get(int(number))
                 if process is not None:
                     self._shares[process.pid, process.started] = int(words[0]) * 1024
@@ -110,7 +109,7 @@ def _processes(
         # The name stands in brackets and may hold anything, also brackets.
         fields = line.rpartition(")")[2].split()[: _RSS + 1]
         # Some fields of no interest here may be negative.
-        if not pid.isdecimal() or len(fields) <= _RSS or not _all_decimal(fields):
+        if not _is_whole(pid) or len(fields) <= _RSS or not _all_whole(fields):
             continue
         numbers = {place: int(fields[place]) for place in _PLACES}
         found[int(pid)] = ProcessTimes(
@@ -124,5 +123,21 @@ def _processes(
     return found
 
 
-def _all_decimal(fields: list[str]) -> bool:
-    return all(fields[place].isdecimal() and len(fields[place]) < 20 for place in _PLACES)
+def _all_whole(fields: list[str]) -> bool:
+    return all(_is_whole(fields[place]) for place in _PLACES)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether that is a whole number, and of no more digits than any that a system counts."""
+    return text.isdecimal() and len(text) < 20
+
+
+def _number(text: str) -> Decimal:
+    """Return a number that is written in digits: `1e999999` would take a minute to be counted.
+
+    Raises:
+        ValueError: it is none, or too long.
+    """
+    if not all(map(_is_whole, text.split(".", 1))):
+        raise ValueError(text)
+    return Decimal(text)

@@ -135,6 +135,16 @@ def test_line_without_sense_is_left_out(line):
     assert parse(f"#ss\n{line}\n#end\n".encode()) == ()
 
 
+def test_process_that_is_called_by_no_number_is_unknown():
+    assert parse("#lsof\np²\ncx\nn*:80\n#end\n".encode()) == (RemoteSocket("0.0.0.0", 80, "x"),)
+
+
+def test_line_of_many_names_without_an_end_is_read_in_no_time():
+    # The time once grew with the square of the length: the engine stood still for hours.
+    line = "LISTEN 0 5 127.0.0.1:80 0.0.0.0:* users:" + '("' * 100_000
+    assert parse(f"#ss\n{line}\n#end\n".encode()) == (RemoteSocket("127.0.0.1", 80),)
+
+
 @given(st.sampled_from(["#ss", "#proc", "#netstat", "#lsof"]), st.binary())
 def test_no_answer_is_too_strange(part, junk):
     parse(part.encode() + b"\n" + junk)

@@ -46,9 +46,14 @@ def test_process_that_may_not_be_seen_says_nothing():
     }
 
 
-@given(st.binary())
+def test_folder_may_be_called_as_oddly_as_its_owner_likes():
+    output = "#/root\n#7\nx\n/tmp/\n#²\n#8\ny\n/\n".encode()
+    assert processes.parse_details(output)[8] == Details(("y",), "/")
+
+
+@given(st.text() | st.binary())
 def test_no_answer_is_too_strange(junk):
-    processes.parse_details(junk)
+    processes.parse_details(junk if isinstance(junk, bytes) else junk.encode())
 
 
 def test_host_is_asked_of_so_many_processes_only():

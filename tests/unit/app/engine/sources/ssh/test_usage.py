@@ -108,12 +108,22 @@ def test_circles_that_a_host_tells_of_do_no_harm(reader, parents):
         b"0 4096 1.0\n" + stat(7, user=3),
         b"x 4096 1.0\n" + stat(7),
         b"100 4096 NaN\n" + stat(7),
+        b"100 4096 1e9\n" + stat(7),  # and 1e999999 would take a minute to be counted
+        b"1" * 5000 + b" 4096 1.0\n" + stat(7),
         b"100 4096 1.0\n" + stat(7, pages=-1),
         b"100 4096 1.0\n" + stat(7)[:45],
     ],
 )
 def test_what_makes_no_sense_tells_nothing(reader, output):
     assert reader.read(output, [7]) == {}
+
+
+@pytest.mark.parametrize(
+    "line", [f"/proc/{'7' * 5000}/x:Pss: 1 kB", f"/proc/7/smaps_rollup:Pss: {'1' * 5000} kB"]
+)
+def test_number_that_is_too_long_is_none(reader, line):
+    output = b"100 4096 1.0\n" + stat(7, pages=2) + line.encode() + b"\n"
+    assert reader.read(output, [7])[7].memory_bytes == 8192
 
 
 @given(st.binary())
