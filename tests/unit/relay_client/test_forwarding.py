@@ -599,6 +599,7 @@ def test_child_leaves_what_its_parent_shows_alone(script, tmp_path, monkeypatch)
 import gc
 with forward(1):
     say("parent")
+    wait()
     child = os.fork()
     if not child:
         gc.collect()
@@ -607,11 +608,14 @@ with forward(1):
     say("child has ended")
     wait()
 """)
+
+    def is_shown():
+        return [client.pid for client in read_open_tunnels()] == [program.process.pid]
+
+    eventually(is_shown, "what the parent has open")
+    program.go_on()
     program.wait_for_line("child has ended")
-    eventually(
-        lambda: [client.pid for client in read_open_tunnels()] == [program.process.pid],
-        "what the parent has open",
-    )
+    assert is_shown()
     program.go_on()
     program.succeeds()
 
