@@ -61,6 +61,8 @@ class Role(IntEnum):
     """The colour of the text."""
     GLYPH = Qt.ItemDataRole.UserRole + 3
     """The name of the glyph before the address."""
+    IS_BLOCKED = Qt.ItemDataRole.UserRole + 4
+    """Whether the visitor's address is turned away now."""
 
 
 class Shown(Enum):
@@ -82,15 +84,22 @@ class ConnectionModel(TableModel):
         self._clock = clock
         self._port = 0
         self._rows: tuple[Connection, ...] = ()
+        self._blocked: tuple[str, ...] = ()
 
-    def set_connections(self, port: int, connections: tuple[Connection, ...]) -> None:
+    def set_connections(
+        self, port: int, connections: tuple[Connection, ...], blocked: tuple[str, ...] = ()
+    ) -> None:
         """Show these.
 
         Args:
             port: the one the tunnel leads to.
             connections: newest first.
+            blocked: the addresses that are turned away.
         """
         self._port = port
+        if blocked != self._blocked:
+            self._blocked = blocked
+            self._tell_changed(range(len(self._rows)), Column.ACTION, Column.ACTION)
         if connections is self._rows:
             return
         is_other = not _keys(self._rows) & _keys(connections)
@@ -137,9 +146,11 @@ class ConnectionModel(TableModel):
             case Role.SORT:
                 return self._sort_key(connection, column)
             case Role.TOKEN:
-                return _token(connection, column)
+                return self._token(connection, column)
             case Role.GLYPH:
                 return _glyph(connection) if column is Column.VISITOR else None
+            case Role.IS_BLOCKED:
+                return connection.address in self._blocked
         return None
 
     def _text(self, connection: Connection, column: Column) -> str:
@@ -159,7 +170,18 @@ class ConnectionModel(TableModel):
             case Column.REASON:
                 return reason_text(connection, self._port)
             case Column.ACTION:
-                return action_text(connection)
+                return self._action_text(connection)
+
+    def _action_text(self, connection: Connection) -> str:
+        """Return what a click on the row's last column does with the visitor's address."""
+        if connection.address in self._blocked:
+            return translate("Connections", "Allow")
+        return translate("Connections", "Block")
+
+    def _token(self, connection: Connection, column: Column) -> str:
+        if column is Column.ACTION:
+            return "text" if connection.address in self._blocked else "error"
+        return _token(connection, column)
 
     def _sort_key(self, connection: Connection, column: Column) -> object:
         match column:
@@ -271,13 +293,6 @@ def reason_text(connection: Connection, port: int) -> str:
     if connection.reason is None:
         return translate("Connections", "Closed")
     return _reasons()[connection.reason].format(port=port)
-
-
-def action_text(connection: Connection) -> str:
-    """Return what a click on the row's last column does with the visitor's address."""
-    if connection.reason is CloseReason.BLOCKED:
-        return translate("Connections", "Allow")
-    return translate("Connections", "Block")
 
 
 def connection_records(connections: Iterable[Connection], port: int) -> list[dict[str, Any]]:

@@ -39,7 +39,7 @@ class ConnectionDelegate(QStyledItemDelegate):
             theme().color("border"),
         )
         if index.column() == Column.ACTION:
-            self._paint_action(painter, option.rect, str(index.data()), is_selected or is_hovered)
+            self._paint_action(painter, option.rect, index, is_selected or is_hovered)
         else:
             self._paint_text(painter, option, index)
         painter.restore()
@@ -65,8 +65,10 @@ class ConnectionDelegate(QStyledItemDelegate):
         alignment = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
         draw_text(painter, inner, alignment, text, direction)
 
-    def _paint_action(self, painter: QPainter, rect: QRect, text: str, is_button: bool) -> None:
-        px = theme().px
+    def _paint_action(
+        self, painter: QPainter, rect: QRect, index: AnyIndex, is_button: bool
+    ) -> None:
+        px, text = theme().px, str(index.data())
         font = theme().font(12, 500)
         width = QFontMetrics(font).horizontalAdvance(text) + px(2 * _BUTTON_PADDING_PX)
         height = px(_BUTTON_HEIGHT_PX)
@@ -77,7 +79,7 @@ class ConnectionDelegate(QStyledItemDelegate):
             painter.setBrush(theme().color("raised"))
             painter.drawRoundedRect(button, px(6), px(6))
         painter.setFont(font)
-        painter.setPen(theme().color("error" if is_button else "text3"))
+        painter.setPen(theme().color(index.data(Role.TOKEN) if is_button else "text3"))
         painter.drawText(button, Qt.AlignmentFlag.AlignCenter, text)
 
     def _font(self, index: AnyIndex) -> QFont:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
-from app.contract.values import CloseReason, Connection
+from app.contract.values import Connection
 from app.models.connections import Column, ConnectionFilter, Role
 from app.views.page.connection_delegate import ROW_PX, ConnectionDelegate
 from app.views.theme import theme
@@ -105,10 +105,8 @@ class ConnectionTable(QTableView):
     @Slot(QModelIndex)
     def _click(self, index: QModelIndex) -> None:
         if index.column() == Column.ACTION:
-            connection = index.data(Role.CONNECTION)
-            is_blocked = connection.reason is CloseReason.BLOCKED
-            signal = self.allow_requested if is_blocked else self.block_requested
-            self._emit_addresses(signal, [connection])
+            signal = self.allow_requested if index.data(Role.IS_BLOCKED) else self.block_requested
+            self._emit_addresses(signal, [index.data(Role.CONNECTION)])
 
     @Slot(QPoint)
     def _show_menu(self, place: QPoint) -> None:
@@ -116,6 +114,9 @@ class ConnectionTable(QTableView):
         if not selected:
             return
         self._end.setEnabled(any(each.ended_at is None for each in selected))
+        are_blocked = [each.data(Role.IS_BLOCKED) for each in self.selectedIndexes()]
+        self._block.setEnabled(not all(are_blocked))
+        self._allow.setEnabled(any(are_blocked))
         self._menu.popup(self.viewport().mapToGlobal(place))
 
     def _make_actions(self) -> None:

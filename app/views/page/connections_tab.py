@@ -81,7 +81,7 @@ class ConnectionsTab(QWidget):
             self._problem.clear()
         self._tunnel = tunnel
         self._connections = connections
-        self._model.set_connections(tunnel.port, connections)
+        self._model.set_connections(tunnel.port, connections, tunnel.blocked)
         self._tell_count()
 
     def refresh(self) -> None:
@@ -117,12 +117,14 @@ class ConnectionsTab(QWidget):
                 self._ask(AllowAddress, self._tunnel.id, address)
 
     @Slot()
-    def undo(self) -> None:
-        """Let the addresses in again that were turned away last."""
+    def undo(self) -> bool:
+        """Let the addresses in again that were turned away last; tell whether there are any."""
         tunnel_id, addresses = self._blocked
         for address in addresses:
             self._ask(AllowAddress, tunnel_id, address)
         self._blocked = ("", [])
+        self.toast.dismiss()
+        return bool(addresses)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Keep the toast in its place."""

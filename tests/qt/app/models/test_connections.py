@@ -89,9 +89,16 @@ def test_nothing_listened_names_the_port(model):
     assert model.index(0, Column.REASON).data() == "Nothing listened on port 8888"
 
 
-def test_a_blocked_visitor_can_be_allowed(model):
-    model.set_connections(8888, (replace(CLOSED, reason=CloseReason.BLOCKED),))
-    assert model.index(0, Column.ACTION).data() == "Allow"
+def test_all_rows_of_an_address_that_is_blocked_now_let_it_in_again(model, qtbot):
+    was_blocked = replace(CLOSED, id=9, reason=CloseReason.BLOCKED)
+    model.set_connections(8888, (CLOSED, A17, was_blocked))
+    assert column(model, Column.ACTION) == ["Block", "Block", "Block"]
+    with qtbot.waitSignal(model.dataChanged):
+        model.set_connections(8888, (CLOSED, A17, was_blocked), (CLOSED.address,))
+    assert column(model, Column.ACTION) == ["Allow", "Block", "Allow"]
+    assert model.index(0, Column.ACTION).data(Role.IS_BLOCKED)
+    tokens = [model.index(row, Column.ACTION).data(Role.TOKEN) for row in range(2)]
+    assert tokens == ["text", "error"]
 
 
 def test_a_new_connection_leaves_the_selection_where_it_is(model):

@@ -1,6 +1,6 @@
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 
 from app.models.connections import Column, ConnectionFilter, ConnectionModel
 from app.views.page.connection_table import ConnectionTable
@@ -42,6 +42,16 @@ def test_selected_addresses_are_allowed_once_each(table, qtbot):
     with qtbot.waitSignal(table.allow_requested) as asked:
         table.allow_selected()
     assert sorted(asked.args[0]) == sorted({each.address for each in CONNECTIONS})
+
+
+def test_menu_offers_only_what_changes_something(table):
+    table.selectRow(1)
+    table._show_menu(QPoint(5, 5))
+    assert (table._block.isEnabled(), table._allow.isEnabled()) == (True, False)
+    model = table.model().sourceModel()
+    model.set_connections(8888, CONNECTIONS, (CONNECTIONS[1].address,))
+    table._show_menu(QPoint(5, 5))
+    assert (table._block.isEnabled(), table._allow.isEnabled()) == (False, True)
 
 
 def test_the_reason_takes_what_is_left(table):

@@ -48,9 +48,10 @@ def test_one_click_blocks_and_undo_allows(tab, link, qtbot):
 
 def test_undo_works_once(tab, link):
     tab.block(["192.0.2.1"])
-    tab.undo()
+    assert tab.undo()
+    assert not tab.toast.isVisible()
     count = len(link.commands)
-    tab.undo()
+    assert not tab.undo()
     assert len(link.commands) == count
 
 
@@ -61,8 +62,7 @@ def test_a_click_elsewhere_only_selects(tab, link, qtbot):
 
 
 def test_a_blocked_visitor_is_allowed_by_the_same_click(tab, link, qtbot):
-    blocked = replace(CONNECTIONS[3], reason=CloseReason.BLOCKED)
-    tab.show_connections(TO_JUPYTER, (*CONNECTIONS[:3], blocked))
+    tab.show_connections(replace(TO_JUPYTER, blocked=(CONNECTIONS[3].address,)), CONNECTIONS)
     click(tab, qtbot, 3, Column.ACTION)
     assert isinstance(link.commands[-1], AllowAddress)
 
