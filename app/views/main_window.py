@@ -142,8 +142,12 @@ class MainWindow(QMainWindow):
         if tunnel is None:
             return
         self.columns.leave_page()
-        if not self.panel.list.choose(tunnel.port_id):
-            self.panel.list.choose(f"tunnel {tunnel.id}")
+        own_row = f"tunnel {tunnel.id}"
+        key = own_row if self._ports.row_of(own_row) >= 0 else tunnel.port_id
+        if not self.panel.list.choose(key):  # Something else is looked for.
+            self.panel.filter.clear()
+            self.sidebar.list.choose_number(1)
+            self.panel.list.choose(key)
 
     @Slot()
     def raise_window(self) -> None:
@@ -190,14 +194,16 @@ class MainWindow(QMainWindow):
             self._show_list()
         elif self._units() < THREE_COLUMNS:
             self.columns.show_details()
+            move_focus([self.pane], None, 1)
         else:
             self.columns.set_pane_wanted(not self.columns.wants_pane)
 
     @Slot()
     def undo(self) -> None:
-        """Open the tunnel again that was closed last."""
-        self.rows.undo()
-        self.panel.toast.dismiss()
+        """Let in again whom the page has blocked last, else open what was closed last."""
+        if self.columns.page is None or not self.page.connections.undo():
+            self.rows.undo()
+            self.panel.toast.dismiss()
 
     @Slot()
     def to_next_region(self) -> None:
