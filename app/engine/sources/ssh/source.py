@@ -131,12 +131,14 @@ class SshSource:
         """Leave the host alone, until it is told to connect."""
         self._is_left = True
         lister, self._lister = self._lister, None
+        host, self._host = self._host, None
         if lister is not None:
             lister.cancel()
             await asyncio.wait([lister])
-        host, self._host = self._host, None
         if host is not None:
             await host.aclose()
+        if self._host is not None:
+            return  # the user has connected it again meanwhile
         self._forget_ports()
         self._watcher.ports_changed(self.id, ())
         self._show(SourceState.OFF, time.time(), "")
@@ -153,7 +155,7 @@ class SshSource:
         Raises:
             SshError: the host cannot be asked.
         """
-        if self._host is None or not pids:
+        if self._host is None or self._source.state is not SourceState.READY or not pids:
             return {}
         command = self._usage.command(pids, asyncio.get_running_loop().time())
         output = await self._host.run(command, usage.MAX_OUTPUT_BYTES, COMMAND_SECONDS)
@@ -187,7 +189,7 @@ class SshSource:
         if status.state is HostState.READY:
             self._wake.set()
         else:
-            self._ports = None
+            self._forget_ports()
         self._show(SourceState(status.state.value), status.since, status.reason)
 
     def _show(self, state: SourceState, since: float, reason: str) -> None:

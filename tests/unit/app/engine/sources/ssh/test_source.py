@@ -253,6 +253,27 @@ def test_disconnected_host_is_not_connected_by_its_tunnels(run, sshd, source, wa
     run(work())
 
 
+@pytest.mark.parametrize("steps", range(1, 6))
+def test_host_that_is_connected_while_it_is_being_left_is_shown_as_connected(
+    run, sshd, source, watcher, steps
+):
+    async def work():
+        async with source() as gpu_box:
+            gpu_box.connect()
+            await watcher.ready()
+            leaving = asyncio.ensure_future(gpu_box.disconnect())
+            for _ in range(steps):
+                await asyncio.sleep(0)
+            gpu_box.connect()
+            await leaving
+            await watcher.ready()
+            gpu_box.look(True)
+            await watcher.until(lambda: watcher.ports)
+            assert watcher.source.state is SourceState.READY
+
+    run(work(), 20)
+
+
 def test_host_that_restarts_is_shown_as_away_and_comes_back(
     run, sshd, source, watcher, start_server
 ):
@@ -392,5 +413,23 @@ def test_processes_are_asked_for_their_details_once(run, sshd, source, watcher, 
             await watcher.until(lambda: watcher.rounds)
             await asyncio.sleep(0.3)
 
+            assert asked == [os.getpid()]
+            sshd.crash()  # and with it the whole computer: its processes are other ones now
+            await watcher.state(SourceState.UNREACHABLE)
+            sshd.start()
+            gpu_box.scan()
+            await eventually(lambda: asked == [os.getpid()] * 2)
+
     run(work())
-    assert asked == [os.getpid()]
+
+
+def test_host_that_is_away_is_not_waited_for(run, sshd, home, source, watcher):
+    (home / ".ssh/known_hosts").unlink()
+
+    async def work():
+        async with source() as gpu_box:
+            gpu_box.connect()
+            await watcher.state(SourceState.ASKING)
+            assert await gpu_box.sample((os.getpid(),)) == {}
+
+    run(work(), 10)
