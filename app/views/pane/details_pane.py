@@ -245,11 +245,13 @@ class DetailsPane(QScrollArea):
         self._forget_form()
         self._show_selected()
 
-    @Slot(str)
-    def _finish(self, tunnel_id: str) -> None:
-        self._select(self._port_id, tunnel_id)
-        self._forget_form()
-        self._show_selected()
+    @Slot(str, bool)
+    def _finish(self, tunnel_id: str, is_shown: bool) -> None:
+        """Show a new tunnel, unless the user has gone on to something else meanwhile."""
+        if is_shown:
+            self._select(self._port_id, tunnel_id)
+            self._forget_form()
+            self._show_selected()
         self.exposed.emit(tunnel_id)
 
     def _forget_form(self) -> None:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -59,12 +60,12 @@ class ExposeForm(QWidget):
     Signals:
         copied: what is on the clipboard now.
         cancelled: the user leaves the form.
-        submitted: the id of the tunnel that the port has got.
+        submitted: the id of the tunnel that the port has got, and whether the form is still for it.
     """
 
     copied = Signal(str)
     cancelled = Signal()
-    submitted = Signal(str)
+    submitted = Signal(str, bool)
 
     def __init__(
         self, controller: Controller, clock: Clock = time.time, parent: QWidget | None = None
@@ -130,7 +131,12 @@ class ExposeForm(QWidget):
             return
         self._problem.clear()
         self._submit.setEnabled(False)
-        self._controller.expose(draft.port, **options, then=self._finish, otherwise=self._fail)
+        self._controller.expose(
+            draft.port,
+            **options,
+            then=partial(self._finish, draft.port.id),
+            otherwise=partial(self._fail_for, draft.port.id),
+        )
 
     @Slot()
     def copy_command(self) -> None:
@@ -138,9 +144,21 @@ class ExposeForm(QWidget):
         if self._draft is not None:
             self.copied.emit(copy_text(self._draft.command_line()))
 
-    def _finish(self, done: Done) -> None:
-        self.forget()
-        self.submitted.emit(done.tunnel)
+    def _finish(self, port_id: str, done: Done) -> None:
+        is_shown = self._is_for(port_id)
+        if is_shown:
+            self.forget()
+        self.submitted.emit(done.tunnel, is_shown)
+
+    def _fail_for(self, port_id: str, reason: str) -> None:
+        if self._is_for(port_id):
+            self._fail(reason)
+        else:
+            self._controller.failed.emit(reason)
+
+    def _is_for(self, port_id: str) -> bool:
+        """Tell whether the user has not gone on to another port while the engine was busy."""
+        return self._draft is not None and self._draft.port.id == port_id
 
     def _fail(self, reason: str) -> None:
         self._problem.show_problem(reason)

@@ -1,6 +1,7 @@
 """What the pane shows of a port that is not exposed, or when nothing is selected."""
 
 import time
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -23,11 +24,11 @@ class PortPane(QWidget):
 
     Signals:
         form_requested: the user wants to choose options first.
-        exposed: the id of the tunnel that the port has got.
+        exposed: the id of the tunnel that a port has got, and whether that port is shown still.
     """
 
     form_requested = Signal()
-    exposed = Signal(str)
+    exposed = Signal(str, bool)
 
     def __init__(
         self, controller: Controller, clock: Clock = time.time, parent: QWidget | None = None
@@ -87,10 +88,24 @@ class PortPane(QWidget):
             self.form_requested.emit()
             return
         self._problem.clear()
-        self._controller.expose(self._port, then=self._finish, otherwise=self._problem.show_problem)
+        self._controller.expose(
+            self._port,
+            then=partial(self._finish, self._port.id),
+            otherwise=partial(self._fail, self._port.id),
+        )
 
-    def _finish(self, done: Done) -> None:
-        self.exposed.emit(done.tunnel)
+    def _finish(self, port_id: str, done: Done) -> None:
+        self.exposed.emit(done.tunnel, self._is_shown(port_id))
+
+    def _fail(self, port_id: str, reason: str) -> None:
+        if self._is_shown(port_id):
+            self._problem.show_problem(reason)
+        else:
+            self._controller.failed.emit(reason)
+
+    def _is_shown(self, port_id: str) -> bool:
+        """Tell whether the user has not gone on to something else while the engine was busy."""
+        return not self.isHidden() and self._port is not None and self._port.id == port_id
 
 
 class NothingSelected(QWidget):

@@ -120,6 +120,19 @@ def test_a_submitted_form_becomes_the_tunnel(pane, link, qtbot):
     assert pane.shown.tunnel.id == "t9"
 
 
+def test_answer_that_comes_late_takes_nobody_away_from_another_form(pane, link, qtbot):
+    pane.show_form(UVICORN.id)
+    pane.findChild(ExposeForm).submit()
+    command = link.commands[-1]
+    pane.show_form(OLLAMA.id)
+    qtbot.keyClicks(pane.findChild(ExposeForm).findChild(QLineEdit), "x")
+    with qtbot.waitSignal(pane.exposed):
+        link.say(TunnelChanged(tunnel_to(UVICORN, "abc", id="t9")))
+        link.say(Done(command.id, "t9"))
+    assert isinstance(pane.shown, ExposeForm)
+    assert pane.shown.draft.port == OLLAMA
+
+
 def test_a_tunnel_told_of_after_the_answer_is_shown_then(pane, link):
     pane.show_form(UVICORN.id)
     pane.findChild(ExposeForm).submit()

@@ -169,8 +169,27 @@ def test_success_tells_the_tunnel(form, link, qtbot):
     form.submit()
     with qtbot.waitSignal(form.submitted) as submitted:
         link.say(Done(link.commands[-1].id, "t9"))
-    assert submitted.args == ["t9"]
+    assert submitted.args == ["t9", True]
     assert form.draft is None
+
+
+def test_answer_that_comes_late_leaves_the_form_for_another_port_alone(form, engine, link, qtbot):
+    form.submit()
+    form.show_port(SSHD)
+    qtbot.keyClicks(named(form, QLineEdit, "Name"), "box")
+    with qtbot.waitSignal(form.submitted) as submitted:
+        link.say(Done(link.commands[-1].id, "t9"))
+    assert submitted.args == ["t9", False]
+    assert form.draft.name == "box"
+
+
+def test_failure_that_comes_late_is_told_elsewhere(form, engine, link, qtbot):
+    form.submit()
+    form.show_port(SSHD)
+    with qtbot.waitSignal(engine[0].failed) as failed:
+        link.say(Failed(link.commands[-1].id, "The relay is full."))
+    assert failed.args == ["The relay is full."]
+    assert "The relay is full." not in texts(form)
 
 
 def test_edits_survive_a_return_to_the_same_port(form, qtbot):

@@ -27,7 +27,20 @@ def test_a_harmless_port_is_exposed_at_once(pane, link, qtbot):
     assert command == Expose(command.id, UVICORN.target)
     with qtbot.waitSignal(pane.exposed) as exposed:
         link.say(Done(command.id, "t1"))
-    assert exposed.args == ["t1"]
+    assert exposed.args == ["t1", True]
+
+
+def test_answer_that_comes_late_does_not_concern_the_port_that_is_shown(pane, engine, link, qtbot):
+    pane._expose.click()
+    pane.show_port(OLLAMA)
+    with qtbot.waitSignal(pane.exposed) as exposed:
+        link.say(Done(link.commands[-1].id, "t1"))
+    assert exposed.args == ["t1", False]
+    pane._expose.click()
+    pane.show_port(UVICORN)
+    with qtbot.waitSignal(engine[0].failed):
+        link.say(Failed(link.commands[-1].id, "The relay is full."))
+    assert pane._problem.text == ""
 
 
 def test_a_risky_port_asks_first(pane, link, qtbot):
