@@ -37,6 +37,8 @@ log = logging.getLogger(__name__)
 
 _FLUSH_SECONDS = 10
 """How much of the traffic's history may be lost when the engine is killed."""
+_OPEN_SECONDS = 10.0
+"""Pause before a history that could not be opened is tried again."""
 _COST_SECONDS = 5
 _EXPIRE_SECONDS = 3600
 _HOST_SECONDS = 4.0
@@ -84,25 +86,28 @@ class Accounts:
         self.costs: tuple[Cost, ...] = ()
         self._unwritten: list[tuple[str, Point]] = []
         self._has_complained = False
+        self._problem: OSError | None = OSError("the history is not open yet")
+        """Why nothing can be asked for."""
         self._traffic: TrafficHistory
         self._books: CostBooks
 
     async def run(self) -> None:
         """Keep the accounts until cancelled; then write what is not written yet.
 
-        What cannot be written at the time is told, and tried again.
+        What cannot be opened or written at the time is told, and tried again.
 
         Raises:
-            OSError: the history cannot be opened, or not written at the end.
+            OSError: the history cannot be written at the end.
         """
-        for event in await self._in_thread(self._open):
-            self._tell(event)
         try:
-            await self._tick_on()
+            await self._open_patiently()
+            try:
+                await self._tick_on()
+            finally:
+                self._take()
+                # A thread that is cancelled at once would lose the last seconds.
+                await asyncio.shield(self._in_thread(self._close))
         finally:
-            self._take()
-            # A thread that is cancelled at once would lose the last seconds.
-            await asyncio.shield(self._in_thread(self._close))
             self._thread.shutdown(wait=False)
 
     async def tell_traffic(self, asked: AskTraffic) -> None:
@@ -111,7 +116,7 @@ class Accounts:
         Raises:
             InvalidError: there is none by steps of that length.
         """
-        points = await self._in_thread(
+        points = await self._ask(
             lambda: self._traffic.points(
                 asked.tunnel, asked.step_s, int(asked.start), int(asked.end)
             )[:_MAX_POINTS]
@@ -127,7 +132,7 @@ class Accounts:
         Raises:
             InvalidError: the steps make no sense.
         """
-        self._tell(await self._in_thread(lambda: self._books.over_time(asked)))
+        self._tell(await self._ask(lambda: self._books.over_time(asked)))
 
     async def tell_month(self, month: str) -> None:
         """Tell what a month has cost.
@@ -135,7 +140,7 @@ class Accounts:
         Raises:
             DateError: that is no month.
         """
-        told: MonthTold = await self._in_thread(lambda: self._books.month(month, _now()))
+        told: MonthTold = await self._ask(lambda: self._books.month(month, _now()))
         self._tell(told)
 
     async def choose_card(self, card: str) -> None:
@@ -145,7 +150,7 @@ class Accounts:
             UnknownCardError: there is none of that id.
             OSError: the choice cannot be written.
         """
-        self._tell(await self._in_thread(lambda: self._books.choose(card)))
+        self._tell(await self._ask(lambda: self._books.choose(card)))
 
     async def set_budget(self, amount: Decimal) -> None:
         """Tell when so much has been used in a month; 0 for never.
@@ -153,7 +158,21 @@ class Accounts:
         Raises:
             OSError: the choice cannot be written.
         """
-        self._tell(await self._in_thread(lambda: self._books.set_budget(amount)))
+        self._tell(await self._ask(lambda: self._books.set_budget(amount)))
+
+    async def _open_patiently(self) -> None:
+        while True:
+            try:
+                events = await self._in_thread(self._open)
+            except OSError as error:
+                self._problem = error
+                self._complain(error)
+                await asyncio.sleep(_OPEN_SECONDS)
+            else:
+                self._has_complained = False
+                for event in events:
+                    self._tell(event)
+                return
 
     async def _tick_on(self) -> None:
         loop = asyncio.get_running_loop()
@@ -203,25 +222,35 @@ class Accounts:
         for each in exposed:
             if each.host and each.pid:
                 pids.setdefault(each.host, set()).add(each.pid)
-        readings: dict[Program, Reading] = {}
-        for host, wanted in pids.items():
-            if self._read is None:
-                break
-            try:
-                async with asyncio.timeout(_HOST_SECONDS):
-                    found = await self._read(host, tuple(sorted(wanted)))
-            except (Error, OSError, TimeoutError) as problem:
-                log.info("%s tells nothing of its processes: %s", host, problem)
-                continue
-            readings |= {(host, pid): reading for pid, reading in found.items()}
-        return readings
+        # All at once: those that are slow must not add up, as nothing is counted meanwhile.
+        found = await asyncio.gather(
+            *(self._read_host(host, tuple(sorted(wanted))) for host, wanted in pids.items())
+        )
+        return {program: reading for readings in found for program, reading in readings.items()}
+
+    async def _read_host(self, host: str, pids: tuple[int, ...]) -> dict[Program, Reading]:
+        if self._read is None:
+            return {}
+        try:
+            async with asyncio.timeout(_HOST_SECONDS):
+                found = await self._read(host, pids)
+        except (Error, OSError, TimeoutError) as problem:
+            log.info("%s tells nothing of its processes: %s", host, problem)
+            return {}
+        return {(host, pid): reading for pid, reading in found.items()}
 
     # In the thread.
 
     def _open(self) -> list[AnyEvent]:
-        self._connection, notice = open_database(self._files.history)
-        self._traffic = TrafficHistory(self._connection)
-        self._books = CostBooks(self._connection, self._files.preferences, self._files.card_folders)
+        connection, notice = open_database(self._files.history)
+        try:
+            books = CostBooks(connection, self._files.preferences, self._files.card_folders)
+        except BaseException:
+            connection.close()
+            raise
+        self._connection, self._books = connection, books
+        self._traffic = TrafficHistory(connection)
+        self._problem = None
         events: list[AnyEvent] = [self._books.cards()]
         return [*events, Notice(notice)] if notice else events
 
@@ -244,11 +273,24 @@ class Accounts:
         self._books.expire(int(time.time()))
 
     def _close(self) -> None:
-        if hasattr(self, "_connection"):
-            try:
-                self._write()
-            finally:
-                self._connection.close()
+        try:
+            self._write()
+        finally:
+            self._connection.close()
+
+    async def _ask(self, work: Callable[[], Result]) -> Result:
+        """Return what the history or the books answer.
+
+        Raises:
+            OSError: there are none at present.
+        """
+
+        def ask() -> Result:  # behind what opens them
+            if self._problem is not None:
+                raise OSError(*self._problem.args) from self._problem
+            return work()
+
+        return await self._in_thread(ask)
 
     async def _in_thread(self, work: Callable[[], Result]) -> Result:
         try:

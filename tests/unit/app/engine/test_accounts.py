@@ -217,3 +217,47 @@ def test_programs_of_hosts_are_measured_and_a_host_that_is_away_is_not(run, list
         assert listener.asked[:2] == [("ssh:gone", (7,)), ("ssh:box", (7,))]
 
     run(keeping(listener, work))
+
+
+def test_hosts_are_asked_at_the_same_time(run, listener):
+    listener.remote = [
+        Exposed(host, f"{host}:80", 7, host, time.time(), host) for host in ("ssh:one", "ssh:two")
+    ]
+    both = asyncio.Barrier(2)
+
+    async def read(host, pids):
+        await both.wait()
+        return {pid: reading(1) for pid in pids}
+
+    listener.accounts._read = read
+
+    async def work():
+        told = await listener.until(CostsChanged)
+        assert all(cost.is_running for cost in told.costs)
+
+    run(keeping(listener, work))
+
+
+def test_history_that_cannot_be_opened_is_told_and_tried_again(
+    run, listener, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("app.engine.accounts._OPEN_SECONDS", 0.01)
+    (tmp_path / "history.sqlite").mkdir()
+
+    async def work():
+        async with asyncio.TaskGroup() as group:
+            running = group.create_task(listener.accounts.run())
+            await asyncio.sleep(0)
+            with pytest.raises(OSError, match="not open yet"):
+                await listener.accounts.tell_month("2026-11")
+            notice = await listener.until(Notice)
+            assert notice.text.startswith("Traffic and costs are not kept. ")
+            with pytest.raises(OSError, match="unable to open"):
+                await listener.accounts.tell_month("2026-11")
+            (tmp_path / "history.sqlite").rmdir()
+            await listener.until(CostsChanged)
+            await listener.accounts.tell_month("2026-11")
+            running.cancel()
+        assert len(listener.told(Notice)) == 1
+
+    run(work())

@@ -261,11 +261,11 @@ def test_host_that_is_connected_while_it_is_being_left_is_shown_as_connected(
         async with source() as gpu_box:
             gpu_box.connect()
             await watcher.ready()
-            leaving = asyncio.ensure_future(gpu_box.disconnect())
-            for _ in range(steps):
-                await asyncio.sleep(0)
-            gpu_box.connect()
-            await leaving
+            async with asyncio.TaskGroup() as group:
+                group.create_task(gpu_box.disconnect())
+                for _ in range(steps):
+                    await asyncio.sleep(0)
+                gpu_box.connect()
             await watcher.ready()
             gpu_box.look(True)
             await watcher.until(lambda: watcher.ports)
