@@ -16,23 +16,18 @@ ROOT = Path(__file__).parents[1]
 FILE = ROOT / "resources" / "translations" / "engine.txt"
 """Where the window reads them: one in each line, in the order of their letters."""
 
-SPEAKERS = (
-    "app/autostart/interface.py",
-    "app/engine/**/*.py",
-    "app/problems.py",
-    "app/system_errors.py",
-    "relay_client/**/*.py",
-    "relay_link/addresses.py",
-    "relay_link/atomic_file.py",
-    "relay_link/channel.py",
-    "relay_link/control.py",
-    "relay_link/tls_session.py",
-    "relay_link/tokens.py",
-    "relay_server/control_service.py",
+ENGINE = "app/commands/engine.py"
+"""The program: whatever it imports may say something to the window."""
+
+OTHERS = (
+    "app/autostart/interface.py",  # the window itself
+    "relay_server/control_service.py",  # the relay
     "relay_server/logins.py",
     "relay_server/opening.py",
+    "relay_server/store/__init__.py",  # that on this computer, when it cannot start
+    "relay_server/store/database.py",
 )
-"""Modules with sentences that reach the window."""
+"""Modules of other programs whose sentences come to the window."""
 
 SILENT = frozenset(
     {
@@ -45,14 +40,21 @@ SILENT = frozenset(
         "relay_client/__init__.py",  # for users of the library
         "relay_client/background.py",
         "relay_client/client.py",
-        "relay_client/data_channels.py",  # about mistakes of the relay's program
         "relay_client/forwarding.py",
         "relay_client/tunnel.py",
         "relay_client/unavailable.py",  # for visitors
+        "relay_client/data_channels.py",  # about mistakes of the relay's program
         "relay_client/visits.py",
+        "relay_link/base32.py",
+        "relay_link/exchange.py",
+        "relay_link/frames.py",
+        "relay_link/login.py",
+        "relay_link/messages.py",
+        "relay_link/outcome.py",
+        "relay_link/readiness.py",
     }
 )
-"""Those among them that say nothing to the window."""
+"""Modules that have nothing to say to the window."""
 
 NAMES = frozenset(
     {
@@ -116,10 +118,39 @@ _NO_PROSE = re.compile(r"\n|[A-Z]{4,};? |ssh (password|passphrase) ")
 
 def collect() -> tuple[str, ...]:
     """Return all sentences, in the order of their letters."""
-    paths = {path for pattern in SPEAKERS for path in ROOT.glob(pattern)}
-    spoken = (path for path in paths if path.relative_to(ROOT).as_posix() not in SILENT)
-    found = {each for path in spoken for each in sentences(path.read_text("utf-8"))}
+    speakers = modules_of(ENGINE).union(OTHERS) - SILENT
+    found = {text for path in speakers for text in sentences((ROOT / path).read_text("utf-8"))}
     return tuple(sorted(found.difference(NAMES).union(OF_THE_SYSTEM)))
+
+
+def modules_of(program: str) -> set[str]:
+    """Return the paths of all modules of ours that a program is made of."""
+    found: set[str] = set()
+    waiting = {program}
+    while waiting:
+        path = waiting.pop()
+        found.add(path)
+        waiting |= set(_imports((ROOT / path).read_text("utf-8"))) - found
+    return found
+
+
+def _imports(source: str) -> Iterator[str]:
+    """Yield the paths of modules of ours that a module imports."""
+    for node in ast.walk(ast.parse(source)):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [each.name for each in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [f"{node.module}", *(f"{node.module}.{each.name}" for each in node.names)]
+        for name in names:
+            folder = name.replace(".", "/")
+            yield from (
+                path for path in (f"{folder}.py", f"{folder}/__init__.py") if _is_ours(path)
+            )
+
+
+def _is_ours(path: str) -> bool:
+    return (ROOT / path).is_file()
 
 
 def sentences(source: str) -> Iterator[str]:

@@ -714,6 +714,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Another device is enrolled as {device_id}; enrol with a new identity.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Another program of yours has this name in use. Close its tunnel first, or choose another name.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -823,10 +827,6 @@
     </message>
     <message>
         <source>No connection to {address}: {error}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No containers can be listed: neither Docker nor Podman runs on this computer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1118,6 +1118,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The relay&apos;s database {path} {problem}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The relay&apos;s host must be in lower case and without brackets.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1202,6 +1206,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This enrolment code is not valid, or not any more; ask the relay for a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This host is in the configuration of SSH. Remove it there.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1215,6 +1223,10 @@
     </message>
     <message>
         <source>This is a bug in Porthole, which has written about it to its log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a command of the engine: {error}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1318,11 +1330,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>cannot be opened ({strerror}); check its folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be read or written; check its disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>cannot be read: {strerror}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>cannot be used ({orig}); check its file and disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>cannot be written: {strerror}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be written; let the relay&apos;s user write the file and its folder.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1354,7 +1382,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>does not fit on its disk any more; make room there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is another program&apos;s; give the relay a file of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is damaged; restore it from a backup, or move it away and enrol every device again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is in use by another program; end that program, then try again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1546,6 +1594,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the handshake is not done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the history is not open yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the host has not been started</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1646,6 +1702,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>took no byte for {stall_seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>two relays have the same name</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1671,6 +1731,10 @@
     </message>
     <message>
         <source>version {version} of the file is newer than this program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was made by a newer version; update the relay to it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

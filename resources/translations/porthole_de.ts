@@ -714,6 +714,10 @@
         <translation>Ein anderes Porthole läuft schon. Es merkt sich seine Tunnel für den nächsten Start; dieses öffnet keinen davon und merkt sich keine.</translation>
     </message>
     <message>
+        <source>Another device is enrolled as {device_id}; enrol with a new identity.</source>
+        <translation>Ein anderes Gerät ist als {device_id} angemeldet; melde dich mit einer neuen Identität an.</translation>
+    </message>
+    <message>
         <source>Another program of yours has this name in use. Close its tunnel first, or choose another name.</source>
         <translation>Ein anderes deiner Programme verwendet diesen Namen. Schließe zuerst dessen Tunnel, oder wähle einen anderen Namen.</translation>
     </message>
@@ -824,10 +828,6 @@
     <message>
         <source>No connection to {address}: {error}.</source>
         <translation>Keine Verbindung zu {address}: {error}.</translation>
-    </message>
-    <message>
-        <source>No containers can be listed: neither Docker nor Podman runs on this computer.</source>
-        <translation>Container lassen sich nicht auflisten: Weder Docker noch Podman läuft auf diesem Rechner.</translation>
     </message>
     <message>
         <source>No engine runs where Docker&apos;s settings lead now. Start it, or choose another context.</source>
@@ -1118,6 +1118,10 @@
         <translation>Das Relay {name} braucht ein neueres Porthole. Aktualisiere dieses.</translation>
     </message>
     <message>
+        <source>The relay&apos;s database {path} {problem}</source>
+        <translation>Die Datenbank des Relays {path} {problem}</translation>
+    </message>
+    <message>
         <source>The relay&apos;s host must be in lower case and without brackets.</source>
         <translation>Der Host des Relays muss kleingeschrieben und ohne Klammern sein.</translation>
     </message>
@@ -1202,6 +1206,10 @@
         <translation>Das kann dieser Motor nicht.</translation>
     </message>
     <message>
+        <source>This enrolment code is not valid, or not any more; ask the relay for a new one.</source>
+        <translation>Dieser Einladungscode gilt nicht oder nicht mehr; bitte das Relay um einen neuen.</translation>
+    </message>
+    <message>
         <source>This host is in the configuration of SSH. Remove it there.</source>
         <translation>Dieser Host steht in der SSH-Konfiguration. Entferne ihn dort.</translation>
     </message>
@@ -1216,6 +1224,10 @@
     <message>
         <source>This is a bug in Porthole, which has written about it to its log.</source>
         <translation>Das ist ein Fehler in Porthole, der in seinem Protokoll steht.</translation>
+    </message>
+    <message>
+        <source>This is not a command of the engine: {error}.</source>
+        <translation>Das ist kein Befehl des Motors: {error}.</translation>
     </message>
     <message>
         <source>This is not a join link; copy it again, from https:// to its last character.</source>
@@ -1318,12 +1330,28 @@
         <translation>ein anderes Programm ändert {path} schon zu lange; beende es und versuche es noch einmal</translation>
     </message>
     <message>
+        <source>cannot be opened ({strerror}); check its folder.</source>
+        <translation>lässt sich nicht öffnen ({strerror}); prüfe ihren Ordner.</translation>
+    </message>
+    <message>
+        <source>cannot be read or written; check its disk.</source>
+        <translation>lässt sich nicht lesen oder schreiben; prüfe ihren Datenträger.</translation>
+    </message>
+    <message>
         <source>cannot be read: {strerror}</source>
         <translation>kann nicht gelesen werden: {strerror}</translation>
     </message>
     <message>
+        <source>cannot be used ({orig}); check its file and disk.</source>
+        <translation>lässt sich nicht verwenden ({orig}); prüfe ihre Datei und ihren Datenträger.</translation>
+    </message>
+    <message>
         <source>cannot be written: {strerror}</source>
         <translation>kann nicht geschrieben werden: {strerror}</translation>
+    </message>
+    <message>
+        <source>cannot be written; let the relay&apos;s user write the file and its folder.</source>
+        <translation>lässt sich nicht schreiben; lass den Benutzer des Relays die Datei und ihren Ordner schreiben.</translation>
     </message>
     <message>
         <source>certificate has expired</source>
@@ -1354,8 +1382,28 @@
         <translation>berichtige die Datei, oder verschiebe sie und tritt deinen Relays neu bei</translation>
     </message>
     <message>
+        <source>does not fit on its disk any more; make room there.</source>
+        <translation>passt nicht mehr auf ihren Datenträger; schaffe dort Platz.</translation>
+    </message>
+    <message>
+        <source>in memory</source>
+        <translation>im Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>is another program&apos;s; give the relay a file of its own.</source>
+        <translation>gehört einem anderen Programm; gib dem Relay eine eigene Datei.</translation>
+    </message>
+    <message>
         <source>is damaged</source>
         <translation>ist beschädigt</translation>
+    </message>
+    <message>
+        <source>is damaged; restore it from a backup, or move it away and enrol every device again.</source>
+        <translation>ist beschädigt; stelle sie aus einer Sicherung wieder her, oder verschiebe sie und melde jedes Gerät neu an.</translation>
+    </message>
+    <message>
+        <source>is in use by another program; end that program, then try again.</source>
+        <translation>wird von einem anderen Programm verwendet; beende es und versuche es noch einmal.</translation>
     </message>
     <message>
         <source>it belongs to another user</source>
@@ -1546,6 +1594,14 @@
         <translation>der Ordner {folder} lässt sich nicht verwenden ({problem}); entferne ihn, oder setze PORTHOLE_HOME auf einen eigenen Ordner</translation>
     </message>
     <message>
+        <source>the handshake is not done</source>
+        <translation>der Verbindungsaufbau ist nicht abgeschlossen</translation>
+    </message>
+    <message>
+        <source>the history is not open yet</source>
+        <translation>der Verlauf ist noch nicht geöffnet</translation>
+    </message>
+    <message>
         <source>the host has not been started</source>
         <translation>der Host wurde nicht gestartet</translation>
     </message>
@@ -1646,6 +1702,10 @@
         <translation>der Schlüssel dieses Geräts ist beschädigt (verwahrt in {kind})</translation>
     </message>
     <message>
+        <source>took no byte for {stall_seconds} s</source>
+        <translation>nahm {stall_seconds} s lang kein Byte an</translation>
+    </message>
+    <message>
         <source>two relays have the same name</source>
         <translation>zwei Relays haben denselben Namen</translation>
     </message>
@@ -1672,6 +1732,10 @@
     <message>
         <source>version {version} of the file is newer than this program</source>
         <translation>Version {version} der Datei ist neuer als dieses Programm</translation>
+    </message>
+    <message>
+        <source>was made by a newer version; update the relay to it.</source>
+        <translation>wurde von einer neueren Version erzeugt; aktualisiere das Relay auf diese.</translation>
     </message>
     <message>
         <source>was written by a newer Porthole</source>
