@@ -11,7 +11,8 @@ from app.views.widgets.buttons import CopyIconButton, LinkButton
 from app.views.widgets.elided_label import ElidedLabel
 from app.views.widgets.label import Label
 
-_HEIGHT = 22
+_HEIGHT = 24
+"""As high as what can be pressed in it must be."""
 _NAME_GAP, _LINK_GAP = 4, 8
 """After the name, and before the link."""
 
@@ -53,11 +54,11 @@ class SocketRow(QWidget):
         line.addWidget(self._name)
         line.addItem(self._name_gap)
         line.addWidget(self._shown, 1)
-        end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        line.addWidget(self._none, 0, end)
+        # As high as the row: each puts its own text or icon in the middle, on one line.
+        line.addWidget(self._none)
         line.addItem(self._link_gap)
         for part in (self._add, self._copy):
-            line.addWidget(part, 0, end)
+            line.addWidget(part)
         self._copy.clicked.connect(self.copy)
         self._add.clicked.connect(self._ask_to_add)
         self.set_value("")

@@ -45,6 +45,13 @@ def test_one_can_be_added_where_there_is_none(row, qtbot):
     assert not row._add.isVisible()
 
 
+def test_what_can_be_pressed_is_24_px_high_and_all_is_on_one_line(row):
+    row.offer(True)
+    assert {part.height() for part in (row._name, row._none, row._add)} == {24}
+    row.set_value(SOCKET)
+    assert (row._copy.width(), row._copy.height()) == (28, 24)
+
+
 def test_words_are_no_figures(qtbot):
     row = SocketRow("TLS socket", "Copy TLS socket")
     qtbot.addWidget(row)
