@@ -259,12 +259,12 @@ class SshHost:
         if route is None:
             return
         route.close()
+        # No `asyncio.timeout`: Python 3.11.2 cancels whoever waits in it and was cancelled before.
+        patience = asyncio.get_running_loop().call_later(CLOSE_SECONDS, route.abort)
         try:
-            async with asyncio.timeout(CLOSE_SECONDS):
-                await route.wait_closed()
-        except TimeoutError:
-            route.abort()
             await route.wait_closed()
+        finally:
+            patience.cancel()
 
     def _set(self, state: HostState, reason: str = "") -> None:
         """Change the status; the time remains if only the reason is another."""

@@ -8,6 +8,7 @@ import threading
 
 import pytest
 
+from relay_client.ssh import host as module
 from relay_client.ssh import login
 from relay_client.ssh.errors import SshRefusedError, SshUnreachableError
 from relay_client.ssh.places import RemotePort
@@ -326,6 +327,49 @@ def test_leaving_a_host_ends_what_waits_for_it(run, sshd, connected, monkeypatch
             await opening
 
     run(work())
+
+
+class SilentRoute:
+    """A connection to a host that does not hear that we leave."""
+
+    def __init__(self):
+        self.calls = []
+        self._aborted = asyncio.Event()
+
+    def close(self):
+        self.calls.append("close")
+
+    def abort(self):
+        self.calls.append("abort")
+        self._aborted.set()
+
+    async def wait_closed(self):
+        await self._aborted.wait()
+
+
+def test_host_that_does_not_answer_is_left_without_it_also_after_a_cancellation(
+    run, hosts, monkeypatch
+):
+    """As Ctrl-C does: Python 3.11.2 knows no time limits in a task that was cancelled before."""
+    monkeypatch.setattr(module, "CLOSE_SECONDS", 0.05)
+    route = SilentRoute()
+
+    async def leave(host):
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await host.aclose()
+            route.calls.append("left")
+
+    async def work():
+        async with hosts() as host, asyncio.TaskGroup() as group:
+            host._route = route
+            leaving = group.create_task(leave(host))
+            await asyncio.sleep(0)
+            leaving.cancel()
+
+    run(work())
+    assert route.calls == ["close", "abort", "left"]
 
 
 def test_unknown_host_without_anybody_to_ask_is_refused(run, start_sshd, user, hosts):
