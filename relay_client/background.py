@@ -5,6 +5,7 @@ import atexit
 import contextlib
 import logging
 import os
+import sys
 import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
@@ -33,6 +34,11 @@ class Background:
         self._thread: threading.Thread | None = None
         self._lodgers: set[Lodger] = set()
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether the process ends: the thread stands still then, and all has been closed."""
+        return sys.is_finalizing()
+
     def submit(self, work: Coroutine[Any, Any, Result]) -> Future[Result]:
         """Run `work` on the loop."""
         return asyncio.run_coroutine_threadsafe(work, self._running_loop())
@@ -41,8 +47,10 @@ class Background:
         """See that the caller may wait for the loop.
 
         Raises:
-            InvalidError: he is the loop, and would wait for himself.
+            InvalidError: he is the loop, and would wait for himself, or the process ends.
         """
+        if self.has_ended:
+            raise InvalidError("Python shuts down: no tunnel can be opened any more.")
         if threading.current_thread() is self._thread:
             raise InvalidError(
                 "Tunnels cannot be opened or closed from within on_event, which must return at "

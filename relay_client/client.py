@@ -51,7 +51,15 @@ class Client:
                 else the relay that the user has chosen, else the one on this computer.
             token: for a machine without its own enrolment; by default PORTHOLE_TOKEN.
             on_event: told what happens, in the client's thread; it must return at once.
+
+        Raises:
+            InvalidError: an argument is of another type.
         """
+        for what, text in (("relay", relay), ("token", token)):
+            if text is not None and not isinstance(text, str):
+                raise InvalidError(f"The {what} argument should be a str, not {text!r}")
+        if not callable(on_event):
+            raise InvalidError(f"The on_event argument should be a function, not {on_event!r}")
         self._relay = relay
         self._token = token
         self._on_event = on_event
@@ -67,8 +75,9 @@ class Client:
 
     def close(self) -> None:
         """Close all tunnels and leave the relay; the client may be used again."""
-        background.check_caller()
-        background.submit(self.leave()).result()
+        if not background.has_ended:
+            background.check_caller()
+            background.submit(self.leave()).result()
 
     async def aclose(self) -> None:
         """As `close`, for asynchronous code."""

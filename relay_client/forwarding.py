@@ -50,8 +50,7 @@ def forward(
         RemoteError: on entering, the relay or the SSH host is unavailable or says no.
     """
     _check_port(port)
-    if h2_enabled and unencrypted:
-        raise InvalidError("H2 can only be used with encrypted ports")
+    _check_options(unencrypted, h2_enabled)
     if client is not None and not isinstance(client, Client):
         raise InvalidError(f"The client argument should be a Client, not {client!r}")
     target = _target(port, None if host is None else _text(host, "host"))
@@ -96,8 +95,9 @@ class Forwarding:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        background.check_caller()
-        self._close(self._key).result()
+        if not background.has_ended:
+            background.check_caller()
+            self._close(self._key).result()
 
     async def __aenter__(self) -> Tunnel:
         request, opening = self._request(), None
@@ -159,6 +159,14 @@ def _check_port(port: object) -> None:
         raise InvalidError(f"The port argument should be an int, not {port!r}")
     if not 1 <= port <= 65535:
         raise InvalidError(f"Invalid port number {port}")
+
+
+def _check_options(unencrypted: object, h2_enabled: object) -> None:
+    for what, value in (("unencrypted", unencrypted), ("h2_enabled", h2_enabled)):
+        if type(value) is not bool:  # a relay would take any other for nonsense, and hang up
+            raise InvalidError(f"The {what} argument should be a bool, not {value!r}")
+    if h2_enabled and unencrypted:
+        raise InvalidError("H2 can only be used with encrypted ports")
 
 
 def _target(port: int, host: str | None) -> Target:

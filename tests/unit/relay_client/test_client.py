@@ -298,6 +298,15 @@ def test_bad_arguments_are_reported_when_a_tunnel_is_opened(arguments, text):
                 pytest.fail("entered")
 
 
+@pytest.mark.parametrize(
+    "arguments", [{"relay": 5}, {"relay": b"x"}, {"token": 5}, {"on_event": None}], ids=str
+)
+def test_arguments_of_another_type_are_refused_at_once(arguments):
+    ((name, value),) = arguments.items()
+    with pytest.raises(InvalidError, match=f"The {name} argument should be a .*, not {value!r}"):
+        Client(**arguments)
+
+
 def test_relay_that_is_down_is_reported_and_nothing_is_left(run):
     with Client("127.0.0.1:1") as client:
         for _ in range(2):

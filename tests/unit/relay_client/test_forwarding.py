@@ -60,6 +60,14 @@ def test_port_must_be_in_range(port):
     assert str(failure.value) == f"Invalid port number {port}"
 
 
+@pytest.mark.parametrize("name", ["unencrypted", "h2_enabled"])
+@pytest.mark.parametrize("value", ["yes", 1, None, Number(0)], ids=repr)
+def test_options_must_be_bools(name, value):
+    with pytest.raises(InvalidError) as failure:
+        forward(8000, **{name: value})
+    assert str(failure.value) == f"The {name} argument should be a bool, not {value!r}"
+
+
 @pytest.mark.parametrize("port", [1, 8000, 65535])
 def test_http2_needs_tls(port):
     with forward_once(port), pytest.raises(InvalidError) as failure:
@@ -448,6 +456,29 @@ with forward(1):
 """)
     assert program.wait_for_end() == 3
     assert (program.output, program.errors) == (["open"], [])
+    assert at_real_relay.hosts == set()
+
+
+def test_what_closes_only_when_python_shuts_down_does_not_hang(script, at_real_relay):
+    program = script("""
+class Kept:
+    def __init__(self):
+        self.client = Client()
+        self.block = forward(1, client=self.client)
+        self.block.__enter__()
+
+    def __del__(self):
+        try:
+            self.block.__exit__(None, None, None)
+            self.client.close()
+            self.block.__enter__()
+        except Exception as error:
+            os.write(1, f"{type(error).__name__}: {error}\\n".encode())
+
+kept = Kept()
+""")
+    program.succeeds()
+    assert program.output == ["InvalidError: Python shuts down: no tunnel can be opened any more."]
     assert at_real_relay.hosts == set()
 
 
