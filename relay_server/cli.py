@@ -160,7 +160,7 @@ def _invite(options: argparse.Namespace) -> int:
         domain = options.domain or store.get_meta(DOMAIN_KEY)
         if domain is None:
             raise _not_served()
-        address = _address(options, store, domain)
+        address = _address(options, store, domain, options.port, options.public)
         code = new_code()
         store.add_code(code, expires_at=time.time() + CODE_SECONDS, label=options.label)
     print(f"porthole join '{JoinLink(address, code)}'")
@@ -168,15 +168,22 @@ def _invite(options: argparse.Namespace) -> int:
     return 0
 
 
-def _address(options: argparse.Namespace, store: "Store", domain: str) -> RelayAddress:
+def _address(
+    options: argparse.Namespace,
+    store: "Store",
+    domain: str,
+    port: int | None = None,
+    is_public: bool = False,
+) -> RelayAddress:
+    """Return what clients are to be told; by default the port and trust of its last serving."""
     from relay_server.serving import PORT_KEY, PUBLIC_KEY
 
     authority = None
-    if not options.public and store.get_meta(PUBLIC_KEY) != "yes":
+    if not is_public and store.get_meta(PUBLIC_KEY) != "yes":
         from relay_server.authority import load_or_create_authority
 
         authority = load_or_create_authority(_data_dir(options), domain).fingerprint
-    return RelayAddress(domain, options.port or int(store.get_meta(PORT_KEY) or 443), authority)
+    return RelayAddress(domain, port or int(store.get_meta(PORT_KEY) or 443), authority)
 
 
 def _not_served() -> UsageError:
@@ -238,9 +245,13 @@ def _usage(options: argparse.Namespace) -> int:
 def _token(options: argparse.Namespace) -> int:
     if not 1 <= options.max_tunnels <= 1000:
         raise UsageError("--max-tunnels goes from 1 to 1000.")
+    from relay_server.serving import DOMAIN_KEY
+
     token = new_token()
     now = time.time()
     with closing(_store(options)) as store:
+        domain = store.get_meta(DOMAIN_KEY)
+        address = str(_address(options, store, domain)) if domain else "the relay's address"
         store.add_token(
             token,
             label=options.label,
@@ -250,7 +261,10 @@ def _token(options: argparse.Namespace) -> int:
             now=now,
         )
     print(token)
-    print("It is shown this once. Set it as PORTHOLE_TOKEN.", file=sys.stderr)
+    print(
+        f"It is shown this once. Set it as PORTHOLE_TOKEN, and as PORTHOLE_RELAY: {address}",
+        file=sys.stderr,
+    )
     return 0
 
 

@@ -13,7 +13,7 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 
-from relay_link.addresses import parse_join_link
+from relay_link.addresses import parse_join_link, parse_relay_address
 from relay_link.tokens import parse_token
 from relay_server.authority import Authority
 from relay_server.cli import CODE_SECONDS, main
@@ -77,6 +77,9 @@ def served(store):
     return store
 
 
+TOKEN_HINT = "It is shown this once. Set it as PORTHOLE_TOKEN, and as PORTHOLE_RELAY: "
+
+
 def invitation(answer):
     """Return the link that `invite` has printed."""
     assert answer.code == DONE, answer
@@ -92,7 +95,7 @@ def redeem(store, code, now):
 def token_of(answer):
     """Return the token that `token` has printed."""
     assert answer.code == DONE, answer
-    assert answer.errors == "It is shown this once. Set it as PORTHOLE_TOKEN.\n"
+    assert answer.errors == TOKEN_HINT + "the relay's address\n"
     return parse_token(answer.output)
 
 
@@ -234,6 +237,17 @@ def test_token_lets_in_without_end_unless_told_otherwise(relay, store):
     grant = store.verify_token(token, time.time() + 1e9)
     assert (grant.label, grant.expires_at) == ("", None)
     assert (grant.tcp_allowed, grant.max_tunnels) == (True, 64)
+
+
+@pytest.mark.parametrize("is_public", ["yes", "no"])
+def test_token_comes_with_the_address_that_says_whom_to_trust(relay, served, is_public):
+    served.set_meta(PUBLIC_KEY, is_public)
+    answer = relay("token")
+    address = parse_relay_address(answer.errors.removeprefix(TOKEN_HINT).strip())
+    assert (address.host, address.port) == ("r5.example.com", 8443)
+    expected = None if is_public == "yes" else invitation(relay("invite")).address.ca_sha256
+    assert address.ca_sha256 == expected
+    assert served.verify_token(parse_token(answer.output), time.time()) is not None
 
 
 def test_token_may_less_if_told_so(relay, store):
