@@ -1,6 +1,7 @@
 """The relays to choose from, with their round trips."""
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from app.contract.values import Relay
@@ -55,12 +56,25 @@ class RelayChoice(Card):
         for number, relay in enumerate(relays):
             if number:
                 self._lines.addWidget(Hairline(parent=self))
-            line = QWidget(self)
+            button = QRadioButton(relay_title(relay, relay.name).replace("&", "&&"))
+            line = _Line(button, self)
             parts = row(line, (12, 7, 13, 7), 8)
-            button = QRadioButton(relay_title(relay, relay.name).replace("&", "&&"), line)
             button.setAccessibleName(relay_title(relay, relay.name))
             parts.addWidget(button, 1)
             self._trips.append(Label("", 12, token="text2", parent=line))  # noqa: S106  # a colour
             parts.addWidget(self._trips[-1])
             self._group.addButton(button, number)
             self._lines.addWidget(line)
+
+
+class _Line(QWidget):
+    """A button and what stands beside it; all of it can be clicked."""
+
+    def __init__(self, button: QRadioButton, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._button = button
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Choose it."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._button.click()

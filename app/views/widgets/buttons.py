@@ -162,6 +162,11 @@ class IconButton(Button):
         self.setAccessibleName(label)
         self.setToolTip(f"{label} ({keys})" if keys else label)
 
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return the whole square: layouts that align it would give it the icon's height only."""
+        side = theme().px(self._size)
+        return QSize(side, side)
+
     @Slot()
     def _restyle(self) -> None:
         super()._restyle()

@@ -1,5 +1,6 @@
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import QPoint, Qt
 
 from app.contract.values import Relay, RelayState
 from app.views.pane.relay_choice import RelayChoice
@@ -24,6 +25,15 @@ def test_a_click_chooses(choice, qtbot):
     with qtbot.waitSignal(choice.chosen) as chosen:
         choice._group.button(2).click()
     assert chosen.args == [""]
+
+
+def test_all_of_a_line_can_be_clicked(choice, qtbot):
+    choice.resize(320, 120)
+    with qtbot.waitSignal(choice.chosen) as chosen:
+        qtbot.mouseClick(
+            choice._trips[1].parentWidget(), Qt.MouseButton.LeftButton, pos=QPoint(2, 2)
+        )
+    assert chosen.args == [R3.name]
 
 
 def test_the_round_trip_to_oneself_is_not_told(choice):

@@ -44,6 +44,17 @@ def test_buttons_have_the_height_of_the_design(shown):
     assert shown(large).sizeHint().height() == 34
 
 
+def test_icon_is_pressed_anywhere_in_its_square_however_it_is_aligned(qtbot):
+    host = QWidget()
+    qtbot.addWidget(host)
+    line = QHBoxLayout(host)
+    button = IconButton("gear", "Settings")
+    line.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
+    host.resize(200, 100)
+    host.show()
+    assert (button.width(), button.height()) == (30, 30)
+
+
 def test_a_button_keeps_its_size_when_it_gets_the_focus(shown, qtbot):
     button = shown(Button("Try now"))
     before = button.sizeHint()
