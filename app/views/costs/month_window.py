@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from app.contract.commands import AskMonth
+from app.contract.costs import ResourceMonth
 from app.contract.events import MonthTold
 from app.models.controller import Controller
 from app.models.cost_words import card_date
@@ -30,6 +31,7 @@ from app.views.page.figure import Figure
 from app.views.pane.layouts import column, row
 from app.views.theme import theme
 from app.views.widgets.buttons import Button, IconButton
+from app.views.widgets.flow import Flow
 from app.views.widgets.label import Label
 
 _SIZE = (760, 600)
@@ -114,12 +116,14 @@ class MonthWindow(QWidget):
     @Slot()
     def _ask(self) -> None:
         if self.isVisible():
+            self._show_name()  # Another month may have begun.
             self._controller.ask(AskMonth, self._month)
 
     @Slot(object)
     def _take(self, told: MonthTold) -> None:
         if told.month != self._month:
             return
+        chosen = self._chosen()
         self._told = told
         currency = told.currency
         is_present = told.month == self._this_month()
@@ -127,9 +131,9 @@ class MonthWindow(QWidget):
         self._credit.set_value(money_total(told.after_credit, currency))
         self._forecast.set_value(money_total(told.forecast, currency) if is_present else UNKNOWN)
         self.chart.set_bars(day_bars(told), currency)
-        chosen = self.table.currentIndex().row()
         self._model.set_month(told)
-        self.table.selectRow(max(0, min(chosen, len(told.resources) - 1)))
+        numbers = {each.resource: number for number, each in enumerate(told.resources)}
+        self.table.selectRow(numbers.get(chosen.resource, 0) if chosen is not None else 0)
         self._show_details()
         said = self.tr(
             "An estimate by {card} of {date} for planning, not a bill. No provider is contacted. "
@@ -142,11 +146,17 @@ class MonthWindow(QWidget):
     @Slot()
     def _show_details(self) -> None:
         """Say what the chosen program's cost is made of, and what that rests on."""
-        number = self.table.currentIndex().row()
-        if self._told is None or not 0 <= number < len(self._told.resources):
+        chosen = self._chosen()
+        if self._told is None or chosen is None:
             self.details.clear()
             return
-        self.details.setText(month_details(self._told.resources[number], self._told.currency))
+        self.details.setText(month_details(chosen, self._told.currency))
+
+    def _chosen(self) -> ResourceMonth | None:
+        """Return the program that is chosen in the table."""
+        number = self.table.currentIndex().row()
+        known = self._told.resources if self._told is not None else ()
+        return known[number] if 0 <= number < len(known) else None
 
     @Slot()
     def _show_budget(self) -> None:
@@ -212,10 +222,9 @@ class MonthWindow(QWidget):
         head.addWidget(self.after)
         head.addStretch(1)
         head.addWidget(self.export)
-        figures = row(spacing=36)
+        figures = Flow(spacing=36)
         for figure in (self._total, self._credit, self._forecast, self._budget):
             figures.addWidget(figure)
-        figures.addStretch(1)
         foot = row(spacing=16)
         foot.addWidget(self._note, 1)
         foot.addWidget(self.card)

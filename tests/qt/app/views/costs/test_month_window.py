@@ -65,6 +65,9 @@ def test_what_the_chosen_program_cost_and_how_it_was_counted_is_said(window, lin
     assert window.details.text().startswith("post gres, measured for")
     link.say(TOLD)
     assert window.details.text().startswith("post gres, measured for")
+    link.say(replace(TOLD, resources=TOLD.resources[::-1]))
+    assert window.details.text().startswith("post gres, measured for")
+    assert window.table.currentIndex().row() == 0
     link.say(replace(TOLD, resources=()))
     assert window.details.text() == ""
 
@@ -106,3 +109,16 @@ def test_month_is_exported(window, link, tmp_path):
 def test_rate_card_can_be_asked_for(window, qtbot):
     with qtbot.waitSignal(window.card_requested):
         window.card.click()
+
+
+def test_figures_are_never_cut_off(window, link):
+    link.say(TOLD)
+    window.resize(window.minimumSize())
+    for figure in window.findChildren(Figure):
+        assert figure.width() >= figure.sizeHint().width()
+
+
+def test_next_month_can_be_chosen_once_it_has_begun(window, monkeypatch):
+    monkeypatch.setattr(window, "_clock", lambda: NOVEMBER_15 + 30 * 86400)
+    window._refreshing.timeout.emit()
+    assert window.after.isEnabled()
