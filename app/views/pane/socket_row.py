@@ -45,7 +45,7 @@ class SocketRow(QWidget):
         self._shown = ElidedLabel("", px=12, token="text2", mono=True, parent=self)  # noqa: S106
         self._shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._none = Label(self.tr("none"), 12, token="text2", parent=self)  # noqa: S106
-        self._copy = CopyIconButton(copy_label, parent=self)
+        self._copy = CopyIconButton(copy_label, size=_HEIGHT, parent=self)
         self._add = LinkButton(self.tr("Add…"), parent=self)
         self._add.setAccessibleName(add_label or self._add.text())
         self._add.hide()

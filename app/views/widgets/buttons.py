@@ -222,8 +222,11 @@ class CopyIconButton(IconButton):
     Who copies calls `show_copied` then.
     """
 
-    def __init__(self, label: str, keys: str = "", parent: QWidget | None = None) -> None:
-        super().__init__("copy", label, keys, size=28, parent=parent)
+    def __init__(
+        self, label: str, keys: str = "", size: int = 28, parent: QWidget | None = None
+    ) -> None:
+        """Make a button; see `IconButton`."""
+        super().__init__("copy", label, keys, size=size, parent=parent)
         self._back = QTimer(self, singleShot=True, interval=COPIED_MS)
         self._back.timeout.connect(self._show_copy)
 

@@ -49,7 +49,7 @@ def test_what_can_be_pressed_is_24_px_high_and_all_is_on_one_line(row):
     row.offer(True)
     assert {part.height() for part in (row._name, row._none, row._add)} == {24}
     row.set_value(SOCKET)
-    assert (row._copy.width(), row._copy.height()) == (28, 24)
+    assert (row._copy.width(), row._copy.height()) == (24, 24)
 
 
 def test_words_are_no_figures(qtbot):
