@@ -35,7 +35,7 @@ CONTEXT = "Engine"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _JOINT = re.compile(r"(?<=[.?!]) |\)?; |: | \(")
 """What may be between sentences, and between a sentence and what the system adds to it."""
-MAX_CHARACTERS = 2000
+MAX_CHARACTERS = 1000
 """No sentence of ours is longer; what a stranger says may be, and would take its time."""
 MAX_JOINTS = 8
 """Likewise, in a text of several sentences."""
@@ -107,11 +107,13 @@ class _Sentence:
     names: tuple[str, ...]
     parts: tuple[str, ...]
     """What is before, between and after the facts, without the full stop at the end."""
+    core: str
+    """The longest of these without its first letter, which tells most sentences apart at once."""
 
     def facts_of(self, said: str) -> dict[str, str] | None:
         """Return the facts in what was `said` without its full stop; None if it is another."""
         first, *rest = self.parts
-        if not _begins(said, first):
+        if self.core not in said or not _begins(said, first):
             return None
         if not rest:
             return {} if len(said) == len(first) else None
@@ -140,8 +142,9 @@ def _sentences() -> tuple[_Sentence, ...]:
     file = FOLDER / "translations" / "engine.txt"
     found = []
     for text in file.read_text("utf-8").splitlines():
-        first, *rest = _PLACEHOLDER.split(text.removesuffix("."))
-        found.append(_Sentence(text, tuple(rest[::2]), (first, *rest[1::2])))
+        pieces = _PLACEHOLDER.split(text.removesuffix("."))
+        names, parts = tuple(pieces[1::2]), tuple(pieces[::2])
+        found.append(_Sentence(text, names, parts, max(parts, key=len)[1:]))
     return tuple(sorted(found, key=lambda each: sum(map(len, each.parts)), reverse=True))
 
 

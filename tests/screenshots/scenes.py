@@ -270,9 +270,8 @@ def reconnecting():
 
 def refused():
     stage = Stage()
-    refused = msgspec.structs.replace(
-        TO_JUPYTER, state=TunnelState.REFUSED, reason="The token is revoked. Join the relay again."
-    )
+    reason = "The relay does not know this device or token, or has revoked it."
+    refused = msgspec.structs.replace(TO_JUPYTER, state=TunnelState.REFUSED, reason=reason)
     stage.link.say(TunnelChanged(refused))
     return stage.window()
 

@@ -51,16 +51,20 @@ def sources_away():
             CONTAINERS,
             state=SourceState.REFUSED,
             since=NOW - 600,
-            reason="This user may not talk to Docker. Add it to the group docker and log in again.",
+            reason="This user may not use Docker. Let it with 'sudo usermod -aG docker $USER', "
+            "then log in again.",
         ),
         msgspec.structs.replace(
-            GPU_BOX, state=SourceState.UNREACHABLE, since=NOW - 30, reason="Connection refused."
+            GPU_BOX,
+            state=SourceState.UNREACHABLE,
+            since=NOW - 30,
+            reason="gpu-box refuses connections. Does its SSH server run?",
         ),
         msgspec.structs.replace(
             STAGING,
             state=SourceState.REFUSED,
             since=NOW - 120,
-            reason="The key of staging-eu has changed. Find out why before you connect again.",
+            reason="The key of staging-eu has been revoked. Do not connect to it.",
         ),
     )
     stage.link.say(SourcesChanged(sources))

@@ -157,7 +157,7 @@ def test_what_is_not_known_stays_as_it_is(said, german):
 
 
 def test_what_a_stranger_says_takes_no_longer_for_being_long(german):
-    said = "Permission denied: " * 100 + "."
+    said = "Permission denied: " * (MAX_CHARACTERS // 20)
     assert translated(said).startswith("Zugriff verweigert: Zugriff verweigert: ")
 
 
