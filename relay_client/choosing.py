@@ -8,7 +8,12 @@ from dataclasses import replace
 from relay_client import known_relays
 from relay_client.access import FixedRelay, RelayAccess, RelayLocator
 from relay_client.embedded import NAME, EmbeddedRelay
-from relay_client.errors import InvalidError, KeyOutOfReachError, RefusedError
+from relay_client.errors import (
+    InvalidError,
+    KeyOutOfReachError,
+    RefusedError,
+    TokenRefusedError,
+)
 from relay_client.known_relays import KnownRelay, RelayListError
 from relay_client.login import LoggedIn
 from relay_client.secret_store import MemorySecrets, SecretStore
@@ -90,14 +95,16 @@ def remember(logged_in: LoggedIn) -> KnownRelay:
 
 
 def explained(error: Exception, relay: RelayLocator, secret_store: SecretStore) -> Exception:
-    """Return what to tell of an error of a relay: who has no key need not ask for an invitation."""
+    """Return what to tell of an error of a relay: not everybody should ask for an invitation."""
     if (
-        isinstance(error, RefusedError)
-        and error.code == "credentials"
-        and isinstance(secret_store, MemorySecrets)
-        and isinstance(relay, FixedRelay)
-        and relay.access.token is None
+        not isinstance(error, RefusedError)
+        or error.code != "credentials"
+        or not isinstance(relay, FixedRelay)
     ):
+        return error
+    if relay.access.token is not None:
+        return TokenRefusedError()
+    if isinstance(secret_store, MemorySecrets):
         return KeyOutOfReachError(secret_store.reason)
     return error
 

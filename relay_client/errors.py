@@ -7,6 +7,7 @@
             * LocalRelayUnavailableError: not even to the one on this computer
         * RefusedError: the relay answered no (trying again will not help)
         * KeyOutOfReachError: it does not know this computer, which has no key at hand
+        * TokenRefusedError: it does not let in whoever has this token
         * ProbeError: a tunnel's public address does not lead to this program
 """
 
@@ -91,6 +92,16 @@ class KeyOutOfReachError(RemoteError):
             "The relay cannot know this computer, as its key is out of reach here "
             f"({self.reason}). Unlock or install a keyring, set PORTHOLE_PASSPHRASE if the key was "
             "kept with one, or use a token (porthole-relay token)."
+        )
+
+
+class TokenRefusedError(RemoteError):
+    """The relay does not let in whoever has this token."""
+
+    def __str__(self) -> str:
+        return (
+            "The relay does not know this token, has revoked it, or its time is over. "
+            "Ask for a new one (porthole-relay token)."
         )
 
 

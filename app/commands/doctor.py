@@ -19,7 +19,7 @@ from app.problems import explain
 from relay_client.choosing import choose_relay, explained
 from relay_client.errors import RefusedError
 from relay_client.folders import config_folder, runtime_folder
-from relay_client.identity import load_identity
+from relay_client.identity import KEY_NAME, load_identity
 from relay_client.known_relays import load
 from relay_client.secret_store import MemorySecrets, open_secrets
 from relay_client.session import Session
@@ -90,6 +90,7 @@ def _secrets() -> str:
             f"{kept.kind}, because {kept.reason}; no relay can be joined like that, and the one on "
             "this computer has another certificate authority at each start"
         )
+    kept.get(KEY_NAME)  # to see that the passphrase opens it
     return kept.kind
 
 

@@ -22,10 +22,11 @@ from app.commands.terminal_questions import terminal_asker
 from app.contract.values import SourceKind
 from app.engine.sources import naming
 from app.engine.sources.targets import target_of
+from app.problems import explain
 from relay_client.access import RelayAccess, RelayLocator
 from relay_client.authority_files import keep_authority
 from relay_client.choosing import choose_relay, explained
-from relay_client.errors import InvalidError, RemoteError
+from relay_client.errors import InvalidError, RefusedError, RemoteError
 from relay_client.events import Event, Reopened, SessionEnded, TunnelLost
 from relay_client.folders import FolderError
 from relay_client.identity import Identity, load_identity
@@ -141,6 +142,7 @@ class _Forwarding:
             )
             for number, target in enumerate(targets)
         ]
+        self._relay: RelayLocator | None = None
         self._targets = TargetWatch(targets, self._target_changed)
         self._tasks = TaskSet(_log_failure)
         self._ca_file: Path | None = None
@@ -154,6 +156,7 @@ class _Forwarding:
         """Open the tunnels, wait until told to stop, close them; return the exit code."""
         self._loop = asyncio.get_running_loop()
         self._task = asyncio.current_task()
+        self._relay = relay
         self._output = output
         self._watch_signals(self._loop)
         watch_reader(self._loop, sys.stdout.fileno(), self.stop)
@@ -237,12 +240,20 @@ class _Forwarding:
     def _on_event(self, event: Event) -> None:
         if isinstance(event, Reopened):
             event = replace(event, tunnel=replace(event.tunnel, ca_file=self._ca_file))
+        if isinstance(event, SessionEnded) and event.code:
+            event = replace(event, reason=self._why_ended(event))
         self._output.event(event)
         self._board.event(event)
         if isinstance(event, SessionEnded):
             self._lost(len(self._requests))
         elif isinstance(event, TunnelLost):
             self._lost(1)
+
+    def _why_ended(self, event: SessionEnded) -> str:
+        """Return what to do about a relay's no, which it says in its own words."""
+        assert self._relay is not None
+        refusal = RefusedError(event.code, event.reason)
+        return explain(explained(refusal, self._relay, self._kept)).line
 
     def _lost(self, count: int) -> None:
         """So many tunnels do not come back; without any there is nothing to wait for."""

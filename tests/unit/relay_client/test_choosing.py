@@ -12,7 +12,12 @@ from relay_client.choosing import (
     remember,
 )
 from relay_client.embedded import EmbeddedRelay
-from relay_client.errors import InvalidError, KeyOutOfReachError, RefusedError
+from relay_client.errors import (
+    InvalidError,
+    KeyOutOfReachError,
+    RefusedError,
+    TokenRefusedError,
+)
 from relay_client.known_relays import KnownRelay, RelayListError
 from relay_client.login import LoggedIn
 from relay_client.secret_store import MemorySecrets
@@ -211,6 +216,13 @@ def test_list_that_cannot_be_changed_is_reported(known):
         remember(LoggedIn(None, None, RelayAccess("x", "new.example.com", 443), ("", 0)))
 
 
+@pytest.mark.parametrize("kept", [MemorySecrets(), object()])
+def test_who_has_a_token_need_not_join(kept):
+    told = explained(RefusedError("credentials", "Who?"), FixedRelay(BY_TOKEN), kept)
+    assert isinstance(told, TokenRefusedError)
+    assert "Ask for a new one (porthole-relay token)" in str(told)
+
+
 def test_key_out_of_reach_is_why_a_relay_does_not_know_this_computer():
     unknown = RefusedError("credentials", "Who are you?")
     told = explained(unknown, FixedRelay(R5), MemorySecrets("there is no desktop session"))
@@ -223,7 +235,7 @@ def test_key_out_of_reach_is_why_a_relay_does_not_know_this_computer():
     [
         (RefusedError("limit", "Too many."), FixedRelay(R5), MemorySecrets()),
         (RefusedError("credentials", "Who?"), FixedRelay(R5), object()),
-        (RefusedError("credentials", "Who?"), FixedRelay(BY_TOKEN), MemorySecrets()),
+        (RefusedError("limit", "Too many."), FixedRelay(BY_TOKEN), MemorySecrets()),
         (RefusedError("credentials", "Who?"), EmbeddedRelay(MemorySecrets()), MemorySecrets()),
     ],
 )

@@ -12,6 +12,7 @@ from relay_client.errors import (
     ProbeError,
     RefusedError,
     RemoteError,
+    TokenRefusedError,
     UnavailableError,
     in_words,
 )
@@ -47,6 +48,7 @@ def test_all_errors_can_be_caught_as_one(kind):
         LocalRelayUnavailableError(4711),
         RefusedError("busy", "Later."),
         KeyOutOfReachError("locked"),
+        TokenRefusedError(),
         ProbeError("a.example.com", 443, "no answer in time"),
     ],
 )

@@ -9,6 +9,7 @@ from app.engine.sources.containers.endpoints import Endpoint
 from app.engine.sources.ssh import added_hosts
 from relay_client import known_relays
 from relay_client.folders import config_folder
+from relay_client.identity import load_identity
 from relay_client.known_relays import KnownRelay
 from relay_client.secret_store import opening
 from relay_link.messages import Refused
@@ -106,6 +107,17 @@ def test_relay_that_does_not_know_this_computer_says_what_to_do(
     assert code == 1
     assert failed(findings) == ["relay"]
     assert advice in findings["relay"][1]
+
+
+def test_passphrase_that_opens_nothing_is_a_matter_of_the_secrets(doctor, monkeypatch):
+    monkeypatch.setattr(opening, "_opened", None)
+    monkeypatch.setenv("PORTHOLE_PASSPHRASE", "correct horse")
+    load_identity(opening.open_secrets())
+    monkeypatch.setattr(opening, "_opened", None)
+    monkeypatch.setenv("PORTHOLE_PASSPHRASE", "wrong horse")
+    _, findings = doctor()
+    assert failed(findings) == ["secrets", "relay"]
+    assert "passphrase does not open" in findings["secrets"][1]
 
 
 def test_unreachable_relay_is_reported_with_its_reason(doctor, closed_port):

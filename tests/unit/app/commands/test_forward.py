@@ -298,15 +298,18 @@ def test_lost_relay_is_told_of_until_the_tunnel_is_back_or_refused(run):
 
 
 def test_relay_that_will_not_have_the_client_any_more_ends_it(run):
+    environment = {"PORTHOLE_PASSPHRASE": "correct horse"}
+
     async def work():
-        async with at_relay(TARGET, "--json") as (command, relay, client):
+        async with at_relay(TARGET, "--json", environment=environment) as (command, relay, client):
             await client.open_tunnel()
             await command.event("opened")
             client.break_off()
             await command.event("reconnecting")
             client = await relay.clients.get()
             client.send(Refused("credentials", "Who are you?"))
-            assert await command.event("error") == {"message": "Who are you?"}
+            message = (await command.event("error"))["message"]
+            assert message.endswith("join the relay with it: porthole join URL")
             await command.event("closed")
             assert await command.ended() == (1, "", "")
 
