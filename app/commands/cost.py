@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sqlite3
 import sys
 import time
 from collections.abc import Iterator
@@ -91,10 +92,14 @@ def _estimates(
         return []
     history = UsageHistory(connection)
     tallies: dict[str, Tally] = {}
-    for resource, usage in history.spans(since_s, until_s):
-        tallies.setdefault(resource, Tally(card)).add(usage)
-    titles = history.titles()
-    connection.close()
+    try:
+        for resource, usage in history.spans(since_s, until_s):
+            tallies.setdefault(resource, Tally(card)).add(usage)
+        titles = history.titles()
+    except sqlite3.Error as error:
+        raise OSError(f"{files.history.name}: {error}") from error
+    finally:
+        connection.close()
     found = [(titles.get(each, each), tally.estimate()) for each, tally in tallies.items()]
     return sorted(found, key=lambda pair: -pair[1].total)
 

@@ -26,16 +26,19 @@ class AuthorityFiles:
             return ""
         if path not in self._written:
             self._written.add(path)
-            self._tasks.start(_keep(access), f"write {path}")
+            self._tasks.start(self._keep(access, path), f"write {path}")
         return str(path)
 
     async def aclose(self) -> None:
         """Stop writing."""
         await self._tasks.aclose()
 
-
-async def _keep(access: RelayAccess) -> None:
-    await in_daemon_thread(lambda: keep_authority(access))
+    async def _keep(self, access: RelayAccess, path: Path) -> None:
+        try:
+            await in_daemon_thread(lambda: keep_authority(access))
+        except BaseException:
+            self._written.discard(path)  # the next tunnel there tries it again
+            raise
 
 
 def _log_failure(name: str, error: Exception) -> None:

@@ -35,6 +35,7 @@ class BoardPoster:
         self._tunnels = tunnels
         self._traffic = traffic
         self._costs = costs
+        self._is_posted = True
 
     async def run(self) -> None:
         """Post until cancelled, then take the page away. What goes wrong is only logged."""
@@ -45,13 +46,21 @@ class BoardPoster:
             return
         try:
             while True:
-                page = self._page()
-                await asyncio.to_thread(board.show, page)
+                await self._post(board)
                 await asyncio.sleep(POST_SECONDS)
-        except OSError as error:
-            log.info("no longer on the board: %s", error)
         finally:
             board.close()
+
+    async def _post(self, board: Board) -> None:
+        page = self._page()
+        try:
+            await asyncio.to_thread(board.show, page)
+        except OSError as error:
+            if self._is_posted:
+                log.info("not on the board at present: %s", error)
+            self._is_posted = False
+        else:
+            self._is_posted = True
 
     def _page(self) -> Page:
         tunnels = tuple(self._tunnels())

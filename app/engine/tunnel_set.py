@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
+import msgspec
+
 from app.contract.values import Need, RelayState, Tunnel
 from app.engine.checks import Checks
 from app.engine.exposing import described
@@ -276,9 +278,12 @@ class TunnelSet:
             self._tell(found)
 
     def _fall_back(self, found: ManagedTunnel, kept: KeptTunnel, reason: str) -> None:
-        """Open a tunnel as it was, and say why it is not as wanted."""
+        """Open a tunnel without the raw TCP port that it had not, and say why."""
         found.fallback = None
-        found.status.begin(kept, self.clock())
+        without = msgspec.structs.replace(
+            found.status.kept, tcp=kept.tcp, tcp_socket=kept.tcp_socket
+        )
+        found.status.begin(without, self.clock())
         self.open(found)
         self._teller.notice(reason)
 

@@ -71,7 +71,10 @@ def read_database(path: Path) -> sqlite3.Connection | None:
     """
     if not path.exists():
         return None
-    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=_BUSY_SECONDS)
+    try:
+        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=_BUSY_SECONDS)
+    except sqlite3.Error as error:
+        raise OSError(f"{path.name}: {error}") from error
     try:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.DatabaseError as error:

@@ -76,8 +76,8 @@ def _started_at(pid: int) -> float | None:
 
     Source: man 5 proc, /proc/pid/stat (starttime) and /proc/stat (btime).
     """
-    booted_at = _booted_at()
     try:
+        booted_at = _booted_at()
         # The name, in parentheses, may hold spaces and parentheses itself.
         fields = _read(f"/proc/{pid}/stat", _MAX_STAT_BYTES).rpartition(b")")[2].split()
         return booted_at + int(fields[19]) / os.sysconf("SC_CLK_TCK")

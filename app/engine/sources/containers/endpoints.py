@@ -149,7 +149,9 @@ def _parse(
         if parts.scheme == "unix" and parts.path:
             return Endpoint(engine, parts.path, chosen_by=chosen_by)
         if parts.scheme in ("tcp", "http") and parts.hostname and not wants_tls:
-            return Endpoint(engine, host=parts.hostname, port=port, chosen_by=chosen_by)
+            # As it is looked up, which a name with a part too long or missing cannot be.
+            host = parts.hostname.encode("idna").decode()
+            return Endpoint(engine, host=host, port=port, chosen_by=chosen_by)
     problem = (
         f"{chosen_by[0].upper()}{chosen_by[1:]} leads to an engine that Porthole cannot ask: "
         "it knows unix:// sockets, and tcp:// without TLS."

@@ -137,11 +137,7 @@ class SshSource:
             await asyncio.wait([lister])
         if host is not None:
             await host.aclose()
-        if self._host is not None:
-            return  # the user has connected it again meanwhile
-        self._forget_ports()
-        self._watcher.ports_changed(self.id, ())
-        self._show(SourceState.OFF, time.time(), "")
+        self._show_left()
 
     def is_in_use(self) -> bool:
         """Return whether the host is connected, connects, or a tunnel leads there."""
@@ -203,6 +199,12 @@ class SshSource:
             self._source.is_removable,
         )
         self._watcher.source_changed(self._source)
+
+    def _show_left(self) -> None:
+        if self._host is None:  # else the user has connected it again meanwhile
+            self._forget_ports()
+            self._watcher.ports_changed(self.id, ())
+            self._show(SourceState.OFF, time.time(), "")
 
     async def _list_always(self, host: "SshHost") -> None:
         while True:

@@ -118,6 +118,27 @@ def test_nothing_measured_is_said(cost):
     )
 
 
+def test_history_that_cannot_be_opened_is_no_bug(cost):
+    account_files().history.mkdir(parents=True)
+    code, output, errors = cost()
+    assert (code, output) == (1, "")
+    assert errors.startswith("porthole: History.sqlite: ")
+
+
+def test_history_that_is_damaged_is_no_bug(cost):
+    connection, _ = open_database(account_files().history)
+    now = Decimal(int(time.time()))
+    spans = [Usage(now - 2 * number - 2, now - 2 * number - 1) for number in range(1000)]
+    UsageHistory(connection).add([("web", span) for span in spans])
+    connection.close()
+    data = bytearray(account_files().history.read_bytes())
+    data[4096:] = b"\xff" * (len(data) - 4096)
+    account_files().history.write_bytes(data)
+    code, output, errors = cost()
+    assert (code, output) == (1, "")
+    assert errors == "porthole: History.sqlite: database disk image is malformed.\n"
+
+
 @pytest.mark.parametrize("day", ["yesterday", "2026-11", "2026-11-31", ""])
 def test_wrong_day_is_named(cost, day):
     code, output, errors = cost("--since", day)

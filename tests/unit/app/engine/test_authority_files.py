@@ -30,6 +30,21 @@ def test_relay_on_this_computer_has_its_own_file(run):
     run(work())
 
 
+def test_authority_that_could_not_be_written_is_tried_again(run, expected_warnings):
+    async def work():
+        files = AuthorityFiles()
+        in_the_way = Path(files.path(access(ca_pem="PEM"))).parent
+        in_the_way.parent.mkdir(parents=True)
+        in_the_way.write_text("no folder")
+        await eventually(lambda: expected_warnings)
+        in_the_way.unlink()
+        path = Path(files.path(access(ca_pem="PEM")))
+        await eventually(path.exists)
+        await files.aclose()
+
+    run(work())
+
+
 def test_authority_is_written_for_this_user_only(run):
     async def work():
         files = AuthorityFiles()

@@ -5,6 +5,7 @@ import pytest
 from msgspec.structs import replace
 
 from app.contract.values import Tunnel, TunnelState
+from app.engine import board_poster as module
 from app.engine.board import board_folder, read_pages
 from app.engine.board_poster import LEAST_CONNECTIONS, BoardPoster
 from app.engine.traffic import MAX_CONNECTIONS as TOLD_CONNECTIONS
@@ -30,9 +31,9 @@ class BusyBook:
         )
 
 
-def posting(work, book=no_book, tunnels=(WEB,)):
+def posting(work, book=no_book, tunnels=lambda: (WEB,)):
     async def both():
-        poster = BoardPoster(lambda: tunnels, Traffic(book, lambda event: None))
+        poster = BoardPoster(tunnels, Traffic(book, lambda event: None))
         async with asyncio.TaskGroup() as group:
             task = group.create_task(poster.run())
             try:
@@ -64,13 +65,21 @@ def test_page_has_all_connections_of_a_few_tunnels_and_the_newest_of_many(run, c
         assert page.connections["0"][0].id == TOLD_CONNECTIONS - 1
 
     tunnels = [replace(WEB, id=str(number)) for number in range(count)]
-    run(posting(work, lambda tunnel: BusyBook(), tunnels))
+    run(posting(work, lambda tunnel: BusyBook(), lambda: tunnels))
 
 
-def test_without_a_board_the_process_goes_on(run):
+def test_without_a_board_the_process_goes_on_and_is_shown_as_soon_as_that_can_be(run, monkeypatch):
+    monkeypatch.setattr(module, "POST_SECONDS", 0.01)
+    board_folder().write_text("in the way")
+    looks = []
+
     async def work():
-        poster = BoardPoster(lambda: [WEB], Traffic(no_book, lambda event: None))
-        board_folder().write_text("in the way")
-        await poster.run()
+        await eventually(lambda: len(looks) > 1)
+        board_folder().unlink()
+        await eventually(lambda: read_pages(board_folder()))
 
-    run(work())
+    def tunnels():
+        looks.append(1)
+        return (WEB,)
+
+    run(posting(work, tunnels=tunnels))

@@ -46,6 +46,21 @@ def test_tunnel_that_gets_no_raw_tcp_port_stays_as_it_was_and_says_why(in_world)
     in_world(work)
 
 
+def test_what_changes_while_a_raw_tcp_port_is_asked_for_stays(in_world):
+    async def work(world):
+        tunnel = world.expose()
+        await world.opened(tunnel)
+        world.expose(tcp=True)
+        world.tunnels.block(tunnel, "192.0.2.1")
+        world.tunnels.retarget(tunnel, "9000")
+        world.set.tunnel_refused(tunnel, "This token may not open raw TCP ports.")
+        (kept,) = world.teller.kept
+        assert (kept.target, kept.blocked, kept.tcp) == ("9000", ("192.0.2.1",), False)
+        assert str(world.wanted()[tunnel].target) == "127.0.0.1:9000"
+
+    in_world(work)
+
+
 def test_raw_tcp_port_that_is_there_is_no_longer_given_up(in_world):
     async def work(world):
         tunnel = world.expose()

@@ -209,3 +209,12 @@ def test_transaction_on_a_full_disk_says_so_and_leaves_the_file_usable(path):
         connection.executemany("INSERT INTO resource VALUES (?, ?)", rows)
     assert connection.execute("SELECT count(*) FROM resource").fetchone() == (2000,)
     connection.close()
+
+
+def test_file_that_cannot_even_be_opened_is_an_error_of_the_system(tmp_path):
+    # SQLite takes no such path; it says the same of a file that belongs to somebody else.
+    path = tmp_path / ("x" * 250) / ("y" * 250) / "history.sqlite"
+    path.parent.mkdir(parents=True)
+    path.touch()
+    with pytest.raises(OSError, match=r"history\.sqlite: unable to open database file"):
+        read_database(path)

@@ -104,6 +104,21 @@ def test_long_command_line_is_cut(start_server):
     assert len("\0".join(command)) == proc.MAX_COMMAND_BYTES
 
 
+def test_time_of_the_start_is_left_out_where_the_kernel_hides_its_own(monkeypatch):
+    """As in a service of systemd with ProcSubset=pid, or where descriptors run out just then."""
+    real_open = open
+
+    def without_stat(path, *arguments, **options):
+        if path == "/proc/stat":
+            raise FileNotFoundError(2, "No such file or directory", path)
+        return real_open(path, *arguments, **options)
+
+    monkeypatch.setattr("builtins.open", without_stat)
+    found = read_process(os.getpid())
+    assert found.pid == os.getpid()
+    assert found.started_at is None
+
+
 def test_process_that_does_not_exist_is_none():
     beyond = int(Path("/proc/sys/kernel/pid_max").read_text()) + 1
     assert read_process(beyond) is None

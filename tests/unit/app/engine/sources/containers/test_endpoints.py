@@ -51,6 +51,7 @@ def test_host_variable_is_the_one_docker_there_is():
         ("tcp://127.0.0.1:2375", "127.0.0.1", 2375),
         ("tcp://docker.example", "docker.example", 2375),
         ("tcp://[::1]:99", "::1", 99),
+        ("tcp://münchen.example", "xn--mnchen-3ya.example", 2375),
     ],
 )
 def test_tcp_port_counts_if_the_user_has_set_it(text, host, port):
@@ -67,6 +68,8 @@ def test_tcp_port_counts_if_the_user_has_set_it(text, host, port):
         {"DOCKER_HOST": "unix://"},
         {"DOCKER_HOST": "nonsense"},
         {"DOCKER_HOST": "tcp://[::1"},
+        {"DOCKER_HOST": "tcp://docker..example"},
+        {"DOCKER_HOST": f"tcp://{'x' * 64}.example"},
     ],
 )
 def test_what_cannot_be_asked_says_so_in_a_sentence(environment):
