@@ -12,6 +12,7 @@ from app.commands.boards import Row, add_json, rows
 from app.commands.cost_json import cost_object
 from app.commands.own_name import own_name
 from app.commands.printing import is_wide_enough, print_line, print_table
+from app.commands.reader_watch import has_reader
 from app.commands.table import Column
 from app.commands.units import UNKNOWN, money_text, rate_text
 from app.commands.words import state_text
@@ -58,10 +59,11 @@ def run(options: argparse.Namespace) -> int:
         show(found)
         return 0
     before: list[Row] = []
-    while True:
+    while has_reader(sys.stdout):  # who has seen enough need not wait for the next change
         _print_change(show, before, found)
         time.sleep(_WATCH_SECONDS)
         before, found = found, rows()
+    return 0
 
 
 def _print_change(show: Show, before: list[Row], now: list[Row]) -> None:

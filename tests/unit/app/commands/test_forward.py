@@ -428,6 +428,21 @@ def test_people_are_told_when_there_is_no_authority_to_be_written(run, tmp_path,
     assert not ca_file.exists()
 
 
+def test_file_that_cannot_be_written_is_named_as_it_was_given(run, tmp_path):
+    async def work():
+        ca_file = tmp_path / "full" / "ca.pem"
+        ca_file.parent.symlink_to("/proc")  # where nobody makes files
+        async with at_relay(TARGET, "--ca-out", ca_file) as (command, _, client):
+            assert await said_goodbye(client)
+            assert await command.ended() == (
+                1,
+                "",
+                f"porthole: No such file or directory: {ca_file}.\n",
+            )
+
+    run(work())
+
+
 def test_json_names_the_file_of_the_authority(run, tmp_path):
     ca_file = tmp_path / "ca.pem"
 

@@ -1,11 +1,12 @@
 import asyncio
+import io
 import os
 import socket
 import sys
 
 import pytest
 
-from app.commands.reader_watch import watch_reader
+from app.commands.reader_watch import has_reader, watch_reader
 from tests.unit.relay_client.waiting import eventually
 
 
@@ -41,3 +42,18 @@ def test_what_is_no_pipe_is_left_alone(run, tmp_path):
         assert gone == []
 
     run(work())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others find out when they write")
+def test_pipe_has_a_reader_until_that_leaves():
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "w") as stream:
+        assert has_reader(stream)
+        os.close(reading)
+        assert not has_reader(stream)
+
+
+def test_what_is_no_pipe_counts_as_read(tmp_path):
+    with open(tmp_path / "file", "w") as file:
+        assert has_reader(file)
+    assert has_reader(io.StringIO())

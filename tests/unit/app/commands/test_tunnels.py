@@ -1,3 +1,4 @@
+import asyncio
 import json
 import os
 import sys
@@ -10,6 +11,7 @@ from app.cli import main
 from app.commands import tunnels as tunnels_module
 from app.contract.values import TunnelState
 from app.engine.board import Page
+from tests.unit.app.commands.command import porthole
 from tests.unit.app.commands.test_boards import COST, COUNTERS, DB, WEB, board
 
 __all__ = ["board"]
@@ -152,3 +154,17 @@ def test_watching_into_a_file_prints_plain_tables_of_what_has_changed(watch):
         *("TUNNEL", "vite"),
     ]
     assert "99.0 kB" in output.splitlines()[-1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others find out when they write")
+def test_watching_ends_with_its_reader(board, run):
+    async def work():
+        reading, writing = os.pipe()
+        async with porthole("tunnels", "--watch", "--json", stdout=writing) as command:
+            os.close(writing)
+            loop = asyncio.get_running_loop()
+            assert await loop.run_in_executor(None, os.read, reading, 100)
+            os.close(reading)
+            assert await command.ended() == (0, "", "")
+
+    run(work())
