@@ -1,6 +1,5 @@
 """Commands and events as lines of JSON."""
 
-import json
 from collections.abc import Iterator
 
 import msgspec
@@ -69,6 +68,8 @@ def encode(message: AnyCommand | AnyEvent) -> bytes:
     try:
         return _encoder.encode(message) + b"\n"
     except UnicodeEncodeError:
+        import json  # seldom needed, and the window is to start without it
+
         whole = json.dumps(msgspec.to_builtins(message), ensure_ascii=False)
         return whole.encode(errors="replace") + b"\n"
 
