@@ -11,6 +11,7 @@ from app.models.controller import Controller
 from app.models.engine_link import EngineLink, EngineState
 from app.models.preferences import Preferences
 from app.models.traffic_samples import samples_of
+from app.spare_pages import SparePages
 from app.views.appearance import AppearanceFollower
 from app.views.notification_service import Notification, NotificationService
 from app.views.notifications import Notifications
@@ -63,6 +64,7 @@ class Desktop(QObject):
         self._notifications = Notifications(
             self.controller, preferences, self._service, self.is_looked_at, parent=self
         )
+        self._spare_pages = SparePages(self)
         self._connect()
 
     def start(self) -> None:
