@@ -9,9 +9,13 @@ import tempfile
 import time
 from pathlib import Path
 
+from app.spare_pages import LOOK_MS
 from tests.desktop.session import Desktop, eventually
 
 POLL_S = 0.002
+
+GIVEN_BACK_S = LOOK_MS / 1000 + 1
+"""After that what is not in use any more has been given back."""
 
 
 class Screen:
@@ -68,6 +72,17 @@ def has_icon(desktop):
     return any('("porthole" "porthole")' in line for line in lines[start + 1 : start + 8])
 
 
+def use(desktop):
+    """Filter, choose and point for a few seconds, as somebody does who looks for a port."""
+    desktop.run("xdotool", "type", "--delay", "40", "80")
+    for key in ("BackSpace", "BackSpace", "Down", "Down", "Up", "Tab", "Tab", "Tab"):
+        desktop.run("xdotool", "key", key)
+        time.sleep(0.2)
+    for x in range(300, 900, 60):
+        desktop.run("xdotool", "mousemove", str(x), str(300 + x // 4))
+        time.sleep(0.1)
+
+
 def measure(folder):
     """Start the app once; return the figures by their names."""
     figures = {}
@@ -85,6 +100,8 @@ def measure(folder):
         log = folder / "porthole" / "state" / "engine.log"
         eventually(log.exists)
         time.sleep(1.5)  # The engine and the window have become quiet.
+        figures |= memory(app.pid, "just started")
+        time.sleep(GIVEN_BACK_S)
         figures |= memory(app.pid, "without a window")
         icon = desktop.tray_icon()
         before_ms = cpu_ms(app.pid)
@@ -94,7 +111,11 @@ def measure(folder):
         figures["first opening of the window, ms"] = (time.monotonic() - begin) * 1000
         time.sleep(1.5)
         figures["CPU of that and of painting, ms"] = cpu_ms(app.pid) - before_ms
+        figures |= memory(app.pid, "just opened")
+        time.sleep(GIVEN_BACK_S)
         figures |= memory(app.pid, "with a window")
+        use(desktop)
+        figures |= memory(app.pid, "just used")
         begin = time.monotonic()
         second = desktop.processes.start(sys.executable, "-m", "app.cli")
         second.wait(30)
