@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-LOOK_MS = 5_000
+LOOK_MS = 3_000
 """How often is looked how much is resident; that takes 0.02 ms, giving back takes 8."""
 
 ENOUGH_BYTES = 30_000_000
