@@ -3,7 +3,8 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol, runtime_checkable
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from app.contract.values import Port, Question, Source, SourceKind
 from app.engine.cost.remote_meter import Reading
@@ -13,8 +14,11 @@ from app.engine.sources.places import Place, local_ids, local_place
 from app.engine.sources.source import PortSource, Watcher
 from relay_client.background import in_daemon_thread
 from relay_client.errors import InvalidError
-from relay_client.targets import Target, parse_target
+from relay_client.targets import OpenedTarget, Target, parse_target
 from relay_link.tasks import TaskSet
+
+if TYPE_CHECKING:
+    import socket
 
 log = logging.getLogger(__name__)
 
@@ -137,8 +141,7 @@ class SourceRegistry:
     async def aclose(self) -> None:
         """Stop all sources."""
         await self._tasks.aclose()
-        for source in self._sources.values():
-            await source.aclose()
+        await asyncio.gather(*(source.aclose() for source in self._sources.values()))
 
     def look(self, is_looked_at: bool) -> None:
         """List often, or rarely: whether somebody looks at the ports."""
@@ -215,10 +218,15 @@ class SourceRegistry:
         return local_place(parse_target(text), self._ports.get(naming.LOCAL, ()))
 
     def listens(self, place: Place) -> bool | None:
-        """Return whether something listens there; None if that cannot be told at the moment."""
-        source = self._sources.get(place.source)
-        if source is None or not place.port_id:
+        """Return whether something listens there; None if that cannot be told at the moment.
+
+        On a host that has been removed, nothing does.
+        """
+        if not (place.source and place.port_id):
             return None
+        source = self._sources.get(place.source)
+        if source is None:
+            return False
         ids = {place.port_id}
         if place.source == naming.LOCAL:
             ids.update(local_ids(place.target))
@@ -316,9 +324,21 @@ class SourceRegistry:
             raise InvalidError(f"There is no host {source_id.removeprefix(naming.SSH)!r}.")
         return source
 
+    async def _open(self, source_id: str, text: str) -> "socket.socket":
+        """Dial a port of the source of that name: it may have been removed, and added again."""
+        source = self._sources.get(source_id)
+        target = None if source is None else source.target(text)
+        if not isinstance(target, OpenedTarget):
+            raise ConnectionAbortedError(
+                None, f"{source_id.removeprefix(naming.SSH)} has been left"
+            )
+        return await target.open()
+
     def _place_in(self, source_id: str, text: str, target: Target) -> Place:
         if source_id == naming.LOCAL:
             return local_place(target, self._ports.get(naming.LOCAL, ()))
+        if isinstance(target, OpenedTarget):
+            target = OpenedTarget(target.text, partial(self._open, source_id, text))
         rows = self._ports.get(source_id, ())
         row = next((each for each in rows if each.target == text), None)
         if row is None:

@@ -5,9 +5,11 @@ import pytest
 from app.contract.values import Question, QuestionKind
 from app.engine.sources.registry import SourceRegistry
 from relay_client.errors import InvalidError
+from relay_client.targets import OpenedTarget
 from tests.unit.app.engine.cost.readings import reading
 from tests.unit.app.engine.samples import port
-from tests.unit.app.engine.sources.fake_sources import FakeMaker
+from tests.unit.app.engine.sources import fake_sources
+from tests.unit.app.engine.sources.fake_sources import FakeHost, FakeMaker, FakeSource
 from tests.unit.relay_client.waiting import eventually
 
 
@@ -180,6 +182,52 @@ def test_mistakes_with_hosts_change_nothing(run, registry, maker, told):
         run(registry.remove_source("ssh:gpu"))
     assert list(told) == before
     assert maker.removed == []
+
+
+class DialledHost(FakeHost):
+    """A host whose ports are dialled by it, as those of an SSH host are."""
+
+    def target(self, text):
+        if not text.startswith(f"{self.id}:"):
+            return None
+
+        async def open_it():
+            return self
+
+        return OpenedTarget(text, open_it)
+
+
+def test_tunnel_leads_to_the_host_that_there_is_and_to_none_once_it_is_removed(
+    run, registry, maker, monkeypatch
+):
+    monkeypatch.setattr(fake_sources, "FakeHost", DialledHost)
+
+    async def work():
+        await registry.add_host("box")
+        first = maker.made["ssh:box"]
+        first.listening = {"ssh:box:80"}
+        place = registry.place("ssh:box:80")
+        assert registry.listens(place) is True
+        assert await place.target.open() is first
+        await registry.remove_source("ssh:box")
+        assert registry.listens(place) is False
+        with pytest.raises(OSError, match="box has been left"):
+            await place.target.open()
+        await registry.add_host("box")
+        second = maker.made["ssh:box"]
+        assert await place.target.open() is second is not first
+
+    run(work())
+
+
+def test_sources_that_take_long_to_close_do_so_at_the_same_time(run, registry, maker, monkeypatch):
+    all_of_them = asyncio.Barrier(2)
+
+    async def aclose(source):
+        await all_of_them.wait()
+
+    monkeypatch.setattr(FakeSource, "aclose", aclose)
+    run(registry.aclose(), 5)
 
 
 def test_end_closes_all_sources(run, registry, maker):
