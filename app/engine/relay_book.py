@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from relay_client import known_relays
 from relay_client.access import FixedRelay, RelayAccess
+from relay_client.background import in_daemon_thread
 from relay_client.choosing import EMBEDDED_NAMES, access_of, access_to, joining, remember
 from relay_client.errors import InvalidError
 from relay_client.identity import Identity, load_identity
@@ -74,8 +75,9 @@ async def enrol(access: RelayAccess, identity: Identity) -> KnownRelay:
     session = Session(FixedRelay(access), identity, secrets.token_hex(16))
     await session.start()
     try:
-        assert session.logged_in is not None
-        return remember(session.logged_in)
+        logged_in = session.logged_in
+        assert logged_in is not None
+        return await in_daemon_thread(lambda: remember(logged_in))
     finally:
         await session.aclose()
 

@@ -1,10 +1,15 @@
+import asyncio
+
 import pytest
 
 from app.engine import relay_book
 from relay_client import known_relays
 from relay_client.errors import InvalidError
+from relay_client.identity import load_identity
 from relay_client.known_relays import KnownRelay, RelayListError
 from relay_client.secret_store import MemorySecrets
+from relay_link.atomic_file import exclusive
+from tests.unit.relay_client.fake_relay import FakeRelay
 
 CODE = "8ttge-0n39g-r3kx4-jkycp-gm15p-j7qzc"
 ALPHA = KnownRelay("alpha", "alpha.example", 443, None, 0.0)
@@ -74,3 +79,19 @@ def test_relay_is_chosen_and_removed(alpha):
     for change in (relay_book.choose, relay_book.remove):
         with pytest.raises(InvalidError, match="There is no relay 'alpha'"):
             change("alpha")
+
+
+def test_list_that_another_program_changes_holds_up_nobody_else(run):
+    async def work():
+        async with FakeRelay() as relay, asyncio.TaskGroup() as group:
+            identity = load_identity(MemorySecrets("a test"))
+            with exclusive(known_relays.relays_path()):
+                enrolling = group.create_task(relay_book.enrol(relay.access, identity))
+                client = await relay.log_in()
+                for _ in range(20):  # the loop goes on
+                    await asyncio.sleep(0.01)
+                assert not enrolling.done()
+            client.hang_up()
+        assert known_relays.load().find(enrolling.result().name) is not None
+
+    run(work())
