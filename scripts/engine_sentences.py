@@ -101,13 +101,19 @@ OF_THE_SYSTEM = (
     "Software caused connection abort",
     "Temporary failure in name resolution",
     "Too many open files",
+    "attempt to write a readonly database",
     "certificate has expired",
     "certificate is not yet valid",
+    "database disk image is malformed",
+    "database is locked",
+    "database or disk is full",
+    "disk I/O error",
     "self-signed certificate",
     "self-signed certificate in certificate chain",
     "unable to get local issuer certificate",
+    "unable to open database file",
 )
-"""What Linux and OpenSSL say most often, which ends up as a fact within sentences of ours."""
+"""What Linux, OpenSSL and SQLite say most often, which ends up as a fact within sentences of ours."""
 
 _PLACEHOLDER = re.compile(r"\{\w*\}")
 _PROSE = re.compile(r"[A-Za-z}][,.:;)]? [({'\"]?[A-Za-z{]")

@@ -1070,6 +1070,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The relay does not know this token, has revoked it, or its time is over. Ask for a new one (porthole-relay token).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The relay gave an address that makes no sense. Update the relay.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1330,6 +1334,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>attempt to write a readonly database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>cannot be opened ({strerror}); check its folder.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1379,6 +1387,22 @@
     </message>
     <message>
         <source>correct the file, or move it away and join your relays again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>database disk image is malformed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>database is locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>database or disk is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>disk I/O error</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1718,6 +1742,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>unable to open database file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>unlock it, then try again</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1903,6 +1931,10 @@
     </message>
     <message>
         <source>{relay} does not answer ({why}). Porthole tries again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{ssh} has been left</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

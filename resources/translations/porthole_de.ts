@@ -1070,6 +1070,10 @@
         <translation>Das Relay kennt dieses Gerät oder Token nicht oder hat es widerrufen.</translation>
     </message>
     <message>
+        <source>The relay does not know this token, has revoked it, or its time is over. Ask for a new one (porthole-relay token).</source>
+        <translation>Das Relay kennt dieses Token nicht, hat es widerrufen, oder seine Zeit ist vorbei. Bitte um ein neues (porthole-relay token).</translation>
+    </message>
+    <message>
         <source>The relay gave an address that makes no sense. Update the relay.</source>
         <translation>Das Relay hat eine Adresse vergeben, die keinen Sinn ergibt. Aktualisiere das Relay.</translation>
     </message>
@@ -1330,6 +1334,10 @@
         <translation>ein anderes Programm ändert {path} schon zu lange; beende es und versuche es noch einmal</translation>
     </message>
     <message>
+        <source>attempt to write a readonly database</source>
+        <translation>Datenbank ist nur lesbar</translation>
+    </message>
+    <message>
         <source>cannot be opened ({strerror}); check its folder.</source>
         <translation>lässt sich nicht öffnen ({strerror}); prüfe ihren Ordner.</translation>
     </message>
@@ -1380,6 +1388,22 @@
     <message>
         <source>correct the file, or move it away and join your relays again</source>
         <translation>berichtige die Datei, oder verschiebe sie und tritt deinen Relays neu bei</translation>
+    </message>
+    <message>
+        <source>database disk image is malformed</source>
+        <translation>Datenbank ist beschädigt</translation>
+    </message>
+    <message>
+        <source>database is locked</source>
+        <translation>Datenbank wird gerade verwendet</translation>
+    </message>
+    <message>
+        <source>database or disk is full</source>
+        <translation>Datenbank oder Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>disk I/O error</source>
+        <translation>Ein-/Ausgabefehler des Datenträgers</translation>
     </message>
     <message>
         <source>does not fit on its disk any more; make room there.</source>
@@ -1718,6 +1742,10 @@
         <translation>Aussteller des Zertifikats unbekannt</translation>
     </message>
     <message>
+        <source>unable to open database file</source>
+        <translation>Datenbankdatei lässt sich nicht öffnen</translation>
+    </message>
+    <message>
         <source>unlock it, then try again</source>
         <translation>entsperre ihn und versuche es noch einmal</translation>
     </message>
@@ -1904,6 +1932,10 @@
     <message>
         <source>{relay} does not answer ({why}). Porthole tries again by itself.</source>
         <translation>{relay} antwortet nicht ({why}). Porthole versucht es von selbst wieder.</translation>
+    </message>
+    <message>
+        <source>{ssh} has been left</source>
+        <translation>{ssh} wurde verlassen</translation>
     </message>
     <message>
         <source>{text} is not a port of a container. Give its name and the port inside, for example docker:web:80.</source>
