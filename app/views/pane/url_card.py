@@ -1,8 +1,10 @@
 """The card with a tunnel's public address, and what can be done with it."""
 
+import re
+
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from app.contract.values import Tunnel, TunnelState
 from app.models.addresses import shows_tcp
@@ -19,14 +21,20 @@ from app.views.pane.tunnel_words import (
     ssh_command,
     verification,
 )
+from app.views.theme import theme
 from app.views.widgets.buttons import CopyButton, CopyIconButton, IconButton
 from app.views.widgets.elided_label import ElidedLabel
 
 _SURFACE = "subtle"
+_BUTTON_GAP, _ICON_GAP, _TEXT_GAP = 4, 3, 8
+_NUMBER = re.compile(r"\d+")
 
 
 class VerificationLabel(QWidget):
-    """Whether the address is proven to work: an icon and two short lines, at the right."""
+    """Whether the address is proven to work: an icon and two short texts.
+
+    They stand one below the other at the right, or one after the other at the left.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,14 +42,33 @@ class VerificationLabel(QWidget):
         end = Qt.TextElideMode.ElideRight
         self._title = ElidedLabel("", end, 12, parent=self)
         self._detail = ElidedLabel("", end, 12, token="text3", parent=self)  # noqa: S106  # a colour
-        self._detail.setAlignment(Qt.AlignmentFlag.AlignRight)
-        lines = column(self)
-        first = row(spacing=3)
-        first.addStretch(1)
-        first.addWidget(self._icon)
-        first.addWidget(self._title)
-        lines.addLayout(first)
-        lines.addWidget(self._detail)
+        self._lines = column(self)
+        self._first = row(spacing=_ICON_GAP)
+        self._first.addStretch(1)
+        self._first.addWidget(self._icon)
+        self._first.addWidget(self._title)
+        self._lines.addLayout(self._first)
+        self._lines.addWidget(self._detail)
+        self.set_on_one_line(False)
+
+    @property
+    def two_line_width(self) -> int:
+        """The width, in px, that it needs in two lines while seconds and minutes pass."""
+        title, detail = (
+            each.fontMetrics().horizontalAdvance(_NUMBER.sub("00", each.text()))
+            for each in (self._title, self._detail)
+        )
+        return max(title + self._icon.width() + theme().px(_ICON_GAP), detail)
+
+    def set_on_one_line(self, is_one_line: bool) -> None:
+        """Put one text after the other, or the second one below."""
+        direction = QBoxLayout.Direction
+        self._lines.setDirection(direction.LeftToRight if is_one_line else direction.TopToBottom)
+        self._lines.setSpacing(theme().px(_TEXT_GAP) if is_one_line else 0)
+        for line, place in ((self._first, 0), (self._lines, 1)):
+            line.setStretch(place, int(is_one_line is (line is self._lines)))
+        side = Qt.AlignmentFlag.AlignLeft if is_one_line else Qt.AlignmentFlag.AlignRight
+        self._detail.setAlignment(side)
 
     def show_verification(self, shown: Verification) -> None:
         """Show whether it is proven now."""
@@ -101,6 +128,12 @@ class UrlCard(Card):
         command = ssh_command(tunnel)
         self._ssh.setText(command)
         self._command.setVisible(bool(command))
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Put below the buttons what would be shortened beside them."""
+        super().resizeEvent(event)
+        self._arrange()
 
     @Slot()
     def copy(self) -> None:
@@ -124,8 +157,19 @@ class UrlCard(Card):
     def _ask_for_qr(self) -> None:
         self.qr_requested.emit(self._qr)
 
+    def _arrange(self) -> None:
+        margins = self._column.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        for button in (self._copy, self._open, self._qr):
+            if not button.isHidden():
+                room -= button.width() + theme().px(_BUTTON_GAP)
+        is_below = self._verified.two_line_width > room
+        direction = QBoxLayout.Direction
+        self._ways.setDirection(direction.TopToBottom if is_below else direction.LeftToRight)
+        self._verified.set_on_one_line(is_below)
+
     def _lay_out(self) -> None:
-        lines = column(self, (13, 9, 9, 11), 8)
+        self._column = lines = column(self, (13, 9, 9, 11), 8)
         lines.addWidget(self._address)
         lines.addLayout(self._button_row())
         command = row(self._command, (0, 2, 0, 3), 6)
@@ -134,8 +178,11 @@ class UrlCard(Card):
         lines.addWidget(self._command)
 
     def _button_row(self) -> QHBoxLayout:
-        buttons = row(spacing=4)
+        buttons = row(spacing=_BUTTON_GAP)
         for part in (self._copy, self._open, self._qr):
             buttons.addWidget(part)
-        buttons.addWidget(self._verified, 1)
-        return buttons
+        buttons.addStretch(1)
+        self._ways = row(spacing=_BUTTON_GAP)
+        self._ways.addLayout(buttons)
+        self._ways.addWidget(self._verified, 1)
+        return self._ways

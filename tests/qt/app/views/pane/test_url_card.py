@@ -69,3 +69,40 @@ def test_what_is_wrong_is_bold_as_well(card):
     assert card._verified._title.font().weight() == 400
     card.show_tunnel(replace(TO_JUPYTER, verified_at=NOW - 60), NOW)
     assert card._verified._title.font().weight() == 600
+
+
+def is_below(card):
+    return card._verified.y() > card._copy.geometry().bottom()
+
+
+def shown_words(card):
+    return [each.shown_text() for each in (card._verified._title, card._verified._detail)]
+
+
+def test_verification_stands_beside_the_buttons_if_it_fits_there(card):
+    card.resize(420, 102)
+    assert not is_below(card)
+    assert shown_words(card) == ["Verified 4\xa0s ago", "23\xa0ms"]
+
+
+def test_verification_that_would_be_shortened_stands_below_the_buttons(card, qtbot):
+    card.resize(300, 102)
+    qtbot.waitUntil(lambda: is_below(card))
+    assert [each.replace("\xa0", " ") for each in shown_words(card)] == [
+        "Verified 4 s ago",
+        "23 ms",
+    ]
+    assert card._verified._title.x() < card._verified._detail.x() < 140
+    card.resize(420, 102)
+    qtbot.waitUntil(lambda: not is_below(card))
+
+
+def test_passing_seconds_move_nothing(card):
+    for width in range(280, 421, 4):
+        card.resize(width, 102)
+        places = set()
+        for seconds in (1, 9, 10, 29):
+            card.show_tunnel(replace(TO_JUPYTER, verified_at=NOW - seconds), NOW)
+            card.layout().activate()
+            places.add(is_below(card))
+        assert len(places) == 1
