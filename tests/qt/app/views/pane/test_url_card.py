@@ -79,9 +79,9 @@ def shown_words(card):
     return [each.shown_text() for each in (card._verified._title, card._verified._detail)]
 
 
-def test_verification_stands_beside_the_buttons_if_it_fits_there(card):
+def test_verification_stands_beside_the_buttons_if_it_fits_there(card, qtbot):
     card.resize(420, 102)
-    assert not is_below(card)
+    qtbot.waitUntil(lambda: not is_below(card))
     assert shown_words(card) == ["Verified 4\xa0s ago", "23\xa0ms"]
 
 
