@@ -1,5 +1,6 @@
 """The user's list of relays, in a file that holds no secrets."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,8 @@ from relay_client.folders import config_folder
 from relay_link.atomic_file import exclusive, write_private
 
 _VERSION = 1
+_SAMPLE_BYTES = 4096
+"""More than what one relay adds to the list."""
 
 Text = Annotated[str, Meta(min_length=1)]
 
@@ -108,6 +111,22 @@ def load(path: Path | None = None) -> KnownRelays:
     except OSError as exc:
         raise _blocked(path, "the list of relays cannot be read", exc) from exc
     return _decode(data, path)
+
+
+def check_room(path: Path | None = None) -> None:
+    """See that a relay can be added: an invitation is good once, also for who cannot keep it.
+
+    Raises:
+        RelayListError: the file cannot be read or written.
+    """
+    path = path or relays_path()
+    load(path)
+    sample = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
+    try:
+        write_private(sample, bytes(_SAMPLE_BYTES))
+        sample.unlink()
+    except OSError as exc:
+        raise _blocked(path, "the list of relays cannot be written", exc) from exc
 
 
 def add(relay: KnownRelay, path: Path | None = None) -> KnownRelays:

@@ -70,8 +70,9 @@ async def enrol(access: RelayAccess, identity: Identity) -> KnownRelay:
 
     Raises:
         RemoteError: the relay is unavailable or says no.
-        RelayListError: the list cannot be changed.
+        RelayListError: the list cannot be changed; the invitation is not used up.
     """
+    await in_daemon_thread(known_relays.check_room)
     session = Session(FixedRelay(access), identity, secrets.token_hex(16))
     await session.start()
     try:

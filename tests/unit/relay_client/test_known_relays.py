@@ -178,6 +178,25 @@ def test_folder_that_cannot_be_made_is_reported(path):
         known_relays.add(OFFICE, path)
 
 
+def test_room_for_a_relay_is_looked_for_without_changing_anything(path):
+    known_relays.check_room(path)
+    assert known_relays.load(path) == KnownRelays((), None)
+    known_relays.add(OFFICE, path)
+    known_relays.check_room(path)
+    assert known_relays.load(path).relays == (OFFICE,)
+    assert sorted(each.name for each in path.parent.iterdir()) == [
+        ".relays.json.lock",
+        "relays.json",
+    ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a folder that takes no files")
+def test_missing_room_for_a_relay_is_reported(path):
+    path.parent.symlink_to("/proc")
+    with pytest.raises(RelayListError, match="the list of relays cannot be written: "):
+        known_relays.check_room(path)
+
+
 def test_relays_added_at_once_are_all_kept(path):
     relays = [msgspec.structs.replace(OFFICE, name=f"r{number}") for number in range(8)]
     threads = [threading.Thread(target=known_relays.add, args=(each, path)) for each in relays]

@@ -116,6 +116,18 @@ def test_invitation_enrols_this_computer_once(run, relay, invitation, passphrase
     )
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a folder that takes no files")
+def test_invitation_is_not_used_up_where_the_relay_cannot_be_kept(run, invitation, passphrase):
+    folder = known_relays.relays_path().parent
+    folder.parent.mkdir(parents=True)
+    folder.symlink_to("/proc")
+    code, output, errors = run(completed("join", invitation))
+    assert (code, output) == (1, "")
+    assert errors.startswith("porthole: The list of relays cannot be written: ")
+    folder.unlink()
+    assert run(completed("join", invitation))[0] == 0
+
+
 def test_name_is_for_one_tunnel_at_a_time(run, invitation, passphrase):
     async def work():
         assert (await completed("join", invitation))[0] == 0
