@@ -9,6 +9,7 @@ from relay_client.identity import load_identity
 from relay_client.known_relays import KnownRelay, RelayListError
 from relay_client.secret_store import MemorySecrets
 from relay_link.atomic_file import exclusive
+from relay_link.messages import Bye
 from tests.unit.relay_client.fake_relay import FakeRelay
 
 CODE = "8ttge-0n39g-r3kx4-jkycp-gm15p-j7qzc"
@@ -91,6 +92,7 @@ def test_list_that_another_program_changes_holds_up_nobody_else(run):
                 for _ in range(20):  # the loop goes on
                     await asyncio.sleep(0.01)
                 assert not enrolling.done()
+            await client.receive(Bye)
             client.hang_up()
         assert known_relays.load().find(enrolling.result().name) is not None
 

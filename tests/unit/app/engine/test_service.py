@@ -377,6 +377,7 @@ def test_what_could_not_be_kept_is_tried_again_after_a_second(in_engine, monkeyp
         tunnel = (await engine.done(Expose(2, "8000"))).tunnel
         await eventually(lambda: engine.told(Notice))
         monkeypatch.setattr(keeper_module, "save_state", save_state)
+        await eventually(state_path().exists)
         await eventually(lambda: [each.id for each in load_state(state_path()).tunnels] == [tunnel])
 
     in_engine(work)
