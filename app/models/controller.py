@@ -1,5 +1,6 @@
 """The one object between views and engine: it mirrors the engine's state and sends it commands."""
 
+import time
 from collections.abc import Callable
 from itertools import count
 from typing import Any
@@ -32,7 +33,16 @@ from app.contract.events import (
     TunnelGone,
     Unasked,
 )
-from app.contract.values import Counters, Port, Question, Relay, Source, Tunnel
+from app.contract.values import (
+    Counters,
+    Port,
+    Question,
+    Relay,
+    RelayState,
+    Source,
+    Tunnel,
+    TunnelState,
+)
 from app.models.engine_link import EngineLink, EngineState
 from app.models.engine_words import in_users_words
 
@@ -40,6 +50,10 @@ Then = Callable[[Done], object]
 """What to do when a command has been carried out."""
 Else = Callable[[str], object]
 """What to do when it has not: told why."""
+
+_CONNECTED = {RelayState.CONNECTING, RelayState.READY, RelayState.UNREACHABLE}
+_OPEN = {TunnelState.OPENING, TunnelState.CHECKING, TunnelState.LIVE, TunnelState.STALE}
+"""States that do not last without an engine."""
 
 Checks = tuple[tuple[float, float | None], ...]
 """As in `ChecksChanged`."""
@@ -188,6 +202,21 @@ class Controller(QObject):
             for number in tuple(self._waiting):
                 self._fail(number, self.tr("Porthole's engine ended. Try again in a moment."))
         self.engine_changed.emit(state, reason)
+        if state in {EngineState.CRASHED, EngineState.GIVEN_UP}:
+            self._lose_relays(will_be_back=state is EngineState.CRASHED)
+
+    def _lose_relays(self, *, will_be_back: bool) -> None:
+        """Take nothing for open any more: the engine's connections have ended with it."""
+        relay_state = RelayState.CONNECTING if will_be_back else RelayState.UNUSED
+        self.relays = tuple(
+            replace(each, state=relay_state, attempt=1) if each.state in _CONNECTED else each
+            for each in self.relays
+        )
+        self.relays_changed.emit()
+        for tunnel in tuple(self.tunnels.values()):
+            if tunnel.state in _OPEN:
+                lost = replace(tunnel, state=TunnelState.STALE, since=time.time(), attempt=1)
+                self._take(TunnelChanged(lost))
 
     def _fail(self, number: int, reason: str) -> None:
         _, otherwise = self._waiting.pop(number, (None, self.failed.emit))

@@ -224,7 +224,7 @@ def samples_of(controller: Controller) -> TrafficSamples:
 
 def is_away(tunnel: Tunnel) -> bool:
     """Return whether visitors cannot reach this computer through the tunnel at the moment."""
-    if tunnel.state is TunnelState.STALE:
+    if tunnel.state in {TunnelState.STALE, TunnelState.TARGET_GONE}:
         return tunnel.attempt > 0
     return tunnel.state in {
         TunnelState.OPENING,

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 
 from app.contract.values import Counters, Question, Tunnel, TunnelState
 from app.models.controller import Controller
+from app.models.engine_link import EngineState
 from app.models.numbers import time_text
 from app.models.preferences import Preferences
 from app.views.clipboard import copy_text
@@ -76,7 +77,9 @@ class Notifications(QObject):
         self._begin()
 
     def look(self) -> None:
-        """Notify of what has lasted long enough."""
+        """Notify of what has lasted long enough; without an engine nobody knows."""
+        if self._controller.engine is not EngineState.RUNNING:
+            return
         for tunnel in self._controller.tunnels.values():
             notification = self._lasting(tunnel)
             if notification is not None:

@@ -85,7 +85,12 @@ class TroubleBanner(QObject):
         self.refresh()
 
     def tells_of(self, relay: str) -> bool:
-        """Tell whether the user reads here, at the moment, that a relay does not answer."""
+        """Tell whether the user reads here, at the moment, that a relay does not answer.
+
+        Without the engine none does, and there is nothing to say about a single one.
+        """
+        if self._shown is not None and self._shown.kind in {"crashed", "given up"}:
+            return True
         if self._shown is None or not self._banner.isVisibleTo(self._banner.window()):
             return False
         return self._shown.kind == "offline" or self._shown.relay == relay

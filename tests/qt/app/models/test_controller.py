@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from app.contract.commands import Close, Expose
 from app.contract.events import (
@@ -171,6 +172,35 @@ def test_crash_of_the_engine_is_the_answer_to_all_questions(controller, link, qt
         link.state_changed.emit(EngineState.CRASHED, "It ended.")
     assert len(reasons) == 1
     assert changed.args == [EngineState.CRASHED, "It ended."]
+
+
+@pytest.mark.parametrize(
+    ("state", "relay_state"),
+    [
+        (EngineState.CRASHED, RelayState.CONNECTING),
+        (EngineState.GIVEN_UP, RelayState.UNUSED),
+    ],
+)
+def test_without_an_engine_no_tunnel_is_taken_for_open(controller, link, qtbot, state, relay_state):
+    signals = [controller.tunnel_changed, controller.relays_changed]
+    with qtbot.waitSignals(signals):
+        link.state_changed.emit(state, "")
+    tunnel = controller.tunnels["t1"]
+    assert (tunnel.state, tunnel.attempt) == (TunnelState.STALE, 1)
+    assert tunnel.since > TUNNEL.since
+    assert controller.relays[0].state is relay_state
+    link.say(EVERYTHING)
+    assert controller.tunnels["t1"] == TUNNEL
+    assert controller.relays == (RELAY,)
+
+
+def test_what_the_user_has_ended_stays_so_without_an_engine(controller, link):
+    paused = replace(TUNNEL, state=TunnelState.PAUSED)
+    refused = replace(RELAY, state=RelayState.REFUSED)
+    link.say(replace(EVERYTHING, tunnels=(paused,), relays=(refused,)))
+    link.state_changed.emit(EngineState.GIVEN_UP, "")
+    assert controller.tunnels["t1"] == paused
+    assert controller.relays == (refused,)
 
 
 def test_nothing_is_sent_while_the_engine_is_away(controller, link, qtbot):

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from app.contract.events import Counted, TunnelChanged, TunnelGone
 from app.contract.values import Counters, TunnelState
 from app.models.engine_link import EngineState
-from app.models.traffic_samples import BucketKind, Rates, TrafficSamples, samples_of
+from app.models.traffic_samples import BucketKind, Rates, TrafficSamples, is_away, samples_of
 from tests.qt.samples import NOW, TO_JUPYTER, TO_NEXT, TO_VITE, snapshot
 
 WEB = TO_JUPYTER.id
@@ -204,3 +204,8 @@ def test_an_hour_is_kept(samples, count):
 
 def test_all_views_share_the_samples(engine):
     assert samples_of(engine[0]) is samples_of(engine[0])
+
+
+def test_tunnel_whose_port_is_gone_is_away_when_its_relay_is():
+    assert not is_away(TO_NEXT)
+    assert is_away(replace(TO_NEXT, attempt=2))

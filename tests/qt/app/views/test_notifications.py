@@ -6,10 +6,11 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from app import settings
 from app.contract.events import Asked, BudgetReached, Counted, TunnelChanged
 from app.contract.values import Counters, Question, QuestionKind, TunnelState
+from app.models.engine_link import EngineState
 from app.models.preferences import Preferences
 from app.settings import Settings
 from app.views import notifications
-from app.views.notifications import Notifications
+from app.views.notifications import PATIENCE_S, Notifications
 from tests.qt.samples import GPU_BOX, JUPYTER, NOW, UVICORN, engine_with, snapshot, tunnel_to
 
 TUNNEL = tunnel_to(JUPYTER, "wtq")
@@ -277,3 +278,14 @@ def test_the_whole_budget_is_told_of_also_right_after_most_of_it():
     rig.now += 5
     rig.link.say(BudgetReached("Estimated 30.10 USD, which is over 100 % of your budget."))
     assert len(rig.service.shown) == 2
+
+
+def test_engine_that_is_gone_is_not_taken_for_a_relay_that_does_not_answer(rig):
+    rig.say(**AWAY)
+    rig.link.state_changed.emit(EngineState.GIVEN_UP, "")
+    rig.after(PATIENCE_S)
+    assert rig.shown == []
+    rig.link.state_changed.emit(EngineState.RUNNING, "")
+    rig.say(**AWAY)
+    rig.after(1)
+    assert len(rig.shown) == 1

@@ -173,6 +173,7 @@ def test_crashed_engine_comes_before_everything(banner, link, qtbot):
     link.state_changed.emit(EngineState.STARTING, "")
     assert told(banner)[0] == "Porthole's engine ended and is starting again"
     link.state_changed.emit(EngineState.RUNNING, "")
+    link.say(RelaysChanged((OFFLINE,)))
     assert told(banner)[0] == "This computer is offline"
     link.state_changed.emit(EngineState.GIVEN_UP, "It ended with signal 11.")
     assert told(banner) == (
@@ -203,6 +204,8 @@ def test_banner_knows_which_relay_it_tells_of(banner, link):
     assert banner.trouble.tells_of(R3.name)
     banner.hide()
     assert not banner.trouble.tells_of(R5.name)
+    link.state_changed.emit(EngineState.GIVEN_UP, "")
+    assert banner.trouble.tells_of(R5.name)
 
 
 def test_banner_tells_before_its_window_is_shown(link, clock, qtbot):
