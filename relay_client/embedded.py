@@ -86,7 +86,13 @@ class EmbeddedRelay:
             data_dir=str(data_folder() / "relay"),
             authority=self._kept_authority(),
         )
-        report = _run(order)
+        try:
+            report = _run(order)
+        except UnicodeEncodeError as error:
+            raise RemoteError(
+                "The relay on this computer could not start: the names of its folders are no "
+                "UTF-8. Set PORTHOLE_HOME to a folder whose name is."
+            ) from error
         if report.authority is not None:
             self._secrets.set(_SECRET, msgspec.json.encode(report.authority))
         found = _running(file)

@@ -13,7 +13,10 @@
 
 import os
 
-from relay_link.errors import CertificateRefusedError
+from relay_link.errors import CertificateRefusedError, TlsError
+
+_NO_TLS = frozenset({"wrong version number", "packet length too long"})
+"""What OpenSSL says of the first bytes of other protocols, such as HTTP and SSH."""
 
 
 class Error(Exception):
@@ -133,6 +136,8 @@ def in_words(error: BaseException) -> str:
         return "no answer in time"
     if isinstance(error, CertificateRefusedError):
         return error.reason.rstrip(".")
+    if isinstance(error, TlsError) and error.reason in _NO_TLS:
+        return "what answers there does not speak TLS"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return str(error) or type(error).__name__

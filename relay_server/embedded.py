@@ -176,8 +176,13 @@ def _log_to(folder: Path) -> None:
 
 def _sentence(error: Exception) -> str:
     if isinstance(error, OSError):
-        where = f" ({error.filename})" if error.filename else ""
-        return f"{error.strerror or error}{where}"
+        what = error.strerror or str(error)
+        if not error.filename:
+            return what
+        return (
+            f"{what} ({error.filename}); make it possible to write there, or set PORTHOLE_HOME to "
+            "a folder where it is"
+        )
     return str(error)
 
 

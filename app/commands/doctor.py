@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import importlib.util
+import os
 import secrets
 import sys
 from collections.abc import Callable, Iterator
@@ -16,7 +17,7 @@ from app.engine.sources.containers.errors import NoEngineError
 from app.engine.sources.ssh.hosts import SshHostList
 from app.plain_text import plain_text
 from app.problems import explain
-from relay_client.choosing import choose_relay, explained
+from relay_client.choosing import RELAY_VARIABLE, choose_relay, explained
 from relay_client.errors import RefusedError
 from relay_client.folders import config_folder, runtime_folder
 from relay_client.identity import KEY_NAME, load_identity
@@ -80,7 +81,9 @@ def _folders() -> str:
 
 def _relays() -> str:
     known = load()
-    return f"{len(known.relays)} joined; in use: {known.chosen or 'local'}"
+    given = os.environ.get(RELAY_VARIABLE)
+    in_use = f"{given} ({RELAY_VARIABLE})" if given else known.chosen or "local"
+    return f"{len(known.relays)} joined; in use: {in_use}"
 
 
 def _secrets() -> str:

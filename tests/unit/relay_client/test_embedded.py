@@ -208,6 +208,13 @@ def test_relay_that_does_not_start_is_reported(run, secrets, pretend, script, te
     assert str(failure.value).startswith(f"The relay on this computer {text}")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="has names of bytes")
+def test_folder_whose_name_is_no_text_is_reported(run, secrets, monkeypatch):
+    monkeypatch.setenv("PORTHOLE_HOME", os.environ["PORTHOLE_HOME"] + "\udcff")
+    with pytest.raises(RemoteError, match="Set PORTHOLE_HOME to a folder whose name is"):
+        run(EmbeddedRelay(secrets).locate())
+
+
 def test_missing_interpreter_is_reported(run, secrets, monkeypatch):
     monkeypatch.setattr(sys, "executable", "/nonexistent/python")
     with pytest.raises(RemoteError, match=r"could not start: .*No such file"):

@@ -16,7 +16,7 @@ from relay_client.errors import (
     UnavailableError,
     in_words,
 )
-from relay_link.errors import CertificateRefusedError, ProtocolError
+from relay_link.errors import CertificateRefusedError, ProtocolError, TlsError
 
 
 def test_unavailable_relay_is_told_in_one_sentence():
@@ -66,6 +66,8 @@ def test_errors_pass_between_processes(error):
         (socket.gaierror(-2, "Name or service not known"), "Name or service not known"),
         (ConnectionAbortedError("closed by this end"), "closed by this end"),
         (ProtocolError("message of 70000 bytes"), "message of 70000 bytes"),
+        (TlsError("wrong version number"), "what answers there does not speak TLS"),
+        (TlsError("unexpected eof while reading"), "unexpected eof while reading"),
         (OSError(), "OSError"),
     ],
     ids=repr,

@@ -36,6 +36,7 @@ sys.exit(embedded.main())
 """
 AS_USUAL = ["-m", "relay_server.embedded"]
 NEVER_S = 3600
+WRITE_THERE = "; make it possible to write there, or set PORTHOLE_HOME to a folder where it is"
 
 
 class Process:
@@ -295,7 +296,7 @@ def no_runtime_folder(computer):
 
 @pytest.mark.parametrize(
     ("spoil", "saying"),
-    [(no_folder, "data/relay"), (no_database, "is damaged; "), (no_runtime_folder, "run")],
+    [(no_folder, WRITE_THERE), (no_database, "is damaged; "), (no_runtime_folder, WRITE_THERE)],
 )
 def test_relay_that_cannot_start_says_why_and_is_gone(bare_computer, spoil, saying):
     spoil(bare_computer)

@@ -109,6 +109,13 @@ def test_relay_that_does_not_know_this_computer_says_what_to_do(
     assert advice in findings["relay"][1]
 
 
+def test_relay_of_the_environment_is_the_one_in_use(doctor, monkeypatch, closed_port):
+    monkeypatch.setenv("PORTHOLE_RELAY", f"127.0.0.1:{closed_port}")
+    _, findings = doctor()
+    assert findings["relays"][1] == f"0 joined; in use: 127.0.0.1:{closed_port} (PORTHOLE_RELAY)"
+    assert failed(findings) == ["relay"]
+
+
 def test_passphrase_that_opens_nothing_is_a_matter_of_the_secrets(doctor, monkeypatch):
     monkeypatch.setattr(opening, "_opened", None)
     monkeypatch.setenv("PORTHOLE_PASSPHRASE", "correct horse")
