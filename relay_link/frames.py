@@ -23,7 +23,6 @@ may the relay send the next OPEN.
 
 import struct
 from enum import IntEnum
-from typing import NamedTuple
 
 import msgspec
 
@@ -65,7 +64,7 @@ _END = int(Kind.END)
 _READY_HEADER = int(Kind.READY) << 24 | _READY.size
 
 
-class Frame(NamedTuple):
+class Frame(msgspec.Struct, frozen=True, gc=False):
     """One frame, or for DATA a piece of one.
 
     `payload` of DATA is a view of the bytes handed to `feed`: use it before the next call.

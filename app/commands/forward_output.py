@@ -87,12 +87,6 @@ class JsonOutput:
     def event(self, event: Event) -> None:
         """Something happened to the session or a tunnel."""
         match event:
-            case Reconnecting():
-                self._print(
-                    {"event": "reconnecting", "reason": event.reason, "attempt": event.attempt}
-                )
-            case Reopened():
-                self._print(self._describe("reopened", event.key, event.tunnel))
             case VisitorCame():
                 self._print(
                     {
@@ -103,6 +97,12 @@ class JsonOutput:
                         "tls": event.server_name is not None,
                     }
                 )
+            case Reconnecting():
+                self._print(
+                    {"event": "reconnecting", "reason": event.reason, "attempt": event.attempt}
+                )
+            case Reopened():
+                self._print(self._describe("reopened", event.key, event.tunnel))
             case TargetFailed() | TunnelLost():
                 self._print(
                     {

@@ -5,7 +5,6 @@ import socket
 from relay_link.channel import Channel
 from relay_link.frames import END_FRAME as END
 from relay_link.frames import (
-    Frame,
     FrameReader,
     Kind,
     Open,
@@ -70,7 +69,7 @@ class FarChannel:
         """Wait for more frames; return whether there are any."""
         data = await self._loop.sock_recv(self.sock, 65536)
         found = self._reader.feed(memoryview(data))
-        self._frames += [Frame(Kind(each.kind), bytes(each.payload)) for each in found]
+        self._frames += [(Kind(each.kind), bytes(each.payload)) for each in found]
         return bool(data)
 
     async def kinds(self, count):
