@@ -113,7 +113,7 @@ OF_THE_SYSTEM = (
     "unable to get local issuer certificate",
     "unable to open database file",
 )
-"""What Linux, OpenSSL and SQLite say most often, which ends up as a fact within sentences of ours."""
+"""What Linux, OpenSSL and SQLite say most often: facts within sentences of ours."""
 
 _PLACEHOLDER = re.compile(r"\{\w*\}")
 _PROSE = re.compile(r"[A-Za-z}][,.:;)]? [({'\"]?[A-Za-z{]")
@@ -149,14 +149,10 @@ def _imports(source: str) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             names = [f"{node.module}", *(f"{node.module}.{each.name}" for each in node.names)]
         for name in names:
-            folder = name.replace(".", "/")
-            yield from (
-                path for path in (f"{folder}.py", f"{folder}/__init__.py") if _is_ours(path)
-            )
-
-
-def _is_ours(path: str) -> bool:
-    return (ROOT / path).is_file()
+            for end in (".py", "/__init__.py"):
+                path = name.replace(".", "/") + end
+                if (ROOT / path).is_file():
+                    yield path
 
 
 def sentences(source: str) -> Iterator[str]:

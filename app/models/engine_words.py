@@ -8,8 +8,8 @@ its facts into the translation. What is not among them, as a relay's own words, 
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
@@ -99,8 +99,7 @@ def _relay(relay: Relay) -> Relay:
     return replace(relay, reason=translated(relay.reason), warning=translated(relay.warning))
 
 
-@dataclass(frozen=True)
-class _Sentence:
+class _Sentence(Struct, frozen=True):
     """One that the engine can say, such as `Nothing listens on {place} yet`."""
 
     text: str
