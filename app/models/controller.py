@@ -185,11 +185,9 @@ class Controller(QObject):
         return None
 
     def tunnel_of(self, port: Port) -> Tunnel | None:
-        """Return the tunnel that leads to `port`, if there is one."""
-        for tunnel in self.tunnels.values():
-            if tunnel.port_id == port.id:
-                return tunnel
-        return None
+        """Return the tunnel that leads to `port`, a closed one only if there is no other."""
+        found = (each for each in self.tunnels.values() if each.port_id == port.id)
+        return min(found, key=lambda each: each.state is TunnelState.CLOSED, default=None)
 
     @property
     def chosen_relay(self) -> Relay | None:

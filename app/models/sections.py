@@ -19,6 +19,7 @@ from app.models.arrangement import (
     Section,
     View,
     arrange,
+    place_name,
 )
 from app.models.keyed_list import Index, KeyedListModel, stretches
 from app.models.numbers import UNKNOWN, money_per_hour, money_total
@@ -190,7 +191,7 @@ class SectionModel(KeyedListModel[Entry]):
 
     def _source_name(self, row: PortRow) -> str:
         source = self._ports.controller.sources.get(row.source)
-        return source.name if source is not None and row.source != "local" else ""
+        return place_name(source) if source is not None and row.source != "local" else ""
 
     def _look(self, **changes: Any) -> None:
         view = self._view.with_changes(**changes)

@@ -91,12 +91,12 @@ class QrPopup(Popup):
         self._save.clicked.connect(self.choose_file)
 
     def show_address(self, address: str, title: str, beside: QWidget) -> None:
-        """Pop up below a widget with the code of an address.
+        """Pop up below a button, or in the middle of a larger widget, with an address's code.
 
         Args:
             address: what the code says.
             title: what the tunnel is called.
-            beside: the widget that was pressed.
+            beside: that button or widget.
         """
         self._address = address
         self._problem.clear()
@@ -104,9 +104,16 @@ class QrPopup(Popup):
         self._title.setText(self.tr("Scan to open {title}").format(title=plain_text(title)))
         self._copy.setText(self.tr("Copy image"))
         self.adjustSize()
-        below = beside.mapToGlobal(QPoint(beside.width(), beside.height() + theme().px(16)))
-        self.show_at(below - QPoint(self.width() // 2, 0))
+        self.show_at(self._place_near(beside))
         self._copy.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _place_near(self, widget: QWidget) -> QPoint:
+        if widget.height() > self.height():
+            shadow = theme().px(SHADOW_PX)
+            middle = widget.rect().center() - self.rect().center() + QPoint(shadow, shadow)
+            return widget.mapToGlobal(middle)
+        below = QPoint(widget.width() - self.width() // 2, widget.height() + theme().px(16))
+        return widget.mapToGlobal(below)
 
     @Slot()
     def copy_image(self) -> None:

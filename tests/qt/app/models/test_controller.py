@@ -84,6 +84,13 @@ def test_another_snapshot_replaces_all(controller, link, qtbot):
     assert controller.tunnel_of(PORT) is None
 
 
+def test_open_tunnel_comes_before_a_closed_one_to_the_same_port(controller, link):
+    again = replace(TUNNEL, id="t2")
+    link.say(TunnelChanged(replace(TUNNEL, state=TunnelState.CLOSED)))
+    link.say(TunnelChanged(again))
+    assert controller.tunnel_of(PORT) == again
+
+
 COUNTERS = Counters("t1", 2.0, 10, 20, 1, 3)
 QUESTION = Question("q", "ssh:box", QuestionKind.PASSWORD, "Password of box?")
 CARDS = RateCardsChanged((), (), Decimal(0))

@@ -295,6 +295,15 @@ def test_rows_read_as_whole_sentences(model):
     assert spoken("section exposed") == "Exposed, 4"
 
 
+def test_names_of_places_are_read_as_they_are_shown(model, link):
+    host = replace(GPU_BOX, name="gpu\N{RIGHT-TO-LEFT OVERRIDE}box")
+    link.say(SourcesChanged((LOCAL, replace(CONTAINERS, name="containers"), host)))
+    rows = [index_of(model, each) for each in (TO_JUPYTER.port_id, "containers/dev-box/2222")]
+    host_row, container_row = (each.data(Qt.ItemDataRole.AccessibleTextRole) for each in rows)
+    assert "port 8888 on gpu\N{REPLACEMENT CHARACTER}box" in host_row
+    assert "port 2222 on Containers" in container_row
+
+
 def test_check_of_a_tunnel_changes_one_row(model, link, qtbot):
     with qtbot.assertNotEmitted(model.became), qtbot.waitSignal(model.dataChanged) as told:
         link.say(TunnelChanged(msgspec.structs.replace(TO_JUPYTER, round_trip_ms=99.0)))

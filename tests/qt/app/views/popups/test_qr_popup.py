@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
+from app.views.popups.popup import SHADOW_PX
 from app.views.popups.qr_popup import QrPopup, qr_image
 
 URL = "https://wtqcahqwhd4tu7n2kzsp.r5.harbor.example"
@@ -55,3 +56,17 @@ def test_a_file_that_cannot_be_written_is_told_of(popup, tmp_path):
 def test_esc_closes(popup, qtbot):
     qtbot.keyClick(popup, Qt.Key.Key_Escape)
     assert not popup.isVisible()
+
+
+def test_it_stands_in_the_middle_of_a_region_and_below_a_button(popup, qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(700, 560)
+    button = QWidget(window)
+    button.setGeometry(300, 100, 34, 34)
+    window.show()
+    popup.show_address(URL, "jupyter", window)
+    assert (popup.geometry().center() - window.geometry().center()).manhattanLength() <= 2
+    popup.show_address(URL, "jupyter", button)
+    frame = popup.geometry().adjusted(*(SHADOW_PX * sign for sign in (1, 1, -1, -1)))
+    assert frame.top() == button.mapToGlobal(button.rect().bottomLeft()).y() + 1 + 16
