@@ -1094,6 +1094,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The relay on this computer could not start: the names of its folders are no UTF-8. Set PORTHOLE_HOME to a folder whose name is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The relay on this computer could not start: {error}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1767,6 +1771,10 @@
     </message>
     <message>
         <source>was written by a newer Porthole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what answers there does not speak TLS</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

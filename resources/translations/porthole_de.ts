@@ -1094,6 +1094,10 @@
         <translation>Das Relay auf diesem Rechner konnte nicht starten. Installiere seine Teile mit „pip install porthole[relay]“, oder wähle ein anderes Relay.</translation>
     </message>
     <message>
+        <source>The relay on this computer could not start: the names of its folders are no UTF-8. Set PORTHOLE_HOME to a folder whose name is.</source>
+        <translation>Das Relay auf diesem Rechner konnte nicht starten: Die Namen seiner Ordner sind kein UTF-8. Setze PORTHOLE_HOME auf einen Ordner, dessen Name es ist.</translation>
+    </message>
+    <message>
         <source>The relay on this computer could not start: {error}</source>
         <translation>Das Relay auf diesem Rechner konnte nicht starten: {error}</translation>
     </message>
@@ -1768,6 +1772,10 @@
     <message>
         <source>was written by a newer Porthole</source>
         <translation>wurde von einem neueren Porthole geschrieben</translation>
+    </message>
+    <message>
+        <source>what answers there does not speak TLS</source>
+        <translation>was dort antwortet, spricht kein TLS</translation>
     </message>
     <message>
         <source>without a number</source>
