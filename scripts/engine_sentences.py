@@ -63,6 +63,7 @@ NAMES = frozenset(
         "at line (\\d+)",
         "docker run",
         "nothing is broken",
+        "packet length too long",
         "podman run",
         "porthole doctor",
         "porthole join URL",
@@ -71,6 +72,7 @@ NAMES = frozenset(
         "sh -c '{script}'",
         "taskkill /F /PID {process}",
         "this computer",
+        "wrong version number",
     }
 )
 """What looks like prose in these modules and is none: commands, patterns, names."""
