@@ -83,7 +83,7 @@ class SettingsFile:
     def __init__(self, path: Path | None = None) -> None:
         """Use the file at `path`; without one, the file in this user's folder for configuration."""
         self.path = path or config_folder() / FILE_NAME
-        self._foreign: dict[str, Any] = {}
+        self._read: dict[str, Any] = {}
 
     def load(self) -> Settings:
         """Return what is kept, and the defaults for what is not.
@@ -110,7 +110,7 @@ class SettingsFile:
         Raises:
             OSError: the file cannot be written; it is as it was.
         """
-        kept = {"version": VERSION} | self._foreign | msgspec.to_builtins(settings)
+        kept = _merged({"version": VERSION} | self._read, msgspec.to_builtins(settings))
         write_private(self.path, msgspec.json.format(msgspec.json.encode(kept)) + b"\n")
 
     def _understand(self, data: bytes) -> Settings:
@@ -118,9 +118,7 @@ class SettingsFile:
             raise msgspec.ValidationError(f"it is larger than {MAX_FILE_BYTES} bytes")
         fields = msgspec.json.decode(data, type=dict[str, Any])
         settings = msgspec.convert(fields, Settings)
-        self._foreign = {
-            name: value for name, value in fields.items() if name not in Settings.__struct_fields__
-        }
+        self._read = fields
         return settings
 
     def _set_aside(self, error: Exception) -> None:
@@ -128,3 +126,14 @@ class SettingsFile:
         with contextlib.suppress(OSError):  # Then the next `save` replaces it.
             os.replace(self.path, aside)
         _log.info("%s cannot be understood (%s); it is now %s", self.path, error, aside.name)
+
+
+def _merged(before: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
+    """Return what is set now, with what was there before and is not known here."""
+    known = {
+        name: _merged(before[name], value)
+        if isinstance(value, dict) and isinstance(before.get(name), dict)
+        else value
+        for name, value in now.items()
+    }
+    return before | known

@@ -100,10 +100,14 @@ def _log_to_file() -> None:
     folder = state_folder()
     make_private_folder(folder)
     path = folder / "engine.log"
-    handler = _LogFile(path, maxBytes=MAX_LOG_BYTES, backupCount=1, encoding="utf-8")
+    # Opened with the first message: one that cannot be written is no reason to have no tunnels.
+    handler = _LogFile(path, maxBytes=MAX_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root = logging.getLogger()
     for other in root.handlers:
         other.setLevel(root.level)
     root.addHandler(handler)
+    if root.level > logging.DEBUG:
+        # It tells of each command, every few seconds for each host: that fills the file in hours.
+        logging.getLogger("asyncssh").setLevel(logging.WARNING)
     root.setLevel(min(root.level, logging.INFO))

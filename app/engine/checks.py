@@ -99,6 +99,9 @@ class Checks:
             _finish(plan, has_failed=True)
             if self._plans.get(tunnel) is plan:
                 self._on_failed(tunnel, str(error))
+        except Exception:
+            _finish(plan, has_failed=True)  # and the next one may go better
+            raise
         else:
             _finish(plan, has_failed=False)
             if self._plans.get(tunnel) is plan:

@@ -115,8 +115,6 @@ class Running:
                 await self.accounts.tell_traffic(command)
             case do.AskCosts():
                 await self.accounts.tell_costs(command)
-            case do.AskCosts():
-                await self.accounts.tell_costs(command)
             case do.AskMonth(month=month):
                 await self.accounts.tell_month(month)
             case do.ChooseRateCard(card=card):

@@ -58,15 +58,19 @@ def test_nobody_else_can_read_them(path):
 
 def test_what_a_later_version_has_written_is_kept(path):
     path.parent.mkdir()
-    path.write_text(json.dumps({"version": 2, "appearance": "dark", "wallpaper": {"a": [1]}}))
+    later = {"version": 2, "appearance": "dark", "wallpaper": {"a": [1]}}
+    path.write_text(json.dumps(later | {"notifications": {"budget": False, "rain": True}}))
     file = SettingsFile(path)
     settings = file.load()
-    assert settings == Settings(appearance=Appearance.DARK)
+    assert settings == Settings(
+        appearance=Appearance.DARK, notifications=Notifications(budget=False)
+    )
     file.save(msgspec.structs.replace(settings, reduce_motion=True))
     kept = json.loads(path.read_text())
     assert kept["wallpaper"] == {"a": [1]}
     assert kept["version"] == 2
     assert kept["reduce_motion"] is True
+    assert (kept["notifications"]["budget"], kept["notifications"]["rain"]) == (False, True)
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,35 @@ def test_log_cannot_grow_without_end(start, monkeypatch):
     assert (state_folder() / "engine.log.1").exists()
 
 
+def test_log_that_cannot_be_written_stops_nobody(start):
+    (state_folder() / "engine.log").mkdir(parents=True)
+    process = start()
+    process.stdin.write(b'nonsense\n{"command":"start","id":1}\n')
+    process.stdin.flush()
+    assert json.loads(process.stdout.readline())["event"] == "snapshot"
+    _, errors = process.communicate(b"", PATIENCE_S)
+    assert errors == b""
+
+
+@pytest.mark.parametrize(("level", "has_all"), [("CRITICAL", False), ("DEBUG", True)])
+def test_log_has_of_ssh_what_matters_unless_all_is_wanted(level, has_all):
+    """It would tell of each command, every few seconds for each host."""
+    program = f"""
+import logging
+from app.commands import engine
+logging.basicConfig(level="{level}")
+engine._log_to_file()
+logging.getLogger("asyncssh").info("Command: ls")
+logging.getLogger("asyncssh").warning("That is odd.")
+logging.getLogger("app.engine").info("A relay is away.")
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+    text = (state_folder() / "engine.log").read_text()
+    assert ("Command: ls" in text) is has_all
+    assert "That is odd." in text
+    assert "A relay is away." in text
+
+
 def test_unusable_state_folder_is_one_sentence(start):
     home = os.environ["PORTHOLE_HOME"]
     os.makedirs(home)

@@ -111,6 +111,25 @@ def test_somebody_who_looks_sees_no_old_check(run, probes, clock):
     run(work())
 
 
+def test_check_that_fails_in_a_way_of_its_own_is_not_the_last(
+    run, probes, clock, expected_warnings
+):
+    async def work():
+        probes.answer = UnicodeError("label empty or too long")
+        checks = checks_of(probes)
+        checks.begin("a")
+        await settle()
+        probes.answer = 0.02
+        clock[0] += FAILED_SECONDS
+        checks.tick()
+        await settle()
+        assert probes.results == [("a", 0.02)]
+        await checks.aclose()
+
+    run(work())
+    assert [each.getMessage() for each in expected_warnings] == ["check a failed"]
+
+
 def test_check_that_runs_is_not_made_twice(run, probes, clock):
     async def work():
         checks = checks_of(probes)
