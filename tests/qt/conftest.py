@@ -55,3 +55,17 @@ def engine(qapp):
 def link(engine):
     """The fake engine of `engine`."""
     return engine[1]
+
+
+@pytest.fixture
+def german(qapp):
+    """A window in German; the translator itself, for what a text is in it."""
+    from PySide6.QtCore import QLocale, QTranslator
+
+    from resources import FOLDER
+
+    translator = QTranslator()
+    assert translator.load(QLocale("de"), "porthole", "_", str(FOLDER / "translations"))
+    qapp.installTranslator(translator)
+    yield translator
+    qapp.removeTranslator(translator)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication
 
 from app import problems
 from app.contract import events, values
@@ -29,15 +29,6 @@ from resources import FOLDER
 
 SENTENCES = (FOLDER / "translations" / "engine.txt").read_text("utf-8").splitlines()
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
-
-
-@pytest.fixture
-def german(qapp):
-    translator = QTranslator()
-    assert translator.load(QLocale("de"), "porthole", "_", str(FOLDER / "translations"))
-    qapp.installTranslator(translator)
-    yield translator
-    qapp.removeTranslator(translator)
 
 
 def with_facts(text):

@@ -49,3 +49,14 @@ def test_what_cannot_be_kept_holds_and_is_told(qapp, qtbot):
         "The settings hold only until you quit: No space left on device: window.json. "
         "Make room on the disk, then try again."
     )
+
+
+def test_what_the_system_says_is_in_the_users_language(german):
+    def save(settings):
+        raise OSError(28, "No space left on device", "window.json")
+
+    preferences = Preferences(Settings(), save)
+    sentences = []
+    preferences.failed.connect(sentences.append)
+    preferences.change(reduce_motion=True)
+    assert "Kein Platz mehr auf dem Datenträger: window.json. Schaffe Platz" in sentences[0]

@@ -1,6 +1,6 @@
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from app.contract.commands import Close, Expose, Retarget, Watch
@@ -13,7 +13,6 @@ from app.views.pane.expose_form import ExposeForm
 from app.views.pane.port_pane import NothingSelected, PortPane
 from app.views.pane.tunnel_pane import TunnelPane
 from app.views.pane.welcome_pane import WelcomePane
-from resources import FOLDER
 from tests.qt.samples import (
     ASTRO,
     JUPYTER,
@@ -273,15 +272,6 @@ def test_it_never_scrolls_sideways(pane):
             assert pane.widget().minimumSizeHint().width() <= width
         pane.show_form(POSTGRES.id)
         assert pane.widget().minimumSizeHint().width() <= width
-
-
-@pytest.fixture
-def german(qapp):
-    translator = QTranslator()
-    assert translator.load(QLocale("de"), "porthole", "_", str(FOLDER / "translations"))
-    qapp.installTranslator(translator)
-    yield
-    qapp.removeTranslator(translator)
 
 
 def test_it_never_scrolls_sideways_in_a_language_of_long_words(

@@ -124,3 +124,10 @@ def test_what_the_system_refuses_is_told_beneath_and_undone(page, entry, qtbot):
     qtbot.mouseClick(at_login, Qt.MouseButton.LeftButton)
     assert at_login.isChecked()
     assert "Read-only" not in at_login.accessibleDescription()
+
+
+def test_what_the_system_refuses_is_told_in_the_users_language(page, german, entry, qtbot):
+    at_login = switch(page, "Start at login")
+    entry.is_locked = True
+    qtbot.mouseClick(at_login, Qt.MouseButton.LeftButton)
+    assert "(Dateisystem nur lesbar). Prüfe" in at_login.accessibleDescription()

@@ -103,6 +103,12 @@ def test_folder_that_cannot_be_made_is_told_in_the_words_for_system_errors(page,
     assert page.problem.text() == f"File exists: {tmp_path / 'cards'}."
 
 
+def test_the_words_for_system_errors_are_in_the_users_language(german, page, tmp_path):
+    (tmp_path / "cards").write_text("a file")
+    page.folder.click()
+    assert page.problem.text() == f"Datei existiert schon: {tmp_path / 'cards'}."
+
+
 def test_folder_of_own_cards_is_made_and_shown(page, tmp_path, monkeypatch):
     shown = []
     monkeypatch.setattr(
