@@ -1,11 +1,14 @@
 """Where a container's port is dialled from this computer."""
 
 import ipaddress
+import re
 import socket
 
 from app.contract.values import Address
 from app.engine.sources.containers.values import Container, EngineInfo, Network
 
+LOOPBACK = re.compile(r"127\..*|::1")
+"""An engine may say anything for an address: what is none is no loopback address either."""
 _DISCARD_PORT = 9
 """Nothing is sent: connecting a UDP socket only makes the system choose its own address."""
 _DIALLED = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
@@ -31,9 +34,7 @@ def published_addresses(container: Container, port: int, engine: EngineInfo) -> 
         return tuple((_DIALLED.get(host, host), number) for host, number in published)
     # An engine on another computer publishes there; what it binds to loopback stays inside.
     return tuple(
-        (engine.host, number)
-        for host, number in published
-        if not ipaddress.ip_address(host).is_loopback
+        (engine.host, number) for host, number in published if not LOOPBACK.fullmatch(host)
     )
 
 

@@ -1,15 +1,12 @@
 """Says why a container's port cannot be dialled from this computer, and what helps."""
 
 import errno
-import re
 
 from app.contract.values import Address
 from app.engine.sources.containers.namespaces import Listening
-from app.engine.sources.containers.reach import dial_addresses
+from app.engine.sources.containers.reach import LOOPBACK, dial_addresses
 from app.engine.sources.containers.target import target_text
 from app.engine.sources.containers.values import Container, EngineInfo
-
-_LOOPBACK = re.compile(r"127\..*|::1")
 
 
 def why_unreachable(
@@ -29,7 +26,7 @@ def why_unreachable(
             return ""
         return f"{engine.host} publishes it to itself alone. Publish it on 0.0.0.0 there."
     inside = {address for address, number in listening or () if number == port}
-    if inside and all(_LOOPBACK.fullmatch(address) for address in inside):
+    if inside and all(LOOPBACK.fullmatch(address) for address in inside):
         return (
             "It listens on 127.0.0.1 inside the container, where nothing outside reaches it. "
             "Let it listen on 0.0.0.0."

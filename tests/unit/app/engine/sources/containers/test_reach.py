@@ -45,3 +45,11 @@ def test_same_address_in_a_virtual_machine_is_another_container():
 def test_engine_elsewhere_publishes_there():
     container = web(OURS, at=[("0.0.0.0", 8080), ("127.0.0.1", 8081), ("::1", 8082)])
     assert published_addresses(container, 80, ELSEWHERE) == (("box.example", 8080),)
+
+
+def test_engine_elsewhere_may_publish_at_a_place_that_makes_no_sense():
+    container = web(at=(("", 8080), ("no address", 8081), ("::1", 8082)))
+    assert published_addresses(container, 80, ELSEWHERE) == (
+        ("box.example", 8080),
+        ("box.example", 8081),
+    )
