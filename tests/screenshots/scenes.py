@@ -240,17 +240,18 @@ def added_tcp():
 
 
 def stale():
-    """Return all tunnels while their relay cannot be reached."""
+    """Return the tunnels at r5 while it cannot be reached; a port that is gone comes first."""
     return tuple(
         msgspec.structs.replace(
             each,
-            state=TunnelState.STALE,
+            state=each.state if each.state is TunnelState.TARGET_GONE else TunnelState.STALE,
             since=NOW - 12,
             attempt=3,
             next_attempt_at=NOW + 4,
             kept_until=NOW + 1260,
         )
         for each in TUNNELS
+        if each.relay == R5.name
     )
 
 
