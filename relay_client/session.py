@@ -8,7 +8,7 @@ from relay_client.access import RelayLocator
 from relay_client.backoff import delays
 from relay_client.connections import ConnectionBook
 from relay_client.data_channels import DataChannels
-from relay_client.errors import RefusedError, RemoteError, in_words
+from relay_client.errors import RefusedError, RemoteError, UnavailableError, in_words
 from relay_client.events import Event, SessionEnded
 from relay_client.heartbeat import Heartbeat
 from relay_client.identity import Identity
@@ -115,17 +115,22 @@ class Session:
         self._tasks.start(self._keep_online(logged_in), "session")
 
     async def open(self, request: TunnelRequest) -> Tunnel:
-        """Open a tunnel.
+        """Open a tunnel; a relay that goes away meanwhile is asked again when it is back.
 
         Raises:
             RemoteError: the relay is away or says no; nothing is left behind.
         """
         try:
             async with asyncio.timeout(OPEN_SECONDS):
-                await self._online.wait()
-                if self._ended is not None:
-                    raise RemoteError(self._ended)
-                return await self._tunnels.open(request)
+                while True:
+                    await self._online.wait()
+                    if self._ended is not None:
+                        raise RemoteError(self._ended)
+                    try:
+                        return await self._tunnels.open(request)
+                    except UnavailableError:
+                        if self.ended or self._online.is_set():
+                            raise
         except TimeoutError as error:
             raise self._door.unavailable() from error
 

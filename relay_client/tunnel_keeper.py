@@ -63,8 +63,13 @@ class TunnelKeeper:
         self._last_number = 0
 
     def enter(self, link: ControlLink[FromRelay]) -> None:
-        """Talk to the relay through this control channel from now on."""
+        """Talk to the relay through this control channel from now on.
+
+        What it may have opened for nobody is closed first: it may be asked for anew.
+        """
         self._link = link
+        for number in tuple(self._unwanted):
+            self._disown(number)
 
     def leave(self) -> None:
         """The relay has gone: nothing that was asked will be answered."""
@@ -144,9 +149,7 @@ class TunnelKeeper:
             self._link.send(CloseTunnel(self._next_number(), number))
 
     async def reopen_all(self) -> None:
-        """Ask a relay that was away for all tunnels again, and have the unwanted ones closed."""
-        for number in tuple(self._unwanted):
-            self._disown(number)
+        """Ask a relay that was away for all tunnels again."""
         async with asyncio.TaskGroup() as group:  # all at once, as each takes a round trip
             for opened in tuple(self._open.values()):
                 group.create_task(self._reopen(opened), name=f"reopen {opened.request.key}")

@@ -321,16 +321,19 @@ def test_tunnel_is_closed_also_when_the_answer_meets_the_cancelling(run, turns):
     with_rig(run, work)
 
 
-def test_tunnel_that_was_asked_for_when_the_relay_went_is_closed_when_it_is_back(run):
+def test_tunnel_that_was_asked_for_when_the_relay_went_is_asked_for_anew_when_it_is_back(run):
     async def work(rig):
         client = await rig.start()
         opening, asked = await rig.asked_to_open(client, WEB)
         client = await rig.come_back(client)
-        with pytest.raises(UnavailableError):
-            await opening
         closing = await client.receive(CloseTunnel)
         assert closing.tunnel == asked.tunnel
         client.closed(closing)
+        assert (await client.open_tunnel()).key == asked.key
+        assert (await opening).host == "abcd.localhost"
+        closing = rig.begin(rig.session.close(WEB.key))
+        client.closed(await client.receive(CloseTunnel))
+        await closing
         await rig.open(client, API, **TCP)
         client = await rig.come_back(client)
         await client.open_tunnel(**TCP)  # and nothing is closed again before that
