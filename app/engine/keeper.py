@@ -22,8 +22,9 @@ from relay_link.tasks import TaskSet
 log = logging.getLogger(__name__)
 
 _INSTANCE_BYTES = 16
-LOCK_SECONDS = 2.0
-"""How long an engine that is about to end may keep the next one from the file."""
+LOCK_SECONDS = 5.0
+"""How long an engine that is about to end may keep the next one from the file: relays take up to
+1 s to let it go, then SSH hosts 2 s."""
 CLOSE_SECONDS = 5.0
 
 
