@@ -82,7 +82,7 @@ def shown_words(card):
 def test_verification_stands_beside_the_buttons_if_it_fits_there(card, qtbot):
     card.resize(420, 102)
     qtbot.waitUntil(lambda: not is_below(card))
-    assert shown_words(card) == ["Verified 4\xa0s ago", "23\xa0ms"]
+    assert shown_words(card) == ["Verified 4\xa0s\xa0ago", "23\xa0ms"]
 
 
 def test_verification_that_would_be_shortened_stands_below_the_buttons(card, qtbot):
