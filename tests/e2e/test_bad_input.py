@@ -117,7 +117,7 @@ def test_unknown_token_is_refused(relay, complain):
     access = {"PORTHOLE_RELAY": relay.address, "PORTHOLE_TOKEN": UNUSED_TOKEN}
     code, sentence = complain("porthole", "forward", "8000", **access)
     assert code == FAILED
-    assert "does not know this computer" in sentence
+    assert "does not know this token" in sentence
 
 
 def test_unknown_code_is_refused(relay, complain):
