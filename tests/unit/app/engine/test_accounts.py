@@ -248,7 +248,7 @@ def test_history_that_cannot_be_opened_is_told_and_tried_again(
         async with asyncio.TaskGroup() as group:
             running = group.create_task(listener.accounts.run())
             await asyncio.sleep(0)
-            with pytest.raises(OSError, match="not open yet|unable to open"):
+            with pytest.raises(OSError, match=r"not open yet|unable to open"):
                 await listener.accounts.tell_month("2026-11")
             notice = await listener.until(Notice)
             assert notice.text.startswith("Traffic and costs are not kept. ")
