@@ -6,7 +6,7 @@ from importlib import resources
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from app.views import theme as module
 from app.views.theme import Theme, theme
@@ -202,3 +202,10 @@ def test_a_size_of_texts_that_was_chosen_stays(own_theme, qapp, monkeypatch):
     monkeypatch.setattr("PySide6.QtGui.QFontDatabase.systemFont", lambda _: QFont(larger))
     QCoreApplication.sendEvent(qapp.styleHints(), QEvent(QEvent.Type.ThemeChange))
     assert own_theme.scale == 1.15
+
+
+def test_check_box_is_high_enough_to_press(qtbot, qapp):
+    theme().apply(qapp, "light", 100)
+    box = QCheckBox("I understand. Expose it anyway.")
+    qtbot.addWidget(box)
+    assert box.sizeHint().height() == 24
