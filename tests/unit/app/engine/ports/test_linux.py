@@ -127,9 +127,15 @@ def test_servers_that_share_a_port_show_once():
             assert len(found_on(port, LinuxPortSource())) == 1
 
 
-def test_proc_is_walked_only_when_a_socket_is_new(start_server, walks):
+def test_proc_is_walked_only_when_a_socket_is_new(start_server, walks, monkeypatch):
+    ports, read_sockets = set(), linux.read_sockets
+    # Other programs begin to listen meanwhile, and end.
+    monkeypatch.setattr(
+        linux, "read_sockets", lambda: [each for each in read_sockets() if each.port in ports]
+    )
     source = LinuxPortSource()
     with socket.create_server(("127.0.0.1", 0)) as own:
+        ports.add(own.getsockname()[1])
         source.scan()
         inode = os.fstat(own.fileno()).st_ino
         before = source.scan()
@@ -138,6 +144,7 @@ def test_proc_is_walked_only_when_a_socket_is_new(start_server, walks):
     assert len(source.scan()) < len(before)
     assert len(walks) == 1
     server = start_server()
+    ports.add(server.port)
     assert found_on(server.port, source)[0].process.pid == server.process.pid
     assert len(walks) == 2
 
