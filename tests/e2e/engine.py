@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 from types import SimpleNamespace
 
-from tests.e2e.programs import PATIENCE_S, Program, own_program
+from tests.e2e.programs import PATIENCE_S, Program, eventually, own_program
 
 
 class Engine(Program):
@@ -88,7 +88,10 @@ class Engine(Program):
             return found if found is not None and found["state"] == state else None
 
         found = self.wait_for(find, f"{state} of {tunnel}", limit_s)
-        return SimpleNamespace(**found | {"ca_file": Path(found["ca_file"])})
+        ca_file = Path(found["ca_file"])
+        # It is written aside, so that a slow disk holds no tunnel up.
+        eventually(ca_file.exists, "the relay's authority")
+        return SimpleNamespace(**found | {"ca_file": ca_file})
 
     def states(self, tunnel):
         """Return all states of a tunnel so far, each once in a row."""
