@@ -97,12 +97,13 @@ class OpenTunnelsNotice:
             case Reconnecting():
                 self._is_away = True
             case Reopened(key=key, tunnel=tunnel) if key in self._tunnels:
-                self._is_away = False
                 self._show(self._requests[key], tunnel, self._tunnels[key].opened_at)
             case TunnelLost(key=key):
                 self.closed(key)
             case SessionEnded():
                 self._tunnels.clear()
+            case _:  # visitors come often, and each change is a file on the disk
+                return
         self._changed.set()
 
     def closed(self, key: str) -> None:
@@ -122,6 +123,8 @@ class OpenTunnelsNotice:
             self._notice.forget()
 
     def _show(self, request: TunnelRequest, tunnel: Tunnel, opened_at: float) -> None:
+        """Show what the relay has just opened, so it is there."""
+        self._is_away = False
         self._tunnels[request.key] = OpenTunnel(
             id=f"{self._id}.{request.key}",
             target=str(request.target),

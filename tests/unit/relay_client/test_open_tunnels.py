@@ -1,10 +1,18 @@
+import asyncio
 import contextlib
 import os
 from pathlib import Path
 
 import pytest
 
-from relay_client.events import Reconnecting, Reopened, SessionEnded, TunnelLost, VisitorCame
+from relay_client.events import (
+    Reconnecting,
+    Reopened,
+    SessionEnded,
+    TargetFailed,
+    TunnelLost,
+    VisitorCame,
+)
 from relay_client.folders import runtime_folder
 from relay_client.notices import Notice
 from relay_client.open_tunnels import OpenTunnelsNotice, read_open_tunnels
@@ -86,6 +94,41 @@ def test_relay_that_is_away_and_an_address_that_is_another_are_shown(run):
             assert not only_client().is_away
             shown.event(Reopened("9/closed meanwhile", MOVED))
             shown.event(VisitorCame(WEB.key, "192.0.2.1", 5000, None))
+
+    run(work())
+
+
+def test_relay_that_opens_a_tunnel_is_not_away_any_more(run):
+    async def work():
+        async with notice() as shown:
+            shown.event(Reconnecting("it restarts", 1))
+            shown.opened(WEB, TUNNEL)
+            await eventually(urls)
+            assert not only_client().is_away
+
+    run(work())
+
+
+def test_visitors_and_their_targets_cost_no_file(run, monkeypatch):
+    written, write = [], Notice.write
+
+    def count(self, data):
+        written.append(data)
+        write(self, data)
+
+    monkeypatch.setattr(Notice, "write", count)
+
+    async def work():
+        async with notice() as shown:
+            shown.opened(WEB, TUNNEL)
+            await eventually(urls)
+            for event in (VisitorCame(WEB.key, "192.0.2.1", 5000, None), TargetFailed(WEB.key, "")):
+                shown.event(event)
+                for _ in range(3):  # whoever waits for a change has its turn
+                    await asyncio.sleep(0)
+            shown.opened(APP, WITH_TCP)
+            await eventually(lambda: len(urls()) == 2)
+        assert len(written) == 2
 
     run(work())
 
