@@ -39,6 +39,8 @@ MAX_CHARACTERS = 1000
 """No sentence of ours is longer; what a stranger says may be, and would take its time."""
 MAX_JOINTS = 8
 """Likewise, in a text of several sentences."""
+MAX_REMEMBERED = 512
+"""Texts that are not looked for again: each of a thousand containers may say the same."""
 
 
 def in_users_words(event: AnyEvent) -> AnyEvent:
@@ -154,12 +156,19 @@ def _begins(text: str, start: str) -> bool:
 
 def _whole(text: str) -> str:
     """Return the translation of one sentence; "" if it is not known."""
+    match = _match(text)
+    return "" if match is None else _filled(*match, text)
+
+
+@functools.lru_cache(MAX_REMEMBERED)
+def _match(text: str) -> tuple[str, dict[str, str]] | None:
+    """Return the sentence that was said and its facts, in any language; None if it is not known."""
     said = text.removesuffix(".")
     for each in _sentences():
         facts = each.facts_of(said)
         if facts is not None:
-            return _filled(each.text, facts, text)
-    return ""
+            return each.text, facts
+    return None
 
 
 def _filled(sentence: str, facts: dict[str, str], english: str) -> str:
