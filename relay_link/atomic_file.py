@@ -50,21 +50,15 @@ def write_private(path: Path, data: bytes) -> None:
     error it is untouched, and nothing is left beside it.
 
     Raises:
-        OSError: the folder cannot be created, or the file cannot be written.
+        OSError: the folder cannot be created, or the file, which it names, cannot be written.
     """
     make_private_folder(path.parent)
     draft = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
-    # A draft in the same folder is on the same file system, where renaming is atomic.
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        with open(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(draft, path)
-    except BaseException:
-        draft.unlink()
-        raise
+        _write_by_way_of(draft, path, data)
+    except OSError as error:
+        # People know the file, not its draft.
+        raise OSError(error.errno, error.strerror, str(path)) from error
     _sync_folder(path.parent)
 
 
@@ -90,6 +84,20 @@ def exclusive(path: Path, timeout_seconds: float = LOCK_TIMEOUT_SECONDS) -> Iter
         yield
     finally:
         os.close(lock)  # Which unlocks it, as the end of the process would.
+
+
+def _write_by_way_of(draft: Path, path: Path, data: bytes) -> None:
+    # A draft in the same folder is on the same file system, where renaming is atomic.
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with open(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, path)
+    except BaseException:
+        draft.unlink()
+        raise
 
 
 def _try_lock(handle: int) -> bool:

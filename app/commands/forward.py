@@ -223,7 +223,7 @@ class _Forwarding:
         """Return the file with the relay's own authority, if it has one and there is a file."""
         chosen: Path | None = self._options.ca_out
         if access.ca_pem is not None and chosen is not None:
-            _write(chosen, access.ca_pem)
+            write_private(chosen, access.ca_pem.encode())
             return chosen
         if chosen is not None:
             self._output.no_authority(chosen)
@@ -270,14 +270,6 @@ class _Forwarding:
             # Who has started this with nohup wants it to outlive the terminal.
             if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
                 loop.add_signal_handler(signal.SIGHUP, self.stop)
-
-
-def _write(file: Path, ca_pem: str) -> None:
-    try:
-        write_private(file, ca_pem.encode())
-    except OSError as error:
-        # It is written beside its place first, under a name that people do not know.
-        raise OSError(error.errno, error.strerror, str(file)) from error
 
 
 def _log_failure(name: str, error: Exception) -> None:

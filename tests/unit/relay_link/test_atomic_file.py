@@ -49,6 +49,18 @@ def test_folder_that_exists_keeps_its_mode(tmp_path):
     assert mode_of(tmp_path) == 0o755
 
 
+@pytest.mark.parametrize("step", ["open", "fsync", "replace"])
+def test_failure_names_the_file_and_not_its_draft(tmp_path, monkeypatch, step):
+    def fail(path, *_arguments):
+        raise OSError(28, "No space left on device", path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, step, fail)
+        with pytest.raises(OSError, match="No space left") as failed:
+            write_private(tmp_path / "a", b"")
+    assert (failed.value.errno, failed.value.filename) == (28, str(tmp_path / "a"))
+
+
 @pytest.mark.parametrize("step", ["fsync", "replace"])
 def test_failure_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch, step):
     def fail(*_arguments):
